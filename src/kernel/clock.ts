@@ -1,0 +1,58 @@
+/** Where every date, delay, timeout and expiry comes from. */
+export interface Clock {
+  now(): Date;
+  /** Resolves `ms` milliseconds from now; rejects with the signal's reason when that aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A clock that stands still until it is told to move. */
+export interface ManualClock extends Clock {
+  /** Moves the time on by `ms` and wakes, in order, everything that slept until then. */
+  advance(ms: number): Promise<void>;
+  /** Sets the time, forwards or backwards, and wakes what is due by then. */
+  set(time: string | Date): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: (ms, signal) => untilAborted(signal, (done) => void setTimeout(done, ms)),
+};
+
+export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): ManualClock {
+  let time = new Date(start).getTime();
+  let sleepers: { due: number; wake: () => void }[] = [];
+
+  async function moveTo(target: number): Promise<void> {
+    for (;;) {
+      const next = sleepers.filter(({ due }) => due <= target).sort((a, b) => a.due - b.due)[0];
+      if (!next) break;
+      sleepers = sleepers.filter((sleeper) => sleeper !== next);
+      time = Math.max(time, next.due);
+      next.wake();
+      await settled();
+    }
+    time = target;
+  }
+
+  return {
+    now: () => new Date(time),
+    sleep: (ms, signal) => untilAborted(signal, (wake) => void sleepers.push({ due: time + ms, wake })),
+    advance: (ms) => moveTo(time + ms),
+    set: (to) => moveTo(new Date(to).getTime()),
+  };
+}
+
+/** Lets what was woken run on, so that it can go to sleep again before time moves further. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function untilAborted(signal: AbortSignal | undefined, start: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const abort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    start(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    });
+  });
+}

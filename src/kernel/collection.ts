@@ -1,0 +1,87 @@
+type Keys<T> = Record<string, (record: T) => string>;
+
+/** A table of records in the order of their first insertion. What it hands out is frozen: to change a record, insert its successor. */
+export class Collection<T extends { id: string }> {
+  readonly #records = new Map<string, T>();
+  readonly #keys: Keys<T>;
+  readonly #indexes = new Map<string, Map<string, Map<string, T>>>();
+
+  /** `keys` name what records are looked up by besides their id, so that `where` costs the same in a large table. */
+  constructor(keys: Keys<T> = {}) {
+    this.#keys = keys;
+    for (const name of Object.keys(keys)) this.#indexes.set(name, new Map());
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  get(id: string): T | undefined {
+    return this.#records.get(id);
+  }
+
+  has(id: string): boolean {
+    return this.#records.has(id);
+  }
+
+  insert(record: T): T {
+    const previous = this.#records.get(record.id);
+    this.#records.set(record.id, deepFreeze(record));
+    for (const [name, key] of Object.entries(this.#keys)) {
+      if (previous && key(previous) !== key(record)) this.#unindex(name, previous);
+      this.#bucket(name, key(record)).set(record.id, record);
+    }
+    return record;
+  }
+
+  update(id: string, change: Partial<T>): T | undefined {
+    const current = this.#records.get(id);
+    return current && this.insert({ ...current, ...change });
+  }
+
+  delete(id: string): boolean {
+    const record = this.#records.get(id);
+    if (record) for (const name of Object.keys(this.#keys)) this.#unindex(name, record);
+    return this.#records.delete(id);
+  }
+
+  clear(): void {
+    this.#records.clear();
+    for (const index of this.#indexes.values()) index.clear();
+  }
+
+  all(): T[] {
+    return [...this.#records.values()];
+  }
+
+  filter(predicate: (record: T) => boolean): T[] {
+    return this.all().filter(predicate);
+  }
+
+  /** The records whose key of that name has this value. */
+  where(key: string, value: string): T[] {
+    return [...(this.#indexes.get(key)?.get(value)?.values() ?? [])];
+  }
+
+  #bucket(name: string, value: string): Map<string, T> {
+    const index = this.#indexes.get(name) ?? new Map<string, Map<string, T>>();
+    const bucket = index.get(value) ?? new Map<string, T>();
+    this.#indexes.set(name, index.set(value, bucket));
+    return bucket;
+  }
+
+  #unindex(name: string, record: T): void {
+    const value = this.#keys[name]?.(record);
+    if (value === undefined) return;
+    const index = this.#indexes.get(name);
+    const bucket = index?.get(value);
+    bucket?.delete(record.id);
+    if (bucket?.size === 0) index?.delete(value);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}

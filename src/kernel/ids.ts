@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+
+/** Where every id and every roll of the dice comes from. */
+export interface Ids {
+  /** A version 4 UUID, or a version 1 UUID of that moment, as Kibana made them before 8.12. */
+  uuid(at?: Date): string;
+  /** `length` hexadecimal digits, as in a ServiceNow `sys_id`. */
+  hex(length: number): string;
+  /** `length` letters and digits of both cases, as in a Swimlane record id. */
+  alphanumeric(length: number): string;
+  /** A number from 0 up to, and never, 1. */
+  random(): number;
+}
+
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+export const randomIds: Ids = idsFrom((size) => randomBytes(size));
+
+/** The same seed always yields the same ids, in the same order. */
+export function seededIds(seed: number): Ids {
+  const random = mulberry32(seed);
+  return idsFrom((size) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256)));
+}
+
+function idsFrom(bytes: (size: number) => Uint8Array): Ids {
+  const hex = (length: number) =>
+    Buffer.from(bytes(Math.ceil(length / 2)))
+      .toString('hex')
+      .slice(0, length);
+  return {
+    uuid: (at) => (at ? timeUuid(at, hex(15)) : randomUuid(hex(32))),
+    hex,
+    alphanumeric: (length) => [...bytes(length)].map((byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join(''),
+    random: () => Buffer.from(bytes(4)).readUInt32BE() / 2 ** 32,
+  };
+}
+
+const randomUuid = (hex: string) =>
+  [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+
+/** RFC 4122 version 1: the time in 100 ns steps since 1582-10-15, then a clock sequence and a node. */
+function timeUuid(at: Date, tail: string): string {
+  const ticks = (BigInt(at.getTime()) * 10_000n + 0x01b21dd213814000n).toString(16).padStart(16, '0');
+  return [ticks.slice(8), ticks.slice(4, 8), `1${ticks.slice(1, 4)}`, `a${tail.slice(0, 3)}`, tail.slice(3)].join('-');
+}
+
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,48 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+
+const bodies = new WeakMap<Request | Response, Promise<string> | string>();
+
+/** The sender said that the body is compressed, and it is not. */
+export class InvalidCompression extends Error {}
+
+/** The body of a message as text, decompressed. However many ask, it is read once. */
+export function readText(message: Request | Response): Promise<string> | string {
+  const known = bodies.get(message);
+  if (known !== undefined) return known;
+  const text = isCompressedRequest(message) ? decompress(message) : message.text();
+  bodies.set(message, text);
+  return text;
+}
+
+const isCompressedRequest = (message: Request | Response) =>
+  message instanceof Request && /^(gzip|deflate)$/.test(message.headers.get('content-encoding') ?? '');
+
+async function decompress(message: Request | Response): Promise<string> {
+  const bytes = await message.arrayBuffer();
+  try {
+    return (message.headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : inflateSync(bytes)).toString();
+  } catch (cause) {
+    throw new InvalidCompression('Invalid compressed payload', { cause });
+  }
+}
+
+/** A response whose body is known already, so that nobody has to read it back. */
+export function textResponse(body: string | null, init: ResponseInit): Response {
+  const response = new Response(body, init);
+  bodies.set(response, body ?? '');
+  return response;
+}
+
+/** A request whose body is known already. Unlike the platform's own it may be a GET with a body, as Kibana's sub-action framework sends. */
+export function textRequest(url: string, body: string, init: RequestInit): Request {
+  const bodiless = body === '' || init.method === undefined || init.method === 'GET' || init.method === 'HEAD';
+  const request = new Request(url, { ...init, ...(!bodiless && { body }) });
+  bodies.set(request, body);
+  return request;
+}
+
+/** The same request once more, perhaps to another URL, for a receiver that reads the body itself. */
+export async function resend(request: Request, url = request.url): Promise<Request> {
+  const { method, headers, signal } = request;
+  return textRequest(url, await readText(request), { method, headers, signal });
+}

@@ -1,0 +1,49 @@
+import { Collection } from './collection.ts';
+
+/** The content of a store as plain JSON. */
+export interface StoreSnapshot {
+  collections: Record<string, { id: string }[]>;
+  sequences: Record<string, number>;
+}
+
+/** Everything that one world, or one simulator, remembers: named collections and counters, and nothing beside them. */
+export class Store {
+  readonly #collections = new Map<string, Collection<{ id: string }>>();
+  readonly #sequences = new Map<string, number>();
+
+  /** Makes the collection of that name. A name is given once, by the one who owns the collection. */
+  collection<T extends { id: string }>(name: string, keys: Record<string, (record: T) => string> = {}): Collection<T> {
+    if (this.#collections.has(name)) throw new Error(`The collection "${name}" has an owner already.`);
+    const collection = new Collection<T>(keys);
+    // Safe: the store only ever puts back what it took out of this very collection.
+    this.#collections.set(name, collection as unknown as Collection<{ id: string }>);
+    return collection;
+  }
+
+  /** The next number of a counter, from 1. */
+  next(sequence: string): number {
+    const value = (this.#sequences.get(sequence) ?? 0) + 1;
+    this.#sequences.set(sequence, value);
+    return value;
+  }
+
+  clear(): void {
+    for (const collection of this.#collections.values()) collection.clear();
+    this.#sequences.clear();
+  }
+
+  snapshot(): StoreSnapshot {
+    return {
+      collections: Object.fromEntries([...this.#collections].map(([name, collection]) => [name, structuredClone(collection.all())])),
+      sequences: Object.fromEntries(this.#sequences),
+    };
+  }
+
+  restore({ collections, sequences }: StoreSnapshot): void {
+    this.clear();
+    for (const [name, records] of Object.entries(collections)) {
+      for (const record of structuredClone(records)) this.#collections.get(name)?.insert(record);
+    }
+    for (const [name, value] of Object.entries(sequences)) this.#sequences.set(name, value);
+  }
+}

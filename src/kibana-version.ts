@@ -1,0 +1,134 @@
+import { configSchema } from './dialects/config-schema.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { ioTs } from './dialects/io-ts.ts';
+import { zod3 } from './dialects/zod-3.ts';
+import { zod4 } from './dialects/zod-4.ts';
+import { memoize } from './kernel/memoize.ts';
+
+/**
+ * Every difference between releases that this double shows: a name, and the releases that have it, `since` included and `until` excluded.
+ * A row needs a source in Kibana's tests, source, pull requests or docs; "about" marks a boundary that no source gives exactly.
+ */
+const differences = {
+  // The HTTP shell
+  /** elastic/kibana #195464. */
+  apiVersionHeader: { since: '8.16.0' },
+  /** elastic/kibana #163654, #193792: `server.restrictInternalApis` defaults to true. */
+  internalRoutesRestricted: { since: '9.0.0' },
+  /** elastic/kibana #258633: `Additional properties are not allowed ('foo' was unexpected)`. */
+  unknownKeysNamedAdditional: { since: '9.4.0' },
+  /** About: general knowledge of 7.x and 8.x, not read in a source. */
+  strictReferrerPolicy: { since: '8.6.0' },
+  /** About: `permissions-policy` and `cross-origin-opener-policy` came in 8.x. */
+  permissionsPolicyHeader: { since: '8.7.0' },
+  /** About: later 8.x name the log in the text of a 500. */
+  internalErrorNamesTheLog: { since: '8.0.0' },
+  /** About: `build_flavor` and `build_date` in /api/status. */
+  statusNamesBuildFlavor: { since: '8.10.0' },
+  /** 7.x answers /api/status in the v7 format unless asked. */
+  statusInV7Format: { until: '8.0.0' },
+
+  // Connectors
+  /** elastic/kibana #197510. */
+  legacyActionRoutes: { until: '9.0.0' },
+  /** elastic/kibana #198527: the legacy routes answer with a `warning` header. */
+  legacyActionRoutesWarn: { since: '8.17.0', until: '9.0.0' },
+  /** elastic/kibana #155392. */
+  callerChosenIds: { since: '8.8.0' },
+  /** elastic/kibana #255922. */
+  readableConnectorIds: { since: '9.4.0' },
+  /** elastic/kibana #170219. */
+  randomUuids: { since: '8.12.0' },
+  /** elastic/kibana #130541. */
+  connectorIsDeprecated: { since: '8.3.0' },
+  /** The 7.14 migration in actions_migrations.ts. */
+  connectorIsMissingSecrets: { since: '7.14.0' },
+  /** About: between 8.9 and 8.11. */
+  connectorIsSystemAction: { since: '8.10.0' },
+  /** elastic/kibana #236662. */
+  connectorTypeIsDeprecated: { since: '9.2.0' },
+  /** GETs answer `auth_mode: "shared"`; seen in Kibana's tests of 2026. */
+  connectorAuthMode: { since: '9.4.0' },
+  /** List connector types API, docs of 8.3 and 8.4. */
+  supportedFeatureIds: { since: '8.4.0' },
+  /** About: `source` came with single-file connectors. */
+  connectorTypeSource: { since: '9.3.0' },
+  /** About: the types of the stack gained the feature `workflows` in 2026. */
+  workflowsFeature: { since: '9.4.0' },
+  /** About: `value '' is not valid`; "8.x later and 9.x". */
+  emptyStringsRefused: { since: '8.8.0' },
+  /** About: the 403 of a run names the type. */
+  executeForbiddenNamesType: { since: '9.0.0' },
+  /** elastic/kibana #238309, #240507: connector types checked by zod 3, one line a problem. */
+  connectorTypesInZod3: { since: '9.3.0', until: '9.4.0' },
+  /** elastic/kibana #243542, #251877: connector types checked by zod 4. */
+  connectorTypesInZod4: { since: '9.4.0' },
+  /** About: "connector type config" instead of "action type config"; with zod or shortly after. */
+  validationSaysConnectorType: { since: '9.3.0' },
+  /** elastic/kibana #116079: a type may check config and secrets against each other. */
+  crossFieldValidation: { since: '8.0.0' },
+  /** elastic/kibana #250664. */
+  absentSecretsPass: { since: '9.3.0' },
+  /** elastic/kibana #143224: three attempts, so a thrown error may be retried; the message lost "executor". */
+  executeErrorsRetry: { since: '8.6.0' },
+  /** About: for some releases of 8.x a refusal of params carried `reason: "validation"` and `retry: true`. */
+  validationReason: { since: '8.6.0', until: '8.13.0' },
+  /** elastic/kibana #171416. */
+  errorSource: { since: '8.13.0' },
+  /** elastic/kibana #184015. */
+  errorSourceOfExecutor: { since: '8.15.0' },
+  /** elastic/kibana #197812: before, a refusal of params counted as the framework's fault. */
+  paramsErrorsAreUserErrors: { since: '8.17.0' },
+} as const satisfies Record<string, { since?: string; until?: string }>;
+
+/** The name of a difference between releases. */
+export type Difference = keyof typeof differences;
+
+/** The releases this project's tests run against; every other from 7.13.0 gets the differences that its range has. */
+export const testedVersions = ['7.17.0', '8.19.0', '9.2.0', '9.4.0'] as const;
+
+/** One release of Kibana, as everything that differs between releases asks for it. */
+export interface KibanaVersion {
+  /** As it was asked for: a number, or `documented`. */
+  name: string;
+  /** As /api/status tells it. */
+  number: string;
+  /** Answers as the published "Create connector" page prints them, not as any release did. */
+  documented: boolean;
+  has(difference: Difference): boolean;
+  /** How the router words a refusal of params, query or body. */
+  routeDialect: Dialect;
+  /** How connector types word a refusal of config, secrets or params. */
+  connectorTypeDialect: Dialect;
+  /** How Cases words a refusal. */
+  casesDialect: Dialect;
+}
+
+/** The version of that name; throws what is expected for any other text. */
+export const kibanaVersion = memoize((name: string): KibanaVersion => {
+  const documented = name === 'documented';
+  const number = documented ? '7.17.0' : name;
+  if (!/^\d+\.\d+\.\d+$/.test(number) || order(number) < order('7.13.0') || order(number) >= order('10.0.0')) {
+    throw new Error(`expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "${name}"`);
+  }
+  const present = new Set<string>(Object.keys(differences).filter((name) => isWithin(number, differences[name as Difference])));
+  const has = (difference: Difference) => present.has(difference);
+  const routeDialect = configSchema({ unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition' });
+  return {
+    name,
+    number,
+    documented,
+    has,
+    routeDialect,
+    connectorTypeDialect: has('connectorTypesInZod4') ? zod4 : has('connectorTypesInZod3') ? zod3 : routeDialect,
+    casesDialect: ioTs,
+  };
+});
+
+const isWithin = (number: string, { since = '0.0.0', until = '99.0.0' }: { since?: string; until?: string }) =>
+  order(since) <= order(number) && order(number) < order(until);
+
+/** Versions as numbers that compare as versions do. */
+function order(version: string): number {
+  return version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
+}

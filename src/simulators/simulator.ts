@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+import type { Clock } from '../kernel/clock.ts';
+import type { Collection } from '../kernel/collection.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { Store } from '../kernel/store.ts';
+import type { Presets } from '../traffic/preset.ts';
+
+/** A third party small enough to live in this process. */
+export interface Simulator {
+  /** The service's name in the journal, in rules and under `/__mock/simulators/`. */
+  name: string;
+  /** What a seed may fix: credentials to insist on, and what is there already. `{}` must be valid. */
+  seed: z.ZodType;
+  /** How it fails in production, in its own words. */
+  presets: Presets;
+  /** Builds one instance with state of its own. Everything that it remembers lives in collections of `store`. */
+  start(deps: SimulatorDeps): RunningSimulator;
+}
+
+export interface SimulatorDeps {
+  clock: Clock;
+  ids: Ids;
+  store: Store;
+  /** Validated by the simulator's own `seed`. */
+  seed: unknown;
+}
+
+export interface RunningSimulator {
+  /** Answers as the vendor's own server does, whatever the host of the URL. */
+  fetch: Fetch;
+  /** What it holds, for assertions and for the inspector. */
+  state: Readonly<Record<string, Collection<{ id: string }>>>;
+  /** Puts the seed's records into the (empty) collections: at the start, and after a reset. */
+  plant(): void;
+}
