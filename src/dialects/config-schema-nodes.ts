@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import type { UnknownKeyWords } from './config-schema.ts';
+
+type Path = readonly (string | number)[];
+
+/** The first thing that is wrong with a value, and where; of a union, that of each branch. */
+export class Defect extends Error {
+  readonly path: Path;
+  readonly branches: readonly Defect[];
+
+  constructor(path: Path, message: string, branches: readonly Defect[] = []) {
+    super(message);
+    this.path = path;
+    this.branches = branches;
+  }
+}
+
+/** What Joi would make of a value before zod reads it; throws the Defect that Joi finds first. */
+export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, unknownKey: UnknownKeyWords): unknown {
+  const next = (inner: z.core.$ZodType, innerValue: unknown, key?: string | number) =>
+    readNode(inner, innerValue, key === undefined ? path : [...path, key], unknownKey);
+  // Safe: every schema of zod is one of these; the rest falls to `default`.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return checked(schema, readObject(def, value, path, next, unknownKey), path);
+    case 'record':
+      return checked(schema, readRecord(def, value, path, next), path);
+    case 'array':
+      return checked(
+        schema,
+        readArray(value, path).map((item, index) => next(def.element, item, index)),
+        path,
+      );
+    case 'union':
+      return readUnion(def.options, value, path, next);
+    case 'enum':
+      return readUnion(Object.values(def.entries).map(literal), value, path, (option, given) => option(given, path));
+    case 'nullable':
+      return value === null
+        ? null
+        : readUnion([def.innerType, null], value, path, (option, given) => (option ? next(option, given) : literal(null)(given, path)));
+    case 'optional':
+    case 'default':
+    case 'prefault':
+      return value === undefined ? undefined : next(def.innerType, value);
+    case 'literal':
+      return literal(def.values[0])(value, path);
+    case 'boolean':
+      return checked(schema, value === 'true' ? true : value === 'false' ? false : expectType('boolean', value, path), path);
+    case 'number':
+      return checked(schema, isNumeric(value) ? Number(value) : expectType('number', value, path), path);
+    case 'string':
+      return checked(schema, expectType('string', value, path), path);
+    default:
+      return checked(schema, value, path);
+  }
+}
+
+type Next = (schema: z.core.$ZodType, value: unknown, key?: string | number) => unknown;
+
+function readObject(
+  { shape, catchall }: z.core.$ZodObjectDef,
+  value: unknown,
+  path: Path,
+  next: Next,
+  unknownKey: UnknownKeyWords,
+): object {
+  const given = value === undefined ? {} : fromJson(value, 'object', path);
+  if (!isPlainObject(given)) throw new Defect(path, `expected a plain object value, but found [${typeName(given)}] instead.`);
+  const known = Object.entries(shape).map(([key, inner]) => [key, next(inner, given[key], key)] as const);
+  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(shape, key));
+  if (catchall?._zod.def.type === 'never' && unknown[0] !== undefined) throw unknownKeyDefect(path, unknown[0], unknownKey);
+  return Object.fromEntries([...known.filter(([, inner]) => inner !== undefined), ...unknown.map((key) => [key, given[key]])]);
+}
+
+function unknownKeyDefect(path: Path, key: string, words: UnknownKeyWords): Defect {
+  return new Defect(
+    [...path, key],
+    words === 'additional' ? `Additional properties are not allowed ('${key}' was unexpected)` : 'definition for this key is missing',
+  );
+}
+
+function readRecord({ keyType, valueType }: z.core.$ZodRecordDef, value: unknown, path: Path, next: Next): object {
+  const given = fromJson(value, 'record', path);
+  if (!isPlainObject(given)) throw new Defect(path, `expected value of type [object] but got [${typeName(given)}]`);
+  return Object.fromEntries(
+    Object.entries(given).map(([key, inner]) => {
+      next(keyType, key, `key("${key}")`);
+      return [key, next(valueType, inner, key)];
+    }),
+  );
+}
+
+function readArray(value: unknown, path: Path): unknown[] {
+  const given = fromJson(value, 'array', path);
+  if (!Array.isArray(given)) throw new Defect(path, `expected value of type [array] but got [${typeName(given)}]`);
+  return given;
+}
+
+/** The first branch that takes the value; else every branch's first defect, with the branch's number in its path. */
+function readUnion<Option>(
+  options: readonly Option[],
+  value: unknown,
+  path: Path,
+  read: (option: Option, value: unknown) => unknown,
+): unknown {
+  const defects: Defect[] = [];
+  for (const option of options) {
+    try {
+      return read(option, value);
+    } catch (error) {
+      if (!(error instanceof Defect)) throw error;
+      defects.push(error);
+    }
+  }
+  const [only] = defects;
+  if (only && defects.length === 1) throw only;
+  const numbered = defects.map(
+    (defect, branch) => new Defect([...path, branch, ...defect.path.slice(path.length)], defect.message, defect.branches),
+  );
+  throw new Defect(path, 'types that failed validation:', numbered);
+}
+
+const literal = (expected: unknown) => (value: unknown, path: Path) => {
+  if (value !== expected) throw new Defect(path, `expected value to equal [${String(expected)}]`);
+  return value;
+};
+
+function expectType(type: 'string' | 'number' | 'boolean', value: unknown, path: Path): unknown {
+  if (typeof value !== type) throw new Defect(path, `expected value of type [${type}] but got [${typeName(value)}]`);
+  return value;
+}
+
+/** A schema's own checks, in their own words. */
+function checked<Value>(schema: z.core.$ZodType, value: Value, path: Path): Value {
+  const { def } = schema._zod;
+  if ((def.checks ?? []).length === 0 && def.type !== 'custom' && def.type !== 'pipe') return value;
+  const issue = z.core.safeParse(schema, value).error?.issues[0];
+  if (!issue) return value;
+  throw new Defect([...path, ...issue.path.map(String)], words(issue, value));
+}
+
+/** Joi's words for lengths, unless the schema brings its own. */
+function words(issue: z.core.$ZodIssue, value: unknown): string {
+  const length = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
+  const own = !issue.message.startsWith('Too ');
+  if (issue.code === 'too_small' && !own) return `value has length [${length}] but it must have a minimum length of [${issue.minimum}].`;
+  if (issue.code === 'too_big' && !own) return `value has length [${length}] but it must have a maximum length of [${issue.maximum}].`;
+  return issue.message;
+}
+
+function fromJson(value: unknown, what: 'object' | 'record' | 'array', path: Path): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed === 'object') return parsed;
+  } catch {
+    // Falls through: a text that is no JSON is refused like JSON of the wrong kind.
+  }
+  throw new Defect(path, `could not parse ${what} value from json input`);
+}
+
+const isNumeric = (value: unknown) => typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The names that the type-detect package gives: capital letters for objects only. */
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'Array';
+  return typeof value === 'object' ? 'Object' : typeof value;
+}
