@@ -3,7 +3,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Ids } from '../kernel/ids.ts';
-import type { Difference, KibanaVersion } from '../kibana-version.ts';
+import { type Difference, type KibanaVersion, perVersion } from '../kibana-version.ts';
 import type { Simulator } from '../simulators/simulator.ts';
 import type { CaseSupport } from './case-support.ts';
 
@@ -114,21 +114,13 @@ export function defineConnectorType<Config extends z.ZodType, Secrets extends z.
     isDeprecated: () => false,
     case: undefined,
     ...spec,
-    config: perVersion(spec.config),
-    secrets: perVersion(spec.secrets),
-    params: perVersion(spec.params),
+    config: schemaPerVersion(spec.config),
+    secrets: schemaPerVersion(spec.secrets),
+    params: schemaPerVersion(spec.params),
   };
   // Safe: whoever holds a ConnectorType hands its functions only what its own schemas read.
   return plain as unknown as ConnectorType;
 }
 
-/** A schema for each release, made once. */
-function perVersion<Schema extends z.ZodType>(given: PerVersion<Schema>): (kibana: KibanaVersion) => Schema {
-  if (typeof given !== 'function') return () => given;
-  const made = new WeakMap<KibanaVersion, Schema>();
-  return (kibana) => {
-    const schema = made.get(kibana) ?? given(kibana);
-    made.set(kibana, schema);
-    return schema;
-  };
-}
+const schemaPerVersion = <Schema extends z.ZodType>(given: PerVersion<Schema>): ((kibana: KibanaVersion) => Schema) =>
+  typeof given === 'function' ? perVersion(given) : () => given;

@@ -1,0 +1,28 @@
+import { type Route, route } from '../http/route.ts';
+import { showConnectorType, showSystemConnectorType } from './connector-type-answers.ts';
+import type { ConnectorRouteDeps } from './routes.ts';
+
+/** The lists that Kibana's own pages read: with the system connectors and their types. */
+export function internalConnectorRoutes({ connectors, registry, answers, kibana }: ConnectorRouteDeps): Route[] {
+  if (!kibana.has('connectorIsSystemAction')) return [];
+  return [
+    route({
+      method: 'GET',
+      path: '/internal/actions/connectors',
+      access: 'internal',
+      run: (_, caller) => {
+        const all = [...connectors.list(caller).map((connector) => answers.listed(connector)), ...registry.systemTypes.map((type) => answers.system(type))];
+        return all.sort((a, b) => String(a['name']).localeCompare(String(b['name'])));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/internal/actions/connector_types',
+      access: 'internal',
+      run: () => [
+        ...registry.all().map((type) => showConnectorType(type, registry, kibana)),
+        ...registry.systemTypes.map((type) => showSystemConnectorType(type, kibana)),
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,33 @@
+import { parse } from 'node:url';
+import type { OutgoingSettings } from '../connector-types/connector-type.ts';
+
+/**
+ * `xpack.actions.allowedHosts` and the limits of outgoing calls. Kibana reads URLs leniently here and looks at the host name only,
+ * so that under `*` anything passes that can be parsed at all.
+ */
+export function outgoingSettings(settings: {
+  allowedHosts: readonly string[];
+  responseTimeout: number;
+  maxResponseContentLength: number;
+}): OutgoingSettings {
+  const { allowedHosts, responseTimeout, maxResponseContentLength } = settings;
+  const isAllowed = (hostname: string | null) => allowedHosts.includes('*') || (hostname !== null && allowedHosts.includes(hostname));
+  const refuse = (what: string, value: string): never => {
+    throw new Error(`target ${what} "${value}" is not added to the Kibana config xpack.actions.allowedHosts`);
+  };
+  return {
+    ensureUriAllowed(uri) {
+      if (!isAllowed(hostnameOf(uri))) refuse('url', uri);
+    },
+    ensureHostnameAllowed(hostname) {
+      if (!isAllowed(hostname)) refuse('hostname', hostname);
+    },
+    responseTimeout,
+    maxResponseContentLength,
+  };
+}
+
+/** By the legacy parser, as Kibana does: a text without a scheme has no host, and only what it throws on is refused under `*`. */
+function hostnameOf(uri: string): string | null {
+  return parse(uri, false, true).hostname;
+}
