@@ -15,7 +15,11 @@ export interface ManualClock extends Clock {
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) => untilAborted(signal, (done) => void setTimeout(done, ms)),
+  sleep: (ms, signal) =>
+    untilAborted(signal, (done) => {
+      const timer = setTimeout(done, ms);
+      return () => clearTimeout(timer);
+    }),
 };
 
 export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): ManualClock {
@@ -36,7 +40,14 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
 
   return {
     now: () => new Date(time),
-    sleep: (ms, signal) => untilAborted(signal, (wake) => void sleepers.push({ due: time + ms, wake })),
+    sleep: (ms, signal) =>
+      untilAborted(signal, (wake) => {
+        const sleeper = { due: time + ms, wake };
+        sleepers.push(sleeper);
+        return () => {
+          sleepers = sleepers.filter((other) => other !== sleeper);
+        };
+      }),
     advance: (ms) => moveTo(time + ms),
     set: (to) => moveTo(new Date(to).getTime()),
   };
@@ -45,14 +56,18 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
 /** Lets what was woken run on, so that it can go to sleep again before time moves further. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function untilAborted(signal: AbortSignal | undefined, start: (done: () => void) => void): Promise<void> {
+/** `start` begins the wait and returns what gives it up. */
+function untilAborted(signal: AbortSignal | undefined, start: (done: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const abort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
-    start(() => {
+    const cancel = start(() => {
       signal?.removeEventListener('abort', abort);
       resolve();
     });
+    const abort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
   });
 }
