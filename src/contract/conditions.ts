@@ -1,0 +1,36 @@
+import type { FixtureCase } from './fixture.ts';
+import { mentions } from './variables.ts';
+import { readVersionRange } from './version-range.ts';
+
+/** What is known of a target, so that only cases are replayed that are about such a Kibana. */
+export interface Conditions {
+  /** Needs that it meets: `texts:zod4`, or a whole kind: `clean:`. */
+  have?: readonly string[];
+  /** Its release, such as `9.4.0`, or `documented`; all releases apply when absent. */
+  kibanaVersion?: string;
+  /** Base URL of third parties that it reaches and that answer as the simulators of Kibana's own tests do. */
+  simulator?: string;
+}
+
+/** Why a case does not apply; undefined when it does. */
+export function inapplicability(tested: FixtureCase, conditions: Conditions): string | undefined {
+  return otherVersion(tested, conditions.kibanaVersion) ?? unmetNeeds(tested, conditions);
+}
+
+function otherVersion({ era, kibana }: FixtureCase, version: string | undefined): string | undefined {
+  if (version === undefined) return undefined;
+  if (kibana !== undefined && !readVersionRange(kibana)(version)) return `is about Kibana ${kibana}`;
+  if (era === undefined) return undefined;
+  // An era is about what releases do, and the published page is none.
+  if (version === 'documented') return 'is about releases of Kibana';
+  return era === 'any' || version.startsWith(`${era}.`) ? undefined : `is about Kibana ${era}.x`;
+}
+
+function unmetNeeds(tested: FixtureCase, { have = [], simulator }: Conditions): string | undefined {
+  const isMet = (need: string) =>
+    have.some((met) => met === need || (met.endsWith(':') && need.startsWith(met))) ||
+    (simulator !== undefined && need.startsWith('simulator:'));
+  const unmet = (tested.needs ?? []).filter((need) => !isMet(need));
+  if (unmet.length > 0) return `needs ${unmet.join(', ')}`;
+  return simulator === undefined && mentions(tested.steps, 'simulator') ? 'needs the URL of a simulator' : undefined;
+}
