@@ -81,6 +81,38 @@ const differences = {
   errorSourceOfExecutor: { since: '8.15.0' },
   /** elastic/kibana #197812: before, a refusal of params counted as the framework's fault. */
   paramsErrorsAreUserErrors: { since: '8.17.0' },
+
+  // Jira, IBM Resilient, Swimlane and the case webhook
+  /** elastic/kibana #100086. */
+  swimlane: { since: '7.14.0' },
+  /** elastic/kibana #131762: released with 8.4.0. */
+  casesWebhook: { since: '8.4.0' },
+  /** elastic/kibana #166295 (merged for 8.11): `case.id`, `case.severity` and `case.status` in templates. */
+  casesWebhookCaseFields: { since: '8.11.0' },
+  /** elastic/kibana #185925: `authType`, `certType`, `ca`, `verificationMode`. */
+  casesWebhookSsl: { since: '8.15.0' },
+  /** elastic/kibana #197437: `getIncidentMethod`, `getIncidentJson`. */
+  casesWebhookGetByPost: { since: '8.17.0' },
+  /** elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: `secretHeaders`, and fields of OAuth that this type refuses. */
+  casesWebhookSecretHeaders: { since: '9.2.0' },
+  /** elastic/kibana #145610: special characters of a search are escaped, and `errorMessages` is read before `errors`. */
+  jiraEscapesSearch: { since: '8.6.0' },
+  /** elastic/kibana #179262. */
+  jiraOtherFields: { since: '8.14.0' },
+  /** elastic/kibana #197787: no more `/rest/capabilities` and old createmeta. */
+  jiraCreatemetaByProject: { since: '8.17.0' },
+  /** About: jira/service.ts lacks it in the tree until 8.17 and has it in the one from 8.18: one wording for all errors, 429 is the user's fault. */
+  jiraErrorsHaveSource: { since: '8.18.0' },
+  /** About: elastic/kibana #235322 of 2025-09-17: Jira Cloud removed `/search`. */
+  jiraSearchesByJql: { since: '9.2.0' },
+  /** elastic/kibana #180561. */
+  resilientOnSubActionFramework: { since: '8.15.0' },
+  /** elastic/kibana #236144, #239352. */
+  resilientAdditionalFields: { since: '9.2.0' },
+  /** About: elastic/kibana #244012 of 2025-11-24, reported against 9.2. */
+  resilientTellsApiMessage: { since: '9.3.0' },
+  /** elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault. */
+  thirdPartyUserErrors: { since: '9.2.0' },
 } as const satisfies Record<string, { since?: string; until?: string }>;
 
 /** The name of a difference between releases. */
