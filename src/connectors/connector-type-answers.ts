@@ -49,7 +49,8 @@ export function showLegacyConnectorType(type: ConnectorType, registry: Connector
   };
 }
 
-export const supportsFeature = (type: ConnectorType, featureId: string, { has }: KibanaVersion): boolean => featuresOf(type, has).includes(featureId);
+export const supportsFeature = (type: ConnectorType, featureId: string, { has }: KibanaVersion): boolean =>
+  featuresOf(type, has).includes(featureId);
 
 function availability(type: ConnectorType, registry: ConnectorTypeRegistry) {
   const enabled_in_config = registry.isEnabledInConfig(type.id);

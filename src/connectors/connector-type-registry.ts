@@ -23,7 +23,12 @@ export class ConnectorTypeRegistry {
   readonly #license: ClusterLicense;
   readonly systemTypes: readonly SystemConnectorType[];
 
-  constructor(deps: { types: readonly ConnectorType[]; kibana: KibanaVersion; enabledConnectorTypes: readonly string[]; license: ClusterLicense }) {
+  constructor(deps: {
+    types: readonly ConnectorType[];
+    kibana: KibanaVersion;
+    enabledConnectorTypes: readonly string[];
+    license: ClusterLicense;
+  }) {
     const present = deps.types.filter(({ since }) => since === undefined || deps.kibana.has(since));
     this.#types = new Map(present.map((type) => [type.id, type]));
     this.#enabled = deps.enabledConnectorTypes;

@@ -1,4 +1,4 @@
-import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ConnectorType, TokenCache } from '../connector-types/connector-type.ts';
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
 import { badRequest, forbidden, notFound } from '../http/errors.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -19,6 +19,7 @@ interface Deps {
   registry: ConnectorTypeRegistry;
   validator: ConnectorValidator;
   preconfigured: Readonly<Record<string, PreconfiguredConnector>>;
+  tokens: TokenCache;
 }
 
 /** RFC 4122 versions 1 to 5, or the nil UUID: what the saved-object layer takes for a UUID. */
@@ -62,14 +63,19 @@ export class Connectors {
 
   /** Replaces a connector's name, config and secrets; what is left out is gone. The type stays. */
   update(caller: Caller, id: string, body: UpdateConnectorBody): Connector {
-    const { registry, kibana } = this.#deps;
+    const { registry, kibana, tokens } = this.#deps;
     if (!mayUseConnectors(caller, 'all')) throw forbidden('Unauthorized to update actions');
-    this.#refuseFixed(id, 'can not be updated', kibana.has('preconfiguredCanNotBeUpdated') ? 'can not be updated' : 'is not allowed to update');
+    this.#refuseFixed(
+      id,
+      'can not be updated',
+      kibana.has('preconfiguredCanNotBeUpdated') ? 'can not be updated' : 'is not allowed to update',
+    );
     const { attributes } = this.#actions.get(caller.space, id);
     const type = registry.get(attributes.connector_type_id);
     const { config, secrets } = this.#validated(type, body);
     registry.ensureEnabled(type);
     this.#actions.update(caller.space, id, { name: body.name, config, secrets, is_missing_secrets: false });
+    tokens.delete(id);
     return this.find(caller.space, id);
   }
 
@@ -93,7 +99,16 @@ export class Connectors {
     const fixed = Object.hasOwn(preconfigured, id) ? preconfigured[id] : undefined;
     if (!fixed) return { id, ...this.#actions.get(space, id).attributes, is_preconfigured: false, exposes_config: true };
     const { name, actionTypeId, config, secrets, exposeConfig } = fixed;
-    return { id, name, connector_type_id: actionTypeId, config, secrets, is_missing_secrets: false, is_preconfigured: true, exposes_config: exposeConfig };
+    return {
+      id,
+      name,
+      connector_type_id: actionTypeId,
+      config,
+      secrets,
+      is_missing_secrets: false,
+      is_preconfigured: true,
+      exposes_config: exposeConfig,
+    };
   }
 
   /** Takes a connector's secrets away, as an import or a changed encryption key does. */

@@ -56,7 +56,18 @@ export class ConnectorExecutor {
     validator.connector(type, connector.config, connector.secrets);
     const fetch = outbound(type, { space, connectorType: connector_type_id, connectorId: id, connectorName: name, ...subActionOf(params) });
     const dialect = kibana.connectorTypeDialect;
-    const context = { connector: { id, name, typeId: connector_type_id }, config, secrets, fetch, clock, ids, kibana, dialect, outgoing, tokens };
+    const context = {
+      connector: { id, name, typeId: connector_type_id },
+      config,
+      secrets,
+      fetch,
+      clock,
+      ids,
+      kibana,
+      dialect,
+      outgoing,
+      tokens,
+    };
     return { data: (await type.execute(context, params)) ?? {} };
   }
 
@@ -85,7 +96,9 @@ export class ConnectorExecutor {
     const service_message = error instanceof Error ? error.message : String(error);
     return {
       status: 'error',
-      message: has('executeErrorsRetry') ? 'an error occurred while running the action' : 'an error occurred while running the action executor',
+      message: has('executeErrorsRetry')
+        ? 'an error occurred while running the action'
+        : 'an error occurred while running the action executor',
       ...(has('errorSource') && { errorSource: source }),
       connector_id,
       retry: has('executeErrorsRetry'),
@@ -95,4 +108,6 @@ export class ConnectorExecutor {
 }
 
 const subActionOf = (params: unknown): Facts =>
-  typeof params === 'object' && params !== null && 'subAction' in params && typeof params.subAction === 'string' ? { subAction: params.subAction } : {};
+  typeof params === 'object' && params !== null && 'subAction' in params && typeof params.subAction === 'string'
+    ? { subAction: params.subAction }
+    : {};

@@ -11,7 +11,10 @@ export function internalConnectorRoutes({ connectors, registry, answers, kibana 
       path: '/internal/actions/connectors',
       access: 'internal',
       run: (_, caller) => {
-        const all = [...connectors.list(caller).map((connector) => answers.listed(connector)), ...registry.systemTypes.map((type) => answers.system(type))];
+        const all = [
+          ...connectors.list(caller).map((connector) => answers.listed(connector)),
+          ...registry.systemTypes.map((type) => answers.system(type)),
+        ];
         return all.sort((a, b) => String(a['name']).localeCompare(String(b['name'])));
       },
     }),

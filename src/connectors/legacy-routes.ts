@@ -1,5 +1,5 @@
-import type { Difference } from '../kibana-version.ts';
 import { type Route, route } from '../http/route.ts';
+import type { Difference } from '../kibana-version.ts';
 import { showLegacyConnectorType } from './connector-type-answers.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
 import { ConnectorId, ExecuteConnectorBody, LegacyCreateBody, LegacyUpdateBody } from './schemas.ts';
@@ -27,7 +27,8 @@ export function legacyConnectorRoutes({ connectors, executor, registry, answers,
       path: '/api/actions/action',
       deprecatedBy,
       body: LegacyCreateBody,
-      run: ({ body: { actionTypeId, ...body } }, caller) => answers.legacy(connectors.create(caller, { ...body, connector_type_id: actionTypeId })),
+      run: ({ body: { actionTypeId, ...body } }, caller) =>
+        answers.legacy(connectors.create(caller, { ...body, connector_type_id: actionTypeId })),
     }),
     route({
       method: 'GET',

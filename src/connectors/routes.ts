@@ -1,11 +1,18 @@
-import type { KibanaVersion } from '../kibana-version.ts';
 import { type Route, route } from '../http/route.ts';
+import type { KibanaVersion } from '../kibana-version.ts';
 import type { ConnectorAnswers } from './answers.ts';
 import { showConnectorType, supportsFeature } from './connector-type-answers.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import type { Connectors } from './connectors.ts';
 import type { ConnectorExecutor } from './execute.ts';
-import { ConnectorId, ConnectorTypesQuery, CreateConnectorBody, ExecuteConnectorBody, NewConnectorId, UpdateConnectorBody } from './schemas.ts';
+import {
+  ConnectorId,
+  ConnectorTypesQuery,
+  CreateConnectorBody,
+  ExecuteConnectorBody,
+  NewConnectorId,
+  UpdateConnectorBody,
+} from './schemas.ts';
 
 export interface ConnectorRouteDeps {
   connectors: Connectors;

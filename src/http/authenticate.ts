@@ -16,7 +16,8 @@ const nobody: Privileges = { connectors: 'none', cases: 'none' };
 /** The caller behind a request's credentials; throws Kibana's 401. */
 export function authenticate({ headers }: Request, { mode, users, apiKeys }: Authentication, need: 'required' | 'optional'): KnownCaller {
   const [scheme, credentials] = readAuthorization(headers.get('authorization'));
-  if (mode === 'open') return { user: userNamed(scheme === 'basic' ? nameAndSecret(credentials).name : 'elastic'), privileges: superuser };
+  if (mode === 'open')
+    return { user: userNamed((scheme === 'basic' && nameAndSecret(credentials).name) || 'elastic'), privileges: superuser };
   if (scheme === 'basic') {
     const { name, secret } = nameAndSecret(credentials);
     const user = users.find(({ username, password }) => username === name && password === secret);
@@ -46,7 +47,7 @@ function nameAndSecret(credentials: string): { name: string; secret: string } {
   return { name: colon < 0 ? text : text.slice(0, colon), secret: colon < 0 ? '' : text.slice(colon + 1) };
 }
 
-const userNamed = (username: string): User => ({ username: username || 'elastic', full_name: null, email: null });
+const userNamed = (username: string): User => ({ username, full_name: null, email: null });
 
 const profile = ({ full_name = null, email = null, profile_uid }: Partial<User>) => ({
   full_name,

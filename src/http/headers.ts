@@ -11,6 +11,8 @@ export interface ServerSettings {
   maxPayload: number;
   /** `server.publicBaseUrl`, for links back to Kibana. */
   publicBaseUrl: string | undefined;
+  /** `server.basePath`, with `server.rewriteBasePath`: what every path begins with. */
+  basePath: string | undefined;
 }
 
 /** The headers that Kibana puts on every answer, errors included. */

@@ -16,10 +16,24 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 export const randomIds: Ids = idsFrom((size) => randomBytes(size));
 
+/** Ids that can be taken back to where they were. */
+export interface SeededIds extends Ids {
+  state: number;
+}
+
 /** The same seed always yields the same ids, in the same order. */
-export function seededIds(seed: number): Ids {
-  const random = mulberry32(seed);
-  return idsFrom((size) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256)));
+export function seededIds(seed: number): SeededIds {
+  const generator = mulberry32(seed);
+  const ids = idsFrom((size) => Uint8Array.from({ length: size }, () => Math.floor(generator.next() * 256)));
+  return {
+    ...ids,
+    get state() {
+      return generator.state;
+    },
+    set state(state) {
+      generator.state = state;
+    },
+  };
 }
 
 function idsFrom(bytes: (size: number) => Uint8Array): Ids {
@@ -44,12 +58,16 @@ function timeUuid(at: Date, tail: string): string {
   return [ticks.slice(8), ticks.slice(4, 8), `1${ticks.slice(1, 4)}`, `a${tail.slice(0, 3)}`, tail.slice(3)].join('-');
 }
 
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+function mulberry32(seed: number) {
+  const generator = {
+    state: seed,
+    next() {
+      generator.state = (generator.state + 0x6d2b79f5) | 0;
+      const { state } = generator;
+      let t = Math.imul(state ^ (state >>> 15), 1 | state);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    },
   };
+  return generator;
 }

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import type { Terminal } from './command/command.ts';
+import { runCommand } from './command/run-command.ts';
+
+const terminal: Terminal = {
+  args: process.argv.slice(2),
+  env: process.env,
+  colors: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  stopped: new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  }),
+};
+
+process.exitCode = await runCommand(terminal);

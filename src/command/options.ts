@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type * as z from 'zod';
+import { Options } from '../config.ts';
+
+/** Something about the command line, the environment or a file is wrong: exit 2 with this one line. */
+export class UsageError extends Error {}
+
+/** One option as the command line and the environment know it. */
+interface OptionName {
+  key: string;
+  schema: z.ZodType;
+  flag: string;
+  /** The variable by rule; a `KIBANA` that would stand twice may be left out. */
+  envs: readonly string[];
+  description: string;
+  defaultText: string;
+}
+
+/** The options that can be flags, read off the schema: `allowedHosts` is `--allowed-hosts` and `MOCK_KIBANA_ALLOWED_HOSTS`. */
+export const optionNames: readonly OptionName[] = Object.entries(Options.shape).flatMap(([key, schema]) => {
+  const description = schema.meta()?.description;
+  if (description === undefined) return [];
+  const words = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const env = `MOCK_KIBANA_${words.replaceAll('-', '_').toUpperCase()}`;
+  const envs = [...new Set([env, env.replace('KIBANA_KIBANA', 'KIBANA')])];
+  return [{ key, schema, flag: words, envs, description, defaultText: defaultOf(schema) }];
+});
+
+/** Flags before environment before config file before defaults. Throws a UsageError that names what is wrong as it was given. */
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): z.input<typeof Options> {
+  const flags = readFlags(args);
+  const file = flags['config'] ?? env['MOCK_KIBANA_CONFIG'];
+  const values: Record<string, unknown> = file === undefined ? {} : readConfig(file);
+  const names: Record<string, string> = {};
+  for (const option of optionNames) {
+    const set = option.envs.find((variable) => env[variable] !== undefined) ?? '';
+    const [text, name] = flags[option.flag] === undefined ? [env[set], set] : [flags[option.flag], `--${option.flag}`];
+    if (text === undefined) continue;
+    values[option.key] = fromText(option.schema, text);
+    names[option.key] = name;
+  }
+  check(values, (key) => names[key] ?? (file === undefined ? key : `${file}: ${key}`));
+  return values;
+}
+
+function readFlags(args: readonly string[]): Record<string, string | undefined> {
+  const options = Object.fromEntries([...optionNames.map(({ flag }) => flag), 'config'].map((flag) => [flag, { type: 'string' as const }]));
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : error}; mock-kibana --help lists the options`);
+  }
+}
+
+function readConfig(file: string): Record<string, unknown> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--config ${file}: cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch (error) {
+    throw new UsageError(`--config ${file}: expected JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  throw new UsageError(`--config ${file}: expected a JSON object of options`);
+}
+
+function check(values: Record<string, unknown>, nameOf: (key: string) => string): void {
+  const { success, error } = Options.safeParse(values);
+  if (success) return;
+  const [issue] = error.issues;
+  if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
+    throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options.shape).join(', ')}`);
+  }
+  const [key = '', ...rest] = (issue?.path ?? []).map(String);
+  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue?.message ?? 'is not valid'}`);
+}
+
+/** A text as the schema wants it: a number for numbers, a list for lists, the text itself for all else. */
+function fromText(schema: z.core.$ZodType, text: string): unknown {
+  const { def } = innermost(schema)._zod;
+  if (def.type === 'array') return text.split(',').flatMap((part) => part.trim() || []);
+  if (def.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  return text;
+}
+
+/** The schema below its defaults. */
+function innermost(schema: z.core.$ZodType): z.core.$ZodType {
+  // Safe: every schema of zod is one of these.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return def.type === 'default' || def.type === 'prefault' || def.type === 'optional' ? innermost(def.innerType) : schema;
+}
+
+function defaultOf(schema: z.core.$ZodType): string {
+  // Safe: every schema of zod is one of these.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return (def.type === 'default' || def.type === 'prefault') && def.defaultValue !== undefined ? String(def.defaultValue) : '';
+}
