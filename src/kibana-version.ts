@@ -65,6 +65,8 @@ const differences = {
   connectorTypesInZod3: { since: '9.3.0', until: '9.4.0' },
   /** elastic/kibana #243542, #251877: connector types checked by zod 4. */
   connectorTypesInZod4: { since: '9.4.0' },
+  /** Either of the two: schemas that coerce and default as zod does. */
+  connectorTypesInZod: { since: '9.3.0' },
   /** About: "connector type config" instead of "action type config"; with zod or shortly after. */
   validationSaysConnectorType: { since: '9.3.0' },
   /** elastic/kibana #116079: a type may check config and secrets against each other. */
