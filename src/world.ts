@@ -20,6 +20,8 @@ import { type Ids, randomIds, seededIds } from './kernel/ids.ts';
 import { Store } from './kernel/store.ts';
 import { createKibana } from './kibana.ts';
 import { kibanaVersion } from './kibana-version.ts';
+import { spaceRoutes } from './spaces/routes.ts';
+import { Spaces } from './spaces/spaces.ts';
 import { startThirdParties } from './third-parties.ts';
 
 /** What only a program can hand over. */
@@ -88,6 +90,7 @@ export function createWorld({
       ...connectorRoutes(connectorDeps),
       ...legacyConnectorRoutes(connectorDeps),
       ...internalConnectorRoutes(connectorDeps),
+      ...spaceRoutes(new Spaces({ store })),
       statusRoute({ kibana, server, clock }),
     ],
     shell,

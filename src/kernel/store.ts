@@ -27,6 +27,11 @@ export class Store {
     return value;
   }
 
+  /** Deletes from every collection the records of which this is true. */
+  deleteWhere(isGone: (record: { id: string }) => boolean): void {
+    for (const collection of this.#collections.values()) for (const { id } of collection.filter(isGone)) collection.delete(id);
+  }
+
   clear(): void {
     for (const collection of this.#collections.values()) collection.clear();
     this.#sequences.clear();

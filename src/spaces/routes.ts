@@ -1,0 +1,23 @@
+import { type Route, route } from '../http/route.ts';
+import { SpaceBody, SpaceId } from './schemas.ts';
+import type { Spaces } from './spaces.ts';
+
+/** The spaces API, with which clients make and remove their own. */
+export const spaceRoutes = (spaces: Spaces): Route[] => [
+  route({ method: 'GET', path: '/api/spaces/space', run: () => spaces.list() }),
+  route({ method: 'POST', path: '/api/spaces/space', body: SpaceBody, run: ({ body }, caller) => spaces.create(caller, body) }),
+  route({ method: 'GET', path: '/api/spaces/space/:id', params: SpaceId, run: ({ params: { id } }) => spaces.get(id) }),
+  route({
+    method: 'PUT',
+    path: '/api/spaces/space/:id',
+    params: SpaceId,
+    body: SpaceBody,
+    run: ({ params: { id }, body }, caller) => spaces.update(caller, id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/spaces/space/:id',
+    params: SpaceId,
+    run: ({ params: { id } }, caller) => spaces.delete(caller, id),
+  }),
+];

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+const Id = z.string().regex(/^[a-z0-9_-]+$/, "must be lower case, a-z, 0-9, '_', and '-' are allowed");
+const Color = z.string().regex(/^#[a-zA-Z0-9]{6}$/, 'must be a 6 digit hex color, starting with a #');
+const ImageUrl = z.string().regex(/^(?:data:image.*)?$/, "must start with 'data:image'");
+
+export const SpaceId = z.strictObject({ id: z.string() });
+
+/** x-pack/plugins/spaces/server/lib/space_schema.ts */
+export const SpaceBody = z.strictObject({
+  id: Id,
+  name: z.string().min(1),
+  description: z.string().exactOptional(),
+  initials: z.string().max(2).exactOptional(),
+  color: Color.exactOptional(),
+  disabledFeatures: z.array(z.string()).default([]),
+  _reserved: z.boolean().exactOptional(),
+  imageUrl: ImageUrl.exactOptional(),
+  solution: z.enum(['security', 'oblt', 'es', 'classic']).exactOptional(),
+});
+export type SpaceBody = z.output<typeof SpaceBody>;
