@@ -1,0 +1,78 @@
+import type { CallRequest } from './call.ts';
+import { CallError } from './call-error.ts';
+
+/** One request of a call, which may be followed by others where the third party redirects. */
+export interface Hop {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Which release of axios Kibana has is no fact that anything hangs on: this is that of 9.3. */
+const USER_AGENT = 'axios/1.12.2';
+
+export function firstHop({ method, url: given, headers = {}, json, text }: CallRequest): Hop {
+  const url = parse(given);
+  const body = text ?? (json ? JSON.stringify(json) : '');
+  const { username, password } = url;
+  url.username = url.password = '';
+  return {
+    method: method.toUpperCase(),
+    url,
+    headers: {
+      accept: 'application/json, text/plain, */*',
+      'accept-encoding': 'gzip, compress, deflate, br',
+      'user-agent': USER_AGENT,
+      ...(body !== '' && { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' }),
+      ...lowerCased(headers),
+      ...(username !== '' && basicAuth(decodeURIComponent(username), decodeURIComponent(password))),
+    },
+    body,
+  };
+}
+
+/** Where an answer sends the call on to, as the follow-redirects package goes: a POST becomes a GET, credentials stay with their host. */
+export function nextHop(hop: Hop, { status, headers }: Response, ensureHostnameAllowed: (hostname: string) => void): Hop | undefined {
+  const location = headers.get('location');
+  if (status < 300 || status > 399 || !location) return undefined;
+  try {
+    const url = parse(location, hop.url);
+    const next = asRedirected(
+      { ...hop, url, headers: keepsCredentials(hop.url, url) ? hop.headers : withoutCredentials(hop.headers) },
+      status,
+    );
+    ensureHostnameAllowed(url.hostname);
+    return next;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CallError(`Redirected request failed: ${reason}`, { code: 'ERR_FR_REDIRECTION_FAILURE', cause: error });
+  }
+}
+
+export const basicAuth = (user: string, password: string) => ({
+  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+});
+
+function parse(text: string, base?: URL): URL {
+  if (!URL.canParse(text, base)) throw new CallError('Invalid URL', { code: 'ERR_INVALID_URL' });
+  const url = new URL(text, base);
+  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
+  throw new CallError(`Unsupported protocol ${url.protocol}`, { code: 'ERR_BAD_REQUEST' });
+}
+
+function asRedirected(hop: Hop, status: number): Hop {
+  const becomesGet = (status <= 302 && hop.method === 'POST') || (status === 303 && hop.method !== 'GET');
+  if (!becomesGet) return hop;
+  return { ...hop, method: 'GET', body: '', headers: without(hop.headers, /^content-/) };
+}
+
+const keepsCredentials = (from: URL, to: URL) =>
+  (to.protocol === from.protocol || to.protocol === 'https:') && (to.host === from.host || to.host.endsWith(`.${from.host}`));
+
+const withoutCredentials = (headers: Hop['headers']) => without(headers, /^(authorization|proxy-authorization|cookie)$/);
+
+const without = (headers: Hop['headers'], name: RegExp) => Object.fromEntries(Object.entries(headers).filter(([key]) => !name.test(key)));
+
+const lowerCased = (headers: Hop['headers']) =>
+  Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]));

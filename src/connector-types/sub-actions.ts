@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { type ExecutionContext, ExecutionError } from './connector-type.ts';
+
+/** One thing that a connector can be asked to do. `Service` is the third party as the connector type calls it. */
+export interface SubAction<Service> {
+  params: z.ZodType;
+  /** `connectAs` yields the service again, its requests tagged as those of another operation. */
+  run(service: Service, params: unknown, connectAs: ConnectAs<Service>): Promise<unknown>;
+}
+
+export type ConnectAs<Service> = (operation: string) => Service;
+
+/** The sub-actions of a type by name, in the order in which Kibana lists them. */
+export type SubActions<Service> = Readonly<Record<string, SubAction<Service>>>;
+
+export function subAction<Service, Params extends z.ZodType>(
+  params: Params,
+  run: (service: Service, params: z.output<Params>, connectAs: ConnectAs<Service>) => Promise<unknown>,
+): SubAction<Service> {
+  // Safe: whoever runs a sub-action has read its params by its own schema.
+  return { params, run: (service, given, connectAs) => run(service, given as z.output<Params>, connectAs) };
+}
+
+/** Which sub-action, with what. */
+export interface SubActionCall {
+  subAction: string;
+  subActionParams: unknown;
+}
+
+/** All that the sub-action framework checks as "action params". */
+export const frameworkParams = z.strictObject({ subAction: z.string(), subActionParams: z.looseObject({}).default({}) });
+
+/**
+ * Kibana's first way to take a sub-action: its name and its params are checked as "action params".
+ * `error` is the text for an unknown name where that is not zod's own.
+ */
+export function unionOf(subActions: SubActions<never>, error?: string): z.ZodType<SubActionCall> {
+  const [first, ...rest] = Object.entries(subActions).map(([name, { params }]) =>
+    z.strictObject({ subAction: z.literal(name), subActionParams: params }),
+  );
+  if (!first) throw new Error('A connector type needs a sub-action.');
+  return z.discriminatedUnion('subAction', [first, ...rest], error);
+}
+
+/** Kibana's newer way, the sub-action framework: only the name's type is a matter of the params, the rest fails inside the run. */
+export function readInFramework(
+  subActions: SubActions<never>,
+  { subAction: name, subActionParams }: SubActionCall,
+  context: ExecutionContext<unknown, unknown>,
+  typeName: string,
+): SubActionCall {
+  const known = Object.hasOwn(subActions, name) ? subActions[name] : undefined;
+  if (known) return { subAction: name, subActionParams: readParams(known.params, subActionParams, context) };
+  const { id, typeId } = context.connector;
+  throw new ExecutionError(
+    `Sub action "${name}" is not registered. Connector id: ${id}. Connector name: ${typeName}. Connector type: ${typeId}`,
+  );
+}
+
+function readParams(schema: z.ZodType, params: unknown, { kibana, dialect }: ExecutionContext<unknown, unknown>): unknown {
+  const parsed = dialect.parse(schema, params);
+  if (parsed.ok) return parsed.value;
+  const inZod = kibana.has('connectorTypesInZod3') || kibana.has('connectorTypesInZod4');
+  // The zod releases print the ZodError itself, which is its issues as JSON. About: 9.3 has the issues of zod 3, which differ in detail.
+  const reason = inZod ? JSON.stringify(schema.safeParse(params).error?.issues, null, 2) : `Error: ${parsed.message}`;
+  throw new ExecutionError(`Request validation failed (${reason})`, 'user');
+}
