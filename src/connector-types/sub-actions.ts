@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ExecutionContext, ExecutionError } from './connector-type.ts';
+import { validationFailure } from './request-validation.ts';
 
 /** One thing that a connector can be asked to do. `Service` is the third party as the connector type calls it. */
 export interface SubAction<Service> {
@@ -57,11 +58,8 @@ export function readInFramework(
   );
 }
 
-function readParams(schema: z.ZodType, params: unknown, { kibana, dialect }: ExecutionContext<unknown, unknown>): unknown {
-  const parsed = dialect.parse(schema, params);
+function readParams(schema: z.ZodType, params: unknown, context: ExecutionContext<unknown, unknown>): unknown {
+  const parsed = context.dialect.parse(schema, params);
   if (parsed.ok) return parsed.value;
-  const inZod = kibana.has('connectorTypesInZod3') || kibana.has('connectorTypesInZod4');
-  // The zod releases print the ZodError itself, which is its issues as JSON. About: 9.3 has the issues of zod 3, which differ in detail.
-  const reason = inZod ? JSON.stringify(schema.safeParse(params).error?.issues, null, 2) : `Error: ${parsed.message}`;
-  throw new ExecutionError(`Request validation failed (${reason})`, 'user');
+  throw new ExecutionError(`Request validation failed (${validationFailure(schema, params, context)})`, 'user');
 }
