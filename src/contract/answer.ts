@@ -12,11 +12,13 @@ export interface Answer {
 }
 
 /** Sends what a fixture describes. In process any origin does; a target at a URL puts its own in place. */
-export async function send(fetch: Fetch, { method, path, headers, body, rawBody }: FixtureRequest, signal: AbortSignal): Promise<Answer> {
+export async function send(fetch: Fetch, { method, path, headers, body, rawBody }: FixtureRequest, signal?: AbortSignal): Promise<Answer> {
   const sent = new Headers(headers);
   const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
   if (payload !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json');
-  const response = await fetch(textRequest(`http://kibana.test${path}`, payload ?? '', { method, headers: sent, signal }));
+  const response = await fetch(
+    textRequest(`http://kibana.test${path}`, payload ?? '', { method, headers: sent, ...(signal && { signal }) }),
+  );
   return { status: response.status, headers: Object.fromEntries(response.headers), body: readBody(await readText(response)) };
 }
 
@@ -28,4 +30,10 @@ export function readBody(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Why there was no answer at all, with the network's own reason where `fetch` wraps it. */
+export function whyNoAnswer(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

@@ -8,7 +8,7 @@ export interface Conditions {
   have?: readonly string[];
   /** Its release, such as `9.4.0`, or `documented`; all releases apply when absent. */
   kibanaVersion?: string;
-  /** Base URL of third parties that it reaches and that answer as the simulators of Kibana's own tests do. */
+  /** Base URL of the third parties that it reaches: what `{{simulator}}` stands for. */
   simulator?: string;
 }
 
@@ -27,9 +27,7 @@ function otherVersion({ era, kibana }: FixtureCase, version: string | undefined)
 }
 
 function unmetNeeds(tested: FixtureCase, { have = [], simulator }: Conditions): string | undefined {
-  const isMet = (need: string) =>
-    have.some((met) => met === need || (met.endsWith(':') && need.startsWith(met))) ||
-    (simulator !== undefined && need.startsWith('simulator:'));
+  const isMet = (need: string) => have.some((met) => met === need || (met.endsWith(':') && need.startsWith(met)));
   const unmet = (tested.needs ?? []).filter((need) => !isMet(need));
   if (unmet.length > 0) return `needs ${unmet.join(', ')}`;
   return simulator === undefined && mentions(tested.steps, 'simulator') ? 'needs the URL of a simulator' : undefined;

@@ -9,7 +9,7 @@ const Headers = z.record(z.string(), z.string());
 /** What is sent. Anywhere in it `{{name}}` stands for what an earlier step saved, `{{simulator}}` for the third parties' URL. */
 export const FixtureRequest = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']),
-  path: z.string().startsWith('/').meta({ description: 'Path and query, from the root of Kibana on.' }),
+  path: z.string().regex(/^\//, 'expected a path that begins with /').meta({ description: 'Path and query, from the root of Kibana on.' }),
   headers: Headers.optional().meta({ description: 'Without credentials: whoever replays brings them.' }),
   body: z.unknown().optional().meta({ description: 'Sent as JSON.' }),
   rawBody: z.string().optional().meta({ description: 'Sent as it stands, instead of `body`.' }),

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
-import { type Answer, send } from './answer.ts';
+import { type Answer, send, whyNoAnswer } from './answer.ts';
 import { compare, type Difference } from './compare.ts';
 import { type Conditions, inapplicability } from './conditions.ts';
 import type { Fixture, FixtureCase, Step } from './fixture.ts';
@@ -21,15 +21,11 @@ export interface ReplayOptions extends Conditions {
   timeoutMs?: number;
 }
 
-/** What became of one case. */
-export type CaseResult = { area: string; id: string; source: string; durationMs: number } & (
-  | { outcome: 'passed' }
-  | { outcome: 'skipped'; why: string }
-  | { outcome: 'failed'; differences: Difference[]; request: string; answer?: Answer }
-);
+/** What a replay of the steps found. */
+export type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Difference[]; request: string; answer?: Answer };
 
-/** The part of a result that a replay of the steps decides. */
-type Verdict = { outcome: 'passed' } | Omit<Extract<CaseResult, { outcome: 'failed' }>, 'area' | 'id' | 'source' | 'durationMs'>;
+/** What became of one case. */
+export type CaseResult = { area: string; id: string; source: string; durationMs: number } & (Verdict | { outcome: 'skipped'; why: string });
 
 /** Replays fixtures case by case, one after the other, and tells of each as it is done. */
 export async function* replay(fixtures: readonly Fixture[], open: OpenTarget, options: ReplayOptions): AsyncGenerator<CaseResult> {
@@ -53,8 +49,7 @@ export async function* replay(fixtures: readonly Fixture[], open: OpenTarget, op
 function rewritten(tested: FixtureCase, rewrites: readonly (readonly [string, string])[]): FixtureCase {
   if (rewrites.length === 0) return tested;
   const rewrite = (text: string) => rewrites.reduce((result, [from, to]) => result.replaceAll(from, to), text);
-  // Safe: only texts change, and of those none that a schema lists.
-  return { ...tested, ...(mapStrings({ needs: tested.needs, steps: tested.steps }, rewrite) as Pick<FixtureCase, 'needs' | 'steps'>) };
+  return { ...mapStrings(tested, rewrite), id: tested.id };
 }
 
 async function replayCase(tested: FixtureCase, open: OpenTarget, options: ReplayOptions): Promise<Verdict> {
@@ -74,7 +69,11 @@ async function replayCase(tested: FixtureCase, open: OpenTarget, options: Replay
     }
     return { outcome: 'passed' };
   } catch (error) {
-    return { outcome: 'failed', differences: [{ step: number, path: '', message: `expected an answer, got ${reason(error)}` }], request };
+    return {
+      outcome: 'failed',
+      differences: [{ step: number, path: '', message: `expected an answer, got ${whyNoAnswer(error)}` }],
+      request,
+    };
   }
 }
 
@@ -101,9 +100,4 @@ function unsaved(step: Step, answer: Answer, number: number): Difference[] {
     path: `/body${pointer}`,
     message: `expected a value to save as "${name}", got nothing`,
   }));
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : `${error.message}`;
 }

@@ -6,13 +6,13 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** The value with every known `{{name}}` replaced. A text that is nothing else becomes the value itself, a number for example. */
 export function fill<T>(value: T, variables: Variables): T {
   const known = (name: string) => Object.hasOwn(variables, name);
-  const filled = mapStrings(value, (text) => {
-    const whole = /^\{\{(\w+)\}\}$/.exec(text)?.[1];
-    if (whole !== undefined && known(whole)) return variables[whole];
-    return text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => (known(name) ? String(variables[name]) : placeholder));
-  });
-  // Safe: placeholders stand only for what their place takes; the target judges what it is sent.
-  return filled as T;
+  const inside = (text: string) =>
+    text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => (known(name) ? String(variables[name]) : placeholder));
+  const whole = (text: string) => {
+    const name = /^\{\{(\w+)\}\}$/.exec(text)?.[1];
+    return name !== undefined && known(name) ? variables[name] : inside(text);
+  };
+  return mapStrings(value, whole, inside);
 }
 
 /** Whether `{{name}}` stands anywhere in it. */
