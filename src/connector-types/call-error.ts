@@ -21,7 +21,7 @@ export function noAnswer(error: unknown): CallError {
   const { message, code } = withCode(error);
   // The platform's fetch has words of its own for a connection that ends before the answer.
   if (code === 'UND_ERR_SOCKET') return new CallError('socket hang up', { code: 'ECONNRESET', cause: error });
-  return new CallError(message || 'Error', { code, cause: error });
+  return new CallError(message, { code, cause: error });
 }
 
 /** The answer began and then broke off. axios keeps what was there of it, which is no body. */
@@ -34,5 +34,7 @@ export function brokenAnswer(error: unknown, response: CallResponse): CallError 
 function withCode(error: unknown): { message: string; code: string | undefined } {
   if (!(error instanceof Error)) return { message: String(error), code: undefined };
   if (error.cause instanceof Error) return withCode(error.cause);
-  return { message: error.message, code: 'code' in error && typeof error.code === 'string' ? error.code : undefined };
+  // A host with several addresses fails once for each.
+  const message = error instanceof AggregateError ? error.errors.map((each) => withCode(each).message).join('; ') : error.message;
+  return { message, code: 'code' in error && typeof error.code === 'string' ? error.code : undefined };
 }
