@@ -101,6 +101,8 @@ const differences = {
   jiraEscapesSearch: { since: '8.6.0' },
   /** About: announced in elastic/kibana #145610, not yet in the tree of 8.6. */
   jiraReadsErrorMessagesFirst: { since: '8.7.0' },
+  /** elastic/kibana #149012. */
+  casesMapTagsToLabels: { since: '8.7.0' },
   /** elastic/kibana #179262. */
   jiraOtherFields: { since: '8.14.0' },
   /** elastic/kibana #197787: no more `/rest/capabilities` and old createmeta. */
@@ -157,6 +159,8 @@ const differences = {
   caseListsDeprecated: { since: '8.1.0' },
   /** About: the answer of a PATCH counts comments and alerts; 0 before. */
   updatedCasesHaveTotals: { since: '8.10.0' },
+  /** About: cases/server/client/cases/sanitizers.ts, in sources of 2026. */
+  emptyAssigneesDropped: { since: '9.2.0' },
   /** About: "have been updated", "Updating the owner of a case is"; the tree of 9.0 still says "has". */
   caseUpdateTextsReworded: { since: '9.1.0' },
   /** elastic/kibana #154629: alerts that the case has already are left out, and ids become arrays. */

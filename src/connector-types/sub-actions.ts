@@ -22,6 +22,12 @@ export function subAction<Service, Params extends z.ZodType>(
   return { params, run: (service, given, connectAs) => run(service, given as z.output<Params>, connectAs) };
 }
 
+/** A sub-action that Kibana's schema takes and its executor does not have. */
+export const notImplemented = (name: string, params: z.ZodType = z.strictObject({})): SubAction<unknown> =>
+  subAction(params, async () => {
+    throw new ExecutionError(`[Action][ExternalService] subAction ${name} not implemented.`);
+  });
+
 /** Which sub-action, with what. */
 export interface SubActionCall {
   subAction: string;
