@@ -30,7 +30,10 @@ export interface RunningSimulator {
   /** Answers as the vendor's own server does, whatever the host of the URL. */
   fetch: Fetch;
   /** What it holds, for assertions and for the inspector. */
-  state: Readonly<Record<string, Collection<{ id: string }>>>;
+  state: Readonly<Record<string, Held>>;
   /** Puts the seed's records into the (empty) collections: at the start, and after a reset. */
   plant(): void;
 }
+
+/** A collection of whatever records: by its public members, because collections of different records are not of one class. */
+type Held = Pick<Collection<{ id: string }>, keyof Collection<{ id: string }>>;

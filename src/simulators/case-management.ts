@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { basicAuthorization } from './authorization.ts';
+import { type ManagedCase, ManagedCases, type ManagedComment } from './case-management-cases.ts';
+import { caseManagementPresets } from './case-management-presets.ts';
+import { unreadableIssue } from './jira.ts';
+import { jiraInstallation } from './jira-routes.ts';
+import { JiraSeed } from './jira-seed.ts';
+import type { Simulator } from './simulator.ts';
+import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
+import { fromRoot, serve } from './vendor-server.ts';
+
+const Body = z.record(z.string(), z.json());
+
+const CaseManagementSeed = z.strictObject({
+  /** What to insist on; without either, nobody needs credentials. */
+  credentials: z.strictObject({ user: z.string(), password: z.string() }).optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  cases: z.array(Body).default([]),
+  /** The Jira that is under `/rest/api/2`. */
+  jira: JiraSeed.omit({ credentials: true }).prefault({}),
+});
+type CaseManagementSeed = z.output<typeof CaseManagementSeed>;
+
+/**
+ * A small service for the case webhook, whose URLs are the user's own: it takes cases, incidents, tickets and issues for the same,
+ * wherever they stand in a path. It is a Jira as well, since that is what Elastic's documentation points the webhook at.
+ */
+export const caseManagementSimulator: Simulator = {
+  name: 'case-management',
+  seed: CaseManagementSeed,
+  presets: caseManagementPresets,
+  start({ seed: given, ...deps }) {
+    const seed = CaseManagementSeed.parse(given);
+    const managed = new ManagedCases(deps);
+    const jira = jiraInstallation(deps, seed.jira);
+    const fetch = serve({
+      name: 'case-management',
+      locate,
+      open: jira.open,
+      routes: () => ({ ...routes(managed), ...jira.routes() }),
+      admit: (call) => admit(call, seed),
+      headers: () => ({ 'content-type': 'application/json;charset=UTF-8' }),
+      unreadable: (problem, { request }) =>
+        isJira(request.url)
+          ? unreadableIssue(problem)
+          : { status: 400, body: { message: `The body must be a JSON object: ${problem.message}` } },
+    });
+    return {
+      fetch,
+      state: { cases: managed.cases, comments: managed.comments, issues: jira.issues.issues, issueComments: jira.issues.comments },
+      plant() {
+        for (const fields of seed.cases) managed.create(fields);
+        jira.plant();
+      },
+    };
+  },
+};
+
+const JIRA = /\/rest\/(api|capabilities)(\/|$)/;
+const isJira = (url: string) => JIRA.test(new URL(url).pathname);
+
+/** `/v2/tickets/7/note` is `/cases/7/comments`; of several such words in a path the last counts. */
+function locate(pathname: string) {
+  if (JIRA.test(pathname)) return fromRoot(JIRA)(pathname);
+  const found = /^(.*)\/(?:case|incident|ticket|issue)s?(\/.*)?$/i.exec(pathname);
+  if (!found) return { prefix: '', path: pathname };
+  const [, prefix = '', rest = ''] = found;
+  return { prefix, path: `/cases${rest.replace(/\/(comment|note)s?\/?$/i, '/comments')}` };
+}
+
+function routes(managed: ManagedCases): Routes {
+  const update = (call: Call) => ok(caseOf(managed.update(find(managed, call), readBody(Body, call)), call));
+  const comment = (call: Call) => ({ status: 201, body: commentOf(managed.comment(find(managed, call), readBody(Body, call))) });
+  const create = (call: Call) => ({ status: 201, body: caseOf(managed.create(readBody(Body, call)), call) });
+  return {
+    'POST /cases': create,
+    'PUT /cases': create,
+    'GET /cases': (call) => ok(managed.cases.all().map((one) => caseOf(one, call))),
+    'GET /cases/:id': (call) => ok(caseOf(find(managed, call), call)),
+    'PUT /cases/:id': update,
+    'PATCH /cases/:id': update,
+    'POST /cases/:id': update,
+    'POST /cases/:id/comments': comment,
+    'PUT /cases/:id/comments': comment,
+    'PATCH /cases/:id/comments': comment,
+    'GET /cases/:id/comments': (call) => ok(managed.comments.where('case', find(managed, call).id).map(commentOf)),
+  };
+}
+
+const ok = (body: unknown) => ({ status: 200, body });
+
+function find({ cases }: ManagedCases, { params: { id = '' } }: Call): ManagedCase {
+  const found = cases.get(id) ?? cases.where('key', id)[0];
+  if (!found) throw new Refusal(404, { message: `There is no case ${id}` });
+  return found;
+}
+
+const caseOf = ({ fields, ...own }: ManagedCase, { base }: Call) => ({ ...fields, ...own, self: `${base}/cases/${own.id}` });
+const commentOf = ({ fields, ...own }: ManagedComment) => ({ ...fields, ...own });
+
+function admit({ request }: Call, { credentials, headers }: CaseManagementSeed): void {
+  const basic = basicAuthorization(request);
+  const known = !credentials || (basic?.user === credentials.user && basic.password === credentials.password);
+  const sent = Object.entries(headers).every(([name, value]) => request.headers.get(name) === value);
+  if (!known || !sent) throw new Refusal(401, { message: 'Unauthorized' }, { 'www-authenticate': 'Basic realm="case-management"' });
+}

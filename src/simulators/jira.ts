@@ -1,0 +1,47 @@
+import { basicAuthorization, bearerToken } from './authorization.ts';
+import { jiraPresets } from './jira-presets.ts';
+import { jiraInstallation } from './jira-routes.ts';
+import { JiraSeed } from './jira-seed.ts';
+import type { Simulator } from './simulator.ts';
+import { type Call, Refusal, type Reply, type UnreadableBody } from './vendor-call.ts';
+import { fromRoot, serve } from './vendor-server.ts';
+
+/** Jira's platform REST API, version 2: Cloud, or Data Center when the seed says so. */
+export const jiraSimulator: Simulator = {
+  name: 'jira',
+  seed: JiraSeed,
+  presets: jiraPresets,
+  start({ seed: given, ...deps }) {
+    const seed = JiraSeed.parse(given);
+    const jira = jiraInstallation(deps, seed);
+    const fetch = serve({
+      name: 'jira',
+      locate: fromRoot(/\/rest\/(api|capabilities)(\/|$)/),
+      routes: jira.routes,
+      open: jira.open,
+      admit: (call) => admit(call, seed),
+      headers: () => ({ 'content-type': 'application/json;charset=UTF-8', ...jira.headers() }),
+      unreadable: unreadableIssue,
+    });
+    return { fetch, state: { issues: jira.issues.issues, comments: jira.issues.comments }, plant: jira.plant };
+  },
+};
+
+/** Words the refusal of a body by the field that is wrong. */
+export function unreadableIssue({ message, path: [part, field] }: UnreadableBody): Reply {
+  if (part !== 'fields' || typeof field !== 'string') return { status: 400, body: { errorMessages: [message], errors: {} } };
+  const text = field === 'labels' ? 'data was not an array' : 'Operation value must be a string';
+  return { status: 400, body: { errorMessages: [], errors: { [field]: text } } };
+}
+
+/** Cloud says the same to a missing and to a wrong token. */
+function admit({ request }: Call, { credentials }: JiraSeed): void {
+  const basic = basicAuthorization(request);
+  if (!credentials && (basic || bearerToken(request))) return;
+  if (credentials && basic?.user === credentials.email && basic.password === credentials.apiToken) return;
+  throw new Refusal(401, 'Client must be authenticated to access this resource.', {
+    'content-type': 'text/plain;charset=UTF-8',
+    'www-authenticate': `OAuth realm="${encodeURIComponent(new URL(request.url).origin)}"`,
+    'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
+  });
+}

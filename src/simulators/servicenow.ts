@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { Clock } from '../kernel/clock.ts';
+import type { Collection } from '../kernel/collection.ts';
+import { basicAuthorization, bearerToken } from './authorization.ts';
+import { failure } from './servicenow-answers.ts';
+import { corsRoutes, elasticAppRoutes, type Observable } from './servicenow-app.ts';
+import { issueToken, type Token } from './servicenow-oauth.ts';
+import { serviceNowPresets } from './servicenow-presets.ts';
+import { ServiceNowRecords } from './servicenow-records.ts';
+import { referenceRows } from './servicenow-reference.ts';
+import { ServiceNowSeed } from './servicenow-seed.ts';
+import { tableRoutes } from './servicenow-tables.ts';
+import type { Simulator } from './simulator.ts';
+import { type Call, type Routes, readBody } from './vendor-call.ts';
+import { fromRoot, serve, type VendorServer } from './vendor-server.ts';
+
+/** A ServiceNow instance with the Elastic apps for ITSM and SecOps. */
+export const serviceNowSimulator: Simulator = {
+  name: 'servicenow',
+  seed: ServiceNowSeed,
+  presets: serviceNowPresets,
+  start({ clock, ids, store, seed: given }) {
+    const seed = ServiceNowSeed.parse(given);
+    const records = new ServiceNowRecords({ clock, ids, store });
+    const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident });
+    const events = store.collection<Event>('events');
+    const tokens = store.collection<Token>('tokens');
+    const fetch = serve({
+      ...SERVER,
+      open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, oauth: seed.oauth }, call) }),
+      routes: () => ({
+        ...elasticAppRoutes({ records, observables, store, ids }),
+        ...tableRoutes(records, referenceRows(seed)),
+        ...eventRoutes(events, () => ids.hex(32)),
+      }),
+      admit: (call) => admit(call, { seed, tokens, clock }),
+      headers: () => ({ ...JSON_TYPE, 'x-is-logged-in': 'true', 'x-transaction-id': ids.hex(12) }),
+    });
+    const { incidents, securityIncidents, journal } = records;
+    return { fetch, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(records, seed) };
+  },
+};
+
+const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
+
+const SERVER: Pick<VendorServer, 'name' | 'locate' | 'unreadable'> = {
+  name: 'servicenow',
+  locate: fromRoot(/\/(api\/(now|global|x_[^/]+)\/|oauth_token\.do)/),
+  unreadable: ({ message }) => failure(400, 'Exception while reading request', message).reply,
+};
+
+function plant(records: ServiceNowRecords, seed: ServiceNowSeed): void {
+  for (const values of seed.incidents) records.create('incident', values, 'admin');
+  for (const values of seed.securityIncidents) records.create('sn_si_incident', values, 'admin');
+}
+
+interface Event {
+  id: string;
+  event: unknown;
+}
+
+const Events = z.object({ records: z.array(z.json()) });
+
+/** Event management's bulk endpoint, which the ITOM connector posts to. */
+const eventRoutes = (events: Collection<Event>, newId: () => string): Routes => ({
+  'POST /api/global/em/jsonv2': (call) => {
+    const { records } = readBody(Events, call);
+    for (const event of records) events.insert({ id: newId(), event });
+    return { status: 200, body: { result: { 'Default Bulk Endpoint': `${records.length} events were inserted` } } };
+  },
+});
+
+interface Gate {
+  seed: ServiceNowSeed;
+  tokens: Collection<Token>;
+  clock: Clock;
+}
+
+/** A token that was given out counts until it expires, whatever the seed; one from elsewhere only where the seed asks for nothing. */
+function admit({ request }: Call, { seed: { credentials, oauth }, tokens, clock }: Gate): void {
+  const bearer = bearerToken(request);
+  const token = bearer === undefined ? undefined : tokens.get(bearer);
+  if (token && token.expiresAt > clock.now().toISOString()) return;
+  const basic = basicAuthorization(request);
+  if (basic && (!credentials || (basic.user === credentials.username && basic.password === credentials.password))) return;
+  if (bearer !== undefined && !token && !credentials && !oauth) return;
+  throw failure(401, 'User is not authenticated', 'Required to provide Auth information', {
+    'www-authenticate': 'Basic realm="Service-now"',
+    'x-is-logged-in': 'false',
+  });
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import type { Collection } from '../kernel/collection.ts';
+import type { Simulator } from './simulator.ts';
+import { appOf, refusal, type SwimlaneSeed as Seed, SwimlaneSeed } from './swimlane-apps.ts';
+import { swimlanePresets } from './swimlane-presets.ts';
+import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './swimlane-records.ts';
+import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
+import { fromRoot, serve } from './vendor-server.ts';
+
+/** Swimlane: records of applications, and comments in their fields. */
+export const swimlaneSimulator: Simulator = {
+  name: 'swimlane',
+  seed: SwimlaneSeed,
+  presets: swimlanePresets,
+  start({ clock, ids, store, seed: given }) {
+    const seed = SwimlaneSeed.parse(given);
+    const swimlane = new SwimlaneRecords({ clock, ids, store, seed });
+    const fetch = serve({
+      name: 'swimlane',
+      locate: fromRoot(/\/api\/app\//),
+      routes: () => routes(swimlane, seed),
+      admit: (call) => admit(call, seed),
+      headers: () => ({ 'content-type': 'application/json; charset=utf-8' }),
+      unreadable: ({ path }) => refusal('ModelValidation', path.join('.') || null).reply,
+    });
+    return {
+      fetch,
+      state: { records: swimlane.records, comments: swimlane.comments },
+      plant: () => seed.records.forEach(({ appId, values, id }) => void swimlane.create(appId, values, id)),
+    };
+  },
+};
+
+const Values = z.object({ values: z.record(z.string(), z.json()) });
+const NewComment = z.object({ message: z.string(), createdDate: z.string().optional(), isRichText: z.boolean().default(false) });
+
+function routes(swimlane: SwimlaneRecords, seed: Seed): Routes {
+  const recordOf = (record: SwimlaneRecord) => served(record, swimlane.comments);
+  return {
+    'GET /api/app/:app': ({ params: { app = '' } }) => {
+      const { id, name, acronym, fields } = appOf(seed, app);
+      return ok({ $type: 'Core.Models.Application.Application, Core', id, name: name ?? acronym, acronym, fields: fields ?? [] });
+    },
+    'POST /api/app/:app/record': (call) => ok(recordOf(swimlane.create(appIn(call), readBody(Values, call).values))),
+    'GET /api/app/:app/record/:id': (call) => ok(recordOf(find(swimlane, call))),
+    'PATCH /api/app/:app/record/:id': (call) => ok(recordOf(swimlane.update(find(swimlane, call), readBody(Values, call).values))),
+    'POST /api/app/:app/record/:id/:field/comment': (call) => {
+      swimlane.comment(find(swimlane, call), call.params['field'] ?? '', readBody(NewComment, call));
+      return { status: 200 };
+    },
+  };
+}
+
+const ok = (body: unknown) => ({ status: 200, body });
+const appIn = ({ params }: Call) => params['app'] ?? '';
+
+function find({ records }: SwimlaneRecords, call: Call): SwimlaneRecord {
+  const id = call.params['id'] ?? '';
+  const record = records.get(id);
+  if (record?.applicationId !== appIn(call)) throw refusal('RecordNotFound', id);
+  return record;
+}
+
+function served({ id, number, trackingFull, ...record }: SwimlaneRecord, comments: Collection<SwimlaneComment>) {
+  const listed: Record<string, Omit<SwimlaneComment, 'recordId'>[]> = {};
+  for (const { recordId: _, ...comment } of comments.where('record', id)) {
+    listed[comment.fieldId] = [...(listed[comment.fieldId] ?? []), comment];
+  }
+  return {
+    $type: 'Core.Models.Record.Record, Core',
+    id,
+    name: trackingFull,
+    trackingId: number,
+    trackingFull,
+    isNew: false,
+    ...record,
+    comments: listed,
+    createdByUser: USER,
+    modifiedByUser: USER,
+  };
+}
+
+const USER = { $type: 'Core.Models.Base.UserGroupSelection, Core', id: 'aIntegrationUser1', name: 'integration' };
+
+/** Nothing is known of a 401 but its status. */
+function admit({ request }: Call, { credentials }: Seed): void {
+  const token = request.headers.get('private-token');
+  if (!token || (credentials && token !== credentials.apiToken)) throw new Refusal(401);
+}

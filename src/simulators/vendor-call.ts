@@ -1,0 +1,57 @@
+import type * as z from 'zod';
+
+/** A request as a vendor's route sees it. */
+export interface Call {
+  request: Request;
+  /** The address of the installation as the caller wrote it: `https://host/jira`. */
+  base: string;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  text: string;
+}
+
+/** An answer before it has the headers that every answer of its vendor has. A string is sent as it is, anything else as JSON. */
+export interface Reply {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export type Handler = (call: Call) => Reply;
+/** Handlers by method and path; of two that match, the first answers. */
+export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, Handler>;
+
+/** Ends a route with the vendor's own error. */
+export class Refusal extends Error {
+  readonly reply: Reply;
+
+  constructor(status: number, body?: unknown, headers: Record<string, string> = {}) {
+    super(`refused with ${status}`);
+    this.reply = { status, body, headers };
+  }
+}
+
+export class UnreadableBody extends Error {
+  /** Where in the body; empty when it is not JSON at all. */
+  readonly path: readonly PropertyKey[];
+
+  constructor(message: string, path: readonly PropertyKey[]) {
+    super(message);
+    this.path = path;
+  }
+}
+
+export function readBody<Schema extends z.ZodType>(schema: Schema, { text }: Call): z.output<Schema> {
+  const read = schema.safeParse(text === '' ? undefined : parseJson(text));
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new UnreadableBody(issue?.message ?? 'invalid', issue?.path ?? []);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UnreadableBody(cause instanceof Error ? cause.message : String(cause), []);
+  }
+}
