@@ -1,9 +1,7 @@
 import { Hono } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
-import { authenticate } from './http/authenticate.ts';
-import { notFound } from './http/errors.ts';
-import { responseHeaders } from './http/headers.ts';
-import { answer, renderError, type Shell } from './http/lifecycle.ts';
+import { answer, type Shell } from './http/lifecycle.ts';
+import { answerUndecodable, answerUnrouted } from './http/no-route.ts';
 import type { Route } from './http/route.ts';
 import type { Fetch } from './kernel/fetch.ts';
 
@@ -12,28 +10,34 @@ export function createKibana(routes: readonly Route[], shell: Shell): Fetch {
   const { basePath = '' } = shell.server;
   const app = new Hono({ router: new TrieRouter() });
   for (const route of routes) {
-    for (const prefix of [basePath, `${basePath}/s/:space`]) {
+    for (const prefix of [basePath, `${basePath}/s/:space{[a-z0-9_-]+}`]) {
       app.on(route.method, prefix + route.path, (c) => {
         const { space = 'default', ...params } = c.req.param() as Record<string, string>;
         const path = c.req.path.slice(basePath.length).replace(/^\/s\/[^/]+/, '');
-        return answer(route, { request: c.req.raw, query: queryOf(c.req.queries()), path, params, space }, shell);
+        return answer(route, { request: c.req.raw, query: queryOf(c.req.url), path, params, space }, shell);
       });
     }
   }
-  app.notFound((c) => noRoute(c.req.raw, shell));
-  return async (request) => app.fetch(request);
+  app.notFound((c) => answerUnrouted(c.req.raw, shell));
+  return async (request) => (isDecodable(request.url) ? app.fetch(request) : answerUndecodable(shell));
 }
 
-/** Unknown GETs end in Kibana's authenticated catch-all, so a stranger learns nothing of them; other methods meet hapi's own 404. */
-function noRoute(request: Request, shell: Shell): Response {
-  const headers = responseHeaders(shell);
+function isDecodable(url: string): boolean {
+  if (!url.includes('%')) return true;
   try {
-    if (request.method === 'GET') authenticate(request, shell.authentication, 'required');
-    throw notFound();
-  } catch (error) {
-    return renderError(error, shell.kibana, headers);
+    return decodeURIComponent(new URL(url).pathname) !== '';
+  } catch {
+    return false;
   }
 }
 
-const queryOf = (queries: Record<string, string[]>): Record<string, string | string[]> =>
-  Object.fromEntries(Object.entries(queries).map(([key, values]) => [key, values.length === 1 ? (values[0] ?? '') : values]));
+/** As hapi reads them: repeated parameters are lists, and no name is special. */
+function queryOf(url: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null);
+  if (!url.includes('?')) return query;
+  for (const [name, value] of new URL(url).searchParams) {
+    const before = query[name];
+    query[name] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}

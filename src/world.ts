@@ -2,14 +2,12 @@ import type * as z from 'zod';
 import { WorldSettings } from './config.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { connectorTypes } from './connector-types/index.ts';
+import { allConnectorRoutes } from './connectors/all-routes.ts';
 import { ConnectorAnswers } from './connectors/answers.ts';
 import { ConnectorTypeRegistry } from './connectors/connector-type-registry.ts';
 import { Connectors } from './connectors/connectors.ts';
 import { ConnectorExecutor } from './connectors/execute.ts';
-import { internalConnectorRoutes } from './connectors/internal-routes.ts';
-import { legacyConnectorRoutes } from './connectors/legacy-routes.ts';
 import { outgoingSettings } from './connectors/outgoing-settings.ts';
-import { connectorRoutes } from './connectors/routes.ts';
 import { StoredTokens } from './connectors/stored-tokens.ts';
 import { ConnectorValidator } from './connectors/validate.ts';
 import type { Shell } from './http/lifecycle.ts';
@@ -83,23 +81,27 @@ export function createWorld({
     publicBaseUrl: settings.publicBaseUrl,
     basePath: settings.basePath,
   };
-  const shell: Shell = { kibana, server, authentication: { mode: settings.auth, users: settings.users, apiKeys: settings.apiKeys } };
-  const connectorDeps = { connectors, executor, registry, answers, kibana };
-  const fetch = createKibana(
-    [
-      ...connectorRoutes(connectorDeps),
-      ...legacyConnectorRoutes(connectorDeps),
-      ...internalConnectorRoutes(connectorDeps),
-      ...spaceRoutes(new Spaces({ store })),
-      statusRoute({ kibana, server, clock }),
-    ],
-    shell,
-  );
+  const shell: Shell = {
+    kibana,
+    server,
+    authentication: {
+      mode: settings.auth,
+      users: settings.users,
+      apiKeys: settings.apiKeys,
+      licenseIsKnown: settings.license.state !== 'unavailable',
+    },
+  };
+  const routes = [
+    ...allConnectorRoutes({ connectors, executor, registry, answers, kibana }),
+    ...spaceRoutes(new Spaces({ store })),
+    statusRoute({ kibana, server, clock }),
+  ];
+  const fetch = createKibana(routes, shell);
 
   function reset(): void {
     store.clear();
     thirdParties.reset();
   }
 
-  return { fetch, reset, kibana, connectors, clock, ids, simulators: thirdParties.simulators };
+  return { fetch, reset, kibana, routes, connectors, clock, ids, simulators: thirdParties.simulators };
 }

@@ -66,6 +66,12 @@ export class ConnectorTypeRegistry {
     return this.#license.state === 'active' && licenses.indexOf(this.#license.type) >= licenses.indexOf(minimumLicenseRequired);
   }
 
+  ensureLicenseKnown(): void {
+    if (this.#license.state === 'unavailable') {
+      throw forbidden('Actions is unavailable - license information is not available at this time.');
+    }
+  }
+
   /** Throws Kibana's 403 for a type that the config or the licence forbids. */
   ensureEnabled(type: ConnectorType, { preconfigured = false } = {}): void {
     if (!preconfigured && !this.isEnabledInConfig(type.id)) {

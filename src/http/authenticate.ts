@@ -8,16 +8,21 @@ export interface Authentication {
   mode: 'open' | 'strict';
   users: readonly (Privileges & Pick<User, 'username'> & Partial<User> & { password: string })[];
   apiKeys: readonly (Privileges & { id: string; key: string; username?: string })[];
+  /** Elasticsearch told the licence; until it did, Kibana's security lets nobody in. */
+  licenseIsKnown: boolean;
 }
 
 const superuser: Privileges = { connectors: 'all', cases: 'all' };
 const nobody: Privileges = { connectors: 'none', cases: 'none' };
 
-/** The caller behind a request's credentials; throws Kibana's 401. */
-export function authenticate({ headers }: Request, { mode, users, apiKeys }: Authentication, need: 'required' | 'optional'): KnownCaller {
+/** The caller behind a request's credentials; throws Kibana's 401 and 503. */
+export function authenticate({ headers }: Request, authentication: Authentication, need: 'required' | 'optional'): KnownCaller {
+  const { mode, users, apiKeys, licenseIsKnown } = authentication;
   const [scheme, credentials] = readAuthorization(headers.get('authorization'));
-  if (mode === 'open')
+  if (mode === 'open') {
     return { user: userNamed((scheme === 'basic' && nameAndSecret(credentials).name) || 'elastic'), privileges: superuser };
+  }
+  if (!licenseIsKnown) throw licenseUnknown();
   if (scheme === 'basic') {
     const { name, secret } = nameAndSecret(credentials);
     const user = users.find(({ username, password }) => username === name && password === secret);
@@ -54,6 +59,11 @@ const profile = ({ full_name = null, email = null, profile_uid }: Partial<User>)
   email,
   ...(profile_uid !== undefined && { profile_uid }),
 });
+
+const licenseUnknown = () =>
+  new KibanaError(503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', {
+    headers: { 'retry-after': '30' },
+  });
 
 /** Kibana passes on what Elasticsearch says; the words are those of public reports, not of a test. */
 function wrongCredentials(reason: string): KibanaError {

@@ -1,16 +1,15 @@
+import { parse as parseForm } from 'node:querystring';
 import { InvalidCompression, readText } from '../kernel/message.ts';
 import { badRequest, KibanaError } from './errors.ts';
 
-const invalidJson = () => badRequest('Invalid request payload JSON format');
-
-/** Reads a body as hapi does: by its content type, `null` when it is empty. Throws 400, 413 or 415. */
+/** Reads a body as hapi does (@hapi/subtext): by its content type, `null` when it is empty. Throws 400, 413 or 415. */
 export async function readPayload(request: Request, maxBytes: number): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
-  const parse = parserFor(request.headers.get('content-type'));
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const type = mediaType(request.headers.get('content-type'));
   const text = await readDecompressed(request);
   if (Buffer.byteLength(text) > maxBytes) throw tooLarge(maxBytes);
-  return text === '' ? null : parse(text);
+  return parse(text, type);
 }
 
 async function readDecompressed(request: Request): Promise<string> {
@@ -24,14 +23,25 @@ async function readDecompressed(request: Request): Promise<string> {
 
 const tooLarge = (maxBytes: number) => new KibanaError(413, `Payload content length greater than maximum allowed: ${maxBytes}`);
 
-function parserFor(contentType: string | null): (text: string) => unknown {
-  if (contentType === null) return parseJson;
-  const [, type] = /^\s*([\w.+-]+\/[\w.+-]+)\s*(?:;.*)?$/.exec(contentType.toLowerCase()) ?? [];
+const MEDIA_TYPE = /^([\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)([ \t;].*)?$/;
+
+/** The words of the refusals are those of @hapi/content. */
+function mediaType(header: string | null): string {
+  if (!header) return 'application/json';
+  const [, type, parameters = ''] = MEDIA_TYPE.exec(header) ?? [];
   if (type === undefined) throw badRequest('Invalid content-type header');
-  if (/^application\/(?:[\w.-]+\+)?json$/.test(type)) return parseJson;
-  if (type === 'application/x-www-form-urlencoded') return parseForm;
+  if (/^multipart\//i.test(type) && !/;\s*boundary=\S/i.test(parameters)) {
+    throw badRequest('Invalid content-type header: multipart missing boundary');
+  }
+  return type.toLowerCase();
+}
+
+function parse(text: string, type: string): unknown {
+  if (/^application\/(?:.+\+)?json$/.test(type)) return text === '' ? null : parseJson(text);
   // A Buffer in Kibana; no schema takes one, and no source gives the words. The text of a string that is no JSON stands in.
-  if (type.startsWith('text/') || type === 'application/octet-stream') return (text) => text;
+  if (type === 'application/octet-stream') return text === '' ? null : text;
+  if (type.startsWith('text/')) return text;
+  if (type === 'application/x-www-form-urlencoded') return { ...parseForm(text) };
   throw new KibanaError(415, 'Unsupported Media Type');
 }
 
@@ -40,7 +50,7 @@ function parseJson(text: string): unknown {
   try {
     return /__proto__|\\u00/i.test(text) ? JSON.parse(text, refuseProto) : JSON.parse(text);
   } catch {
-    throw invalidJson();
+    throw badRequest('Invalid request payload JSON format');
   }
 }
 
@@ -48,5 +58,3 @@ function refuseProto(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new SyntaxError('forbidden key');
   return value;
 }
-
-const parseForm = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
