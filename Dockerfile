@@ -1,0 +1,23 @@
+# The build has everything, the image only what runs: one bundled file, and nothing that needs a network.
+FROM node:24-bookworm-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY scripts scripts
+COPY src src
+RUN npm run build
+
+FROM node:24-bookworm-slim
+LABEL org.opencontainers.image.title="mock-kibana" \
+      org.opencontainers.image.description="A stand-in for Kibana's connectors API and case push, for tests" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production MOCK_KIBANA_HOST=0.0.0.0 MOCK_KIBANA_PORT=5601
+WORKDIR /app
+COPY --from=build /build/dist/cli.js /build/package.json /app/
+COPY LICENSE /app/
+# Numbers, not names, so that runAsNonRoot can tell.
+USER 1000:1000
+EXPOSE 5601
+HEALTHCHECK --interval=1s --timeout=2s --start-period=5s --retries=30 CMD ["node", "/app/cli.js", "health"]
+ENTRYPOINT ["node", "/app/cli.js"]
