@@ -60,6 +60,11 @@ export class SavedObjects<Attributes extends object> {
     return this.#objects.where(key, value).filter((object) => object.space === space);
   }
 
+  /** How many objects, of all spaces, have this value. */
+  count(key: string, value: string): number {
+    return this.#objects.count(key, value);
+  }
+
   #nextVersion(): string {
     return btoa(JSON.stringify([this.#store.next('seq_no'), 1]));
   }

@@ -1,2 +1,38 @@
+import * as z from 'zod';
+import { configSchema } from './config-schema.ts';
 import type { Dialect } from './dialect.ts';
-export const ioTs: Dialect = { parse: (s, v) => ({ ok: true, value: s.parse(v) }) };
+import { findDefects, knownPart } from './io-ts-decode.ts';
+
+/** Before Cases reads anything, Kibana's router has made sure that a body or a query is an object, or null. */
+const router = configSchema({ unknownKey: 'definition' });
+const OpenObject = z.looseObject({}).nullable();
+
+/** io-ts as Cases uses it: every defect in declared order, joined by a bare comma; unknown keys only if nothing else is wrong. */
+export const ioTs: Dialect = {
+  parse(schema, value, root) {
+    const { success, data, error } = schema.safeParse(value);
+    if (success) return { ok: true, value: data };
+    if (root !== undefined && schema.type !== 'array') {
+      const open = router.parse(OpenObject, value, root);
+      if (!open.ok) return open;
+    }
+    const defects = findDefects(schema, value);
+    if (defects.length > 0) return { ok: false, message: [...new Set(defects)].join(',') };
+    const unknown = unknownKeys(value, knownPart(schema, value));
+    return {
+      ok: false,
+      message: unknown.length > 0 ? `invalid keys "${unknown.join(',')}"` : error.issues.map(({ message }) => message).join(','),
+    };
+  },
+};
+
+/** The names of the keys, at any depth, that no strict object declares; an object or list behind one follows as JSON. */
+function unknownKeys(original: unknown, known: unknown): string[] {
+  if (known === null || known === undefined) return original === null ? [] : [JSON.stringify(original)];
+  if (typeof original !== 'object' || original === null) return [];
+  return Object.entries(original).flatMap(([key, inner]) => {
+    const here = Object.hasOwn(known, key) ? [] : [key];
+    const below = typeof inner === 'object' && inner !== null ? unknownKeys(inner, (known as Record<string, unknown>)[key]) : [];
+    return [...here, ...below];
+  });
+}

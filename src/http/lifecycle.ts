@@ -5,7 +5,7 @@ import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
 import { badRequest, internalError, KibanaError } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
-import type { Route } from './route.ts';
+import { Answer, type Route } from './route.ts';
 
 /** What of a world the HTTP layer needs to know. */
 export interface Shell {
@@ -48,6 +48,7 @@ export async function answer(route: Route, call: Call, shell: Shell): Promise<Re
     const body = read(route.body, payload, 'body');
     const result = await route.run({ params, query, body }, { ...known, space: call.space });
     if (result instanceof Response) return result;
+    if (result instanceof Answer) return json(200, result.body, { ...headers, ...result.headers });
     return result === undefined ? textResponse(null, { status: 204, headers }) : json(200, result, headers);
   } catch (error) {
     return renderError(error, shell.kibana, headers);

@@ -5,6 +5,17 @@ import type { Caller } from './caller.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** The body of a 200 that brings headers of its own. */
+export class Answer {
+  readonly body: unknown;
+  readonly headers: Record<string, string>;
+
+  constructor(body: unknown, headers: Record<string, string>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
 /** A request that passed the lifecycle, as a route sees it. */
 interface Input<Params, Query, Body> {
   params: Params;
@@ -41,7 +52,7 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   params?: Params;
   query?: Query;
   body?: Body;
-  /** Returns what becomes the JSON body of a 200, nothing for a 204, or a whole Response; throws a KibanaError to refuse. */
+  /** Returns what becomes the JSON body of a 200, alone or as an Answer, nothing for a 204, or a whole Response; throws a KibanaError to refuse. */
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, caller: Caller): unknown;
 }
 

@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CaseAttributes } from './case.ts';
+import type { PatchCase } from './case-schemas.ts';
+
+/** The fields of a request that differ from the case: lists are compared as sets, and a field that the case never had does not count. */
+export function changedFields(
+  current: CaseAttributes,
+  { id: _id, version: _version, ...request }: PatchCase,
+): Omit<PatchCase, 'id' | 'version'> {
+  const present: Readonly<Record<string, unknown>> = { ...current };
+  return Object.fromEntries(Object.entries(request).filter(([key, value]) => present[key] !== undefined && differs(present[key], value)));
+}
+
+function differs(current: unknown, next: unknown): boolean {
+  if (Array.isArray(current) && Array.isArray(next)) return missingFrom(current, next).length > 0 || missingFrom(next, current).length > 0;
+  return !isDeepStrictEqual(current, next);
+}
+
+/** The items that a list lacks. */
+export function missingFrom<Item>(list: readonly Item[], items: readonly Item[]): Item[] {
+  return items.filter((item) => !list.some((other) => isDeepStrictEqual(other, item)));
+}

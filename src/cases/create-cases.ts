@@ -1,0 +1,50 @@
+import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { Store } from '../kernel/store.ts';
+import type { KibanaVersion } from '../kibana-version.ts';
+import { Alerts } from './alerts.ts';
+import { CaseAuthorization } from './authorization.ts';
+import { CaseRecords } from './case-records.ts';
+import { type CaseSchemas, caseSchemas } from './case-schemas.ts';
+import { Cases } from './cases.ts';
+import { Comments } from './comments.ts';
+import { Configurations } from './configure.ts';
+import type { PushConnectors } from './push.ts';
+import type { ProfileOf } from './push-texts.ts';
+
+export interface CasesDeps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+  /** The connector types of this release; those with `case` are what a case can name. */
+  types: readonly ConnectorType[];
+  connectors: PushConnectors;
+  /** The owners that Kibana's plugins registered. */
+  owners: readonly string[];
+  license: ClusterLicense;
+  publicBaseUrl: string | undefined;
+  profileOf: ProfileOf;
+}
+
+/** Kibana's cases, put together. */
+export interface CasesParts extends CasesDeps {
+  authorization: CaseAuthorization;
+  records: CaseRecords;
+  schemas: CaseSchemas;
+  configurations: Configurations;
+  alerts: Alerts;
+  cases: Cases;
+  comments: Comments;
+}
+
+export function createCases(deps: CasesDeps): CasesParts {
+  const authorization = new CaseAuthorization(deps.owners);
+  const records = new CaseRecords(deps);
+  const configurations = new Configurations();
+  const alerts = new Alerts(deps.store);
+  const parts = { ...deps, authorization, records, configurations, alerts };
+  return { ...parts, schemas: caseSchemas(deps.types, deps.kibana), cases: new Cases(parts), comments: new Comments(parts) };
+}

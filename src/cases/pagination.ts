@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+/** Elasticsearch pages through no more than so many documents. */
+const MAX_DOCUMENTS = 10_000;
+
+/** A number, or a text that is one, as it stands in a query. */
+const Numeric = z.union([
+  z.number(),
+  z
+    .string()
+    .refine((text) => text.trim() !== '' && !Number.isNaN(Number(text)), 'cannot parse to a number')
+    .transform(Number),
+]);
+
+/** The parameters of a page. They are checked together by `checkPage`, after all others. */
+export const pageShape = { page: Numeric.optional(), perPage: Numeric.optional() };
+
+interface Page {
+  page?: number | undefined;
+  perPage?: number | undefined;
+}
+
+/** For `superRefine` of the object that has `pageShape`: how far and how much may be read at once. */
+export const checkPage =
+  (maxPerPage: number) =>
+  ({ page = 0, perPage = 0 }: Page, { addIssue }: { addIssue(message: string): void }): void => {
+    if (perPage > maxPerPage) addIssue(`The provided perPage value is too high. The maximum allowed perPage value is ${maxPerPage}.`);
+    else if (Math.max(page, page * perPage) > MAX_DOCUMENTS) {
+      addIssue(`The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`);
+    }
+  };
+
+/** One page of a list, as Kibana numbers them: from 1, twenty at once. */
+export function pageOf<Item>(items: readonly Item[], { page = 1, perPage = 20 }: Page): { page: number; perPage: number; items: Item[] } {
+  return { page, perPage, items: items.slice((page - 1) * perPage, page * perPage) };
+}

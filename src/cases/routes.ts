@@ -1,0 +1,7 @@
+import type { Route } from '../http/route.ts';
+import { caseRoutesById } from './case-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
+import type { CasesParts } from './create-cases.ts';
+
+/** The Cases API. Literal paths come before those with parameters. */
+export const caseRoutes = (parts: CasesParts): Route[] => [...caseRoutesById(parts), ...commentRoutes(parts)];

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+
+/** What io-ts finds wrong with a value, in declared order, repetitions included; unknown keys are not looked at. */
+export function findDefects(schema: z.core.$ZodType, value: unknown, path: readonly string[] = []): string[] {
+  // Safe: every schema of zod is one of these; the rest falls to `default`.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const invalid = () => [supplied(value, path)];
+  switch (def.type) {
+    case 'object':
+      if (!isRecord(value)) return invalid();
+      return orOwnChecks(
+        schema,
+        value,
+        Object.entries(def.shape).flatMap(([key, inner]) => findDefects(inner, value[key], [...path, key])),
+      );
+    case 'record':
+      if (!isRecord(value)) return invalid();
+      return Object.entries(value).flatMap(([key, inner]) => findDefects(def.valueType, inner, [...path, key]));
+    case 'array':
+      if (!Array.isArray(value)) return invalid();
+      return orOwnChecks(
+        schema,
+        value,
+        value.flatMap((item) => findDefects(def.element, item, path)),
+      );
+    case 'union':
+      return 'discriminator' in def ? inTaggedUnion(def, value, path) : inUnion(def.options, value, path);
+    case 'nullable':
+      return value === null ? [] : inUnion([def.innerType, z.null()], value, path);
+    case 'optional':
+    case 'default':
+    case 'prefault':
+      return value === undefined ? [] : findDefects(def.innerType, value, path);
+    case 'intersection':
+      return [...findDefects(def.left, value, path), ...findDefects(def.right, value, path)];
+    default:
+      return inLeaf(schema, value, path);
+  }
+}
+
+/** A union tells what each of its members has against the value. */
+function inUnion(options: readonly z.core.$ZodType[], value: unknown, path: readonly string[]): string[] {
+  const defects = options.map((option) => findDefects(option, value, path));
+  return defects.some(({ length }) => length === 0) ? [] : defects.flat();
+}
+
+/** A union whose members differ by a literal asks the member of that literal alone; without one, all of the value is wrong. */
+function inTaggedUnion(def: z.core.$ZodUnionDef, value: unknown, path: readonly string[]): string[] {
+  const option = isRecord(value) && def.options.find((member) => findDefects(tagOf(def, member), value).length === 0);
+  return option ? findDefects(option, value, path) : [supplied(value, path)];
+}
+
+/** A member of a tagged union, less everything but its tag. */
+function tagOf(def: z.core.$ZodUnionDef, member: z.core.$ZodType): z.core.$ZodType {
+  const tag = 'discriminator' in def ? String(def.discriminator) : '';
+  const inner = (member as z.core.$ZodTypes)._zod.def;
+  return z.object({ [tag]: inner.type === 'object' ? (inner.shape[tag] ?? z.never()) : z.never() });
+}
+
+function inLeaf(schema: z.core.$ZodType, value: unknown, path: readonly string[]): string[] {
+  const issue = z.core.safeParse(schema, value).error?.issues[0];
+  if (!issue) return [];
+  return [issue.code === 'custom' ? issue.message : supplied(value, path)];
+}
+
+/** A check on a whole object or list is made, in its own words, once nothing inside is wrong. */
+function orOwnChecks(schema: z.core.$ZodType, value: unknown, defects: string[]): string[] {
+  if (defects.length > 0 || !schema._zod.def.checks?.length) return defects;
+  const issue = z.core.safeParse(schema, knownPart(schema, value)).error?.issues[0];
+  return issue ? [issue.message] : [];
+}
+
+/** What io-ts makes of a value without defects: strict objects lose what they do not declare. */
+export function knownPart(schema: z.core.$ZodType, value: unknown): unknown {
+  // Safe: every schema of zod is one of these; the rest falls to `default`.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return isRecord(value) ? knownKeys(def, value) : value;
+    case 'array':
+      return Array.isArray(value) ? value.map((item) => knownPart(def.element, item)) : value;
+    case 'union': {
+      const fits = (option: z.core.$ZodType) => findDefects('discriminator' in def ? tagOf(def, option) : option, value).length === 0;
+      const option = def.options.find(fits);
+      return option ? knownPart(option, value) : value;
+    }
+    case 'nullable':
+    case 'optional':
+    case 'default':
+    case 'prefault':
+      return value === null || value === undefined ? value : knownPart(def.innerType, value);
+    case 'intersection': {
+      const [left, right] = [knownPart(def.left, value), knownPart(def.right, value)];
+      return isRecord(left) && isRecord(right) ? { ...left, ...right } : value;
+    }
+    default:
+      return value;
+  }
+}
+
+function knownKeys({ shape, catchall }: z.core.$ZodObjectDef, value: Record<string, unknown>): Record<string, unknown> {
+  const strict = catchall?._zod.def.type === 'never';
+  const entries = Object.entries(value).filter(([key]) => !strict || Object.hasOwn(shape, key));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, shape[key] ? knownPart(shape[key], inner) : inner]));
+}
+
+/** The keys of lists are left out of the path, and so are blank ones. */
+function supplied(value: unknown, path: readonly string[]): string {
+  const printed = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  const keys = path.filter((key) => key.trim() !== '' && !Number.isInteger(Number(key)));
+  // With no key at all Kibana prints the name of the codec, which is the whole of its TypeScript type; no client reads that.
+  return `Invalid value "${printed}" supplied to "${keys.join(',')}"`;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
