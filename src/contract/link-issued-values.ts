@@ -33,6 +33,8 @@ function linkRequest(request: RecordedStep['request'], step: number, issued: Iss
 const namesAnId = (place: Place) => /(id|key|parent)$/i.test(String(place.at(-1)));
 
 function linkAnswer({ request, expect }: RecordedStep, step: number, issued: IssuedValues, sent: string): unknown {
+  // What a Kibana tells of itself is true of that one only.
+  if (request.path.startsWith('/api/status')) return '<<any>>';
   return mapLeaves(
     expect.body,
     (value, place) => {
