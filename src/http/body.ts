@@ -6,10 +6,9 @@ import { badRequest, KibanaError } from './errors.ts';
 export async function readPayload(request: Request, maxBytes: number): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const type = mediaType(request.headers.get('content-type'));
   const text = await readDecompressed(request);
   if (Buffer.byteLength(text) > maxBytes) throw tooLarge(maxBytes);
-  return parse(text, type);
+  return parse(text, mediaType(request.headers.get('content-type')));
 }
 
 async function readDecompressed(request: Request): Promise<string> {
