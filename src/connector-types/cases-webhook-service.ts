@@ -1,0 +1,120 @@
+import { ensureUrlAllowed } from './allowed-url.ts';
+import { type CallRequest, call } from './call.ts';
+import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
+import { assertAnswer, valueAt } from './cases-webhook-answer.ts';
+import { type CasesWebhookSecrets, webhookHeaders } from './cases-webhook-auth.ts';
+import type { CasesWebhookConfig } from './cases-webhook-config.ts';
+import { WebhookFailure } from './cases-webhook-failure.ts';
+import type { WebhookIncident } from './cases-webhook-incident.ts';
+import { caseInBody, inUrl, render, systemInBody } from './cases-webhook-template.ts';
+import type { ExecutionContext } from './connector-type.ts';
+import { assertUrl, normalizeUrl, withoutTrailingSlash } from './outgoing-url.ts';
+
+type Context = ExecutionContext<CasesWebhookConfig, CasesWebhookSecrets>;
+
+/** A third party that is nothing but URLs and templates. */
+export class CasesWebhookService implements IncidentService<WebhookIncident> {
+  readonly #context: Context;
+  readonly #headers: Record<string, string>;
+
+  constructor(context: Context) {
+    const { createIncidentUrl, getIncidentUrl, viewIncidentUrl, updateIncidentUrl } = context.config;
+    this.#context = context;
+    this.#headers = webhookHeaders(context.config, context.secrets);
+    if (createIncidentUrl && getIncidentUrl && viewIncidentUrl && updateIncidentUrl) return;
+    throw new Error('[Action]Webhook - Case Management: Wrong configuration.');
+  }
+
+  createIncident(incident: WebhookIncident): Promise<ExternalIncident> {
+    const { createIncidentUrl, createIncidentMethod, createIncidentJson, createIncidentResponseKey } = this.#context.config;
+    return this.#attempt('Unable to create case', async () => {
+      const url = this.#callable(withoutTrailingSlash(createIncidentUrl), 'Create case URL');
+      const json = body(createIncidentJson, this.#variables(incident), 'Create case JSON body');
+      const answer = await this.#send({ method: createIncidentMethod, url, text: json }, [createIncidentResponseKey]);
+      const id = String(valueAt(answer, createIncidentResponseKey));
+      return this.#external(await this.getIncident(id));
+    });
+  }
+
+  updateIncident(id: string, incident: WebhookIncident): Promise<ExternalIncident> {
+    const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = this.#context.config;
+    return this.#attempt(`Unable to update case with id ${id}`, async () => {
+      const url = this.#url(updateIncidentUrl, inUrl({ id }), 'Update case URL');
+      const json = body(updateIncidentJson, { ...this.#variables(incident), ...systemInBody(id) }, 'Update case JSON body');
+      await this.#send({ method: updateIncidentMethod, url, text: json });
+      return this.#external(await this.getIncident(id));
+    });
+  }
+
+  async addComment({ id, pushedDate }: ExternalIncident, { comment }: { comment: string }): Promise<{ pushedDate: string } | undefined> {
+    if (!comment) return undefined;
+    const { createCommentUrl, createCommentMethod, createCommentJson } = this.#context.config;
+    // Comments that cannot be sent anywhere still count as pushed.
+    if (!createCommentUrl || !createCommentMethod || !createCommentJson) return { pushedDate };
+    return this.#attempt(`Unable to create comment at case with id ${id}`, async () => {
+      const url = this.#url(createCommentUrl, inUrl({ id }), 'Create comment URL');
+      const json = body(createCommentJson, { ...caseInBody({ comment }), ...systemInBody(id) }, 'Create comment JSON body');
+      await this.#send({ method: createCommentMethod, url, text: json });
+      return { pushedDate };
+    });
+  }
+
+  getIncident(id: string): Promise<{ id: string; title: string }> {
+    const { getIncidentUrl, getIncidentMethod = 'get', getIncidentJson, getIncidentResponseExternalTitleKey: key } = this.#context.config;
+    return this.#attempt(`Unable to get case with id ${id}`, async () => {
+      const url = this.#url(getIncidentUrl, inUrl({ id }), 'Get case URL');
+      const json = getIncidentMethod === 'post' && getIncidentJson ? body(getIncidentJson, systemInBody(id), 'Get case JSON body') : '';
+      const answer = await this.#send({ method: getIncidentMethod, url, text: json }, [key]);
+      return { id, title: String(valueAt(answer, key)) };
+    });
+  }
+
+  /** Everything of a case that a template may name; an old release knows less of it. */
+  #variables({ description, id, severity, status, tags, title }: WebhookIncident): object {
+    const more = this.#context.kibana.has('casesWebhookCaseFields') && { id: id ?? '', severity: severity ?? '', status: status ?? '' };
+    return caseInBody({ description: description ?? '', ...more, tags: tags ?? [], title });
+  }
+
+  #external(incident: { id: string; title: string }): ExternalIncident {
+    const url = this.#url(this.#context.config.viewIncidentUrl, inUrl(incident), 'View case URL');
+    return { ...incident, url, pushedDate: this.#context.clock.now().toISOString() };
+  }
+
+  #url(template: string, variables: object, what: string): string {
+    return this.#callable(render(template, variables), what);
+  }
+
+  #callable(url: string, what: string): string {
+    try {
+      assertUrl(url);
+      ensureUrlAllowed(this.#context.outgoing, url);
+      return normalizeUrl(url);
+    } catch (error) {
+      throw new Error(`Invalid ${what}: Error: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  async #send(request: CallRequest, keys?: readonly string[]): Promise<unknown> {
+    const response = await call(this.#context, { ...request, headers: this.#headers });
+    assertAnswer(response, request, keys);
+    return response.body;
+  }
+
+  async #attempt<Result>(what: string, run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await run();
+    } catch (error) {
+      throw new WebhookFailure(what, error, this.#context.kibana);
+    }
+  }
+}
+
+function body(template: string, variables: object, what: string): string {
+  const json = render(template, variables);
+  try {
+    JSON.parse(json);
+    return json;
+  } catch {
+    throw new Error(`JSON Error: ${what} must be valid JSON`);
+  }
+}

@@ -1,0 +1,44 @@
+import type * as z from 'zod';
+import { ensureUrlAllowed } from './allowed-url.ts';
+import { CallError, type CallRequest, call } from './call.ts';
+import type { ExecutionContext } from './connector-type.ts';
+import { assertUrl, normalizeUrl } from './outgoing-url.ts';
+import { validationFailure } from './request-validation.ts';
+
+export interface FrameworkRequest<Schema extends z.ZodType> extends Omit<CallRequest, 'text'> {
+  /** What the answer must be. */
+  answer: Schema;
+  /** The vendor's own words for an answer that is an error, or for none at all. */
+  explain(error: CallError): string;
+}
+
+/**
+ * One call as connectors on the sub-action framework make it: always with a body, `{}` if there is nothing to say, and with the answer checked.
+ * What comes back is the answer as it was sent, not as the schema read it.
+ */
+export async function frameworkCall<Schema extends z.ZodType>(
+  context: ExecutionContext<unknown, unknown>,
+  { answer, explain, ...request }: FrameworkRequest<Schema>,
+): Promise<z.input<Schema>> {
+  ensureCallable(context, request.url);
+  try {
+    const headers = { 'content-type': 'application/json', ...request.headers };
+    const { body } = await call(context, { ...request, url: normalizeUrl(request.url), headers, json: request.json ?? {} });
+    const failure = validationFailure(answer, body, context);
+    if (failure !== undefined) throw new Error(`Response validation failed (${failure})`);
+    // Safe: the schema has just taken it.
+    return body as z.input<Schema>;
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    throw new CallError(`Status code: ${error.response?.status}. Message: ${explain(error)}`, { ...error, cause: error });
+  }
+}
+
+function ensureCallable({ outgoing }: ExecutionContext<unknown, unknown>, url: string): void {
+  try {
+    assertUrl(url);
+  } catch (error) {
+    throw new Error(`URL Error: ${error instanceof Error ? error.message : error}`);
+  }
+  ensureUrlAllowed(outgoing, url);
+}

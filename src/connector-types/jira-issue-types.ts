@@ -1,0 +1,94 @@
+import type { JiraApi } from './jira-api.ts';
+
+export interface IssueType {
+  id: string;
+  name: string;
+}
+
+interface FieldMetadata {
+  required: boolean;
+  allowedValues?: unknown[];
+  defaultValue?: unknown;
+  schema: unknown;
+  name: string;
+}
+
+type Fields = Record<string, FieldMetadata>;
+
+/** What a project's issues may be and have: the sub-actions `issueTypes`, `fieldsByIssueType` and `getFields`. */
+export class JiraIssueTypes {
+  readonly #api: JiraApi;
+
+  constructor(api: JiraApi) {
+    this.#api = api;
+  }
+
+  async list(): Promise<IssueType[]> {
+    const byProject = await this.#hasCreatemetaByProject();
+    return this.#api.attempt('Unable to get issue types', () => (byProject ? this.#typesByProject() : this.#typesByOldCreatemeta()));
+  }
+
+  async fields(issueTypeId: string): Promise<Fields> {
+    const byProject = await this.#hasCreatemetaByProject();
+    return this.#api.attempt('Unable to get fields', async () =>
+      normalized(byProject ? await this.#fieldsByProject(issueTypeId) : await this.#fieldsByOldCreatemeta(issueTypeId)),
+    );
+  }
+
+  /** The fields that every issue type has, as the first one describes them. */
+  async commonFields(): Promise<Fields> {
+    const types = await this.list();
+    const [first = {}, ...others] = await Promise.all(types.map(({ id }) => this.fields(id)));
+    return Object.fromEntries(Object.entries(first).filter(([name]) => others.every((fields) => Object.hasOwn(fields, name))));
+  }
+
+  async #typesByProject(): Promise<IssueType[]> {
+    const { issueTypes, values } = await this.#api.send<{ issueTypes?: IssueType[]; values: IssueType[] }>('get', this.#createmeta);
+    // Cloud calls them issueTypes, Data Center values; before 8.17 Kibana knew only the latter.
+    const types = (this.#api.kibana.has('jiraCreatemetaByProject') && issueTypes) || values;
+    return types.map(({ id, name }) => ({ id, name }));
+  }
+
+  async #typesByOldCreatemeta(): Promise<IssueType[]> {
+    const { projects } = await this.#api.send<{ projects: { issuetypes?: IssueType[] }[] }>('get', this.#oldCreatemeta(''));
+    return (projects[0]?.issuetypes ?? []).map(({ id, name }) => ({ id, name }));
+  }
+
+  async #fieldsByProject(issueTypeId: string): Promise<Fields> {
+    type Listed = (FieldMetadata & { fieldId: string })[];
+    const { fields, values } = await this.#api.send<{ fields?: Listed; values: Listed }>('get', `${this.#createmeta}/${issueTypeId}`);
+    const listed = (this.#api.kibana.has('jiraCreatemetaByProject') && fields) || values;
+    return Object.fromEntries(listed.map((field) => [field.fieldId, field]));
+  }
+
+  async #fieldsByOldCreatemeta(issueTypeId: string): Promise<Fields> {
+    const path = this.#oldCreatemeta(`&issuetypeIds=${issueTypeId}`);
+    const { projects } = await this.#api.send<{ projects: { issuetypes: { fields?: Fields }[] }[] }>('get', path);
+    return projects[0]?.issuetypes[0]?.fields ?? {};
+  }
+
+  /** Before 8.17 Kibana first asks which createmeta there is. */
+  async #hasCreatemetaByProject(): Promise<boolean> {
+    if (this.#api.kibana.has('jiraCreatemetaByProject')) return true;
+    const { capabilities } = await this.#api.attempt('Unable to get capabilities', () =>
+      this.#api.send<{ capabilities: object | null }>('get', 'capabilities', { attributes: ['capabilities'] }),
+    );
+    return ['list-project-issuetypes', 'list-issuetype-fields'].every((name) => Object.hasOwn(capabilities ?? {}, name));
+  }
+
+  get #createmeta(): string {
+    return `api/2/issue/createmeta/${this.#api.projectKey}/issuetypes`;
+  }
+
+  #oldCreatemeta(restriction: string): string {
+    return `api/2/issue/createmeta?projectKeys=${this.#api.projectKey}${restriction}&expand=projects.issuetypes.fields`;
+  }
+}
+
+const normalized = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([id, { required, allowedValues = [], defaultValue = {}, schema, name }]) => [
+      id,
+      { required, allowedValues, defaultValue, schema, name },
+    ]),
+  );

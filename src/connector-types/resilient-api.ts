@@ -1,0 +1,60 @@
+import type * as z from 'zod';
+import { basicAuth, type CallError, type CallRequest } from './call.ts';
+import { type ExecutionContext, ExecutionError } from './connector-type.ts';
+import { frameworkCall } from './framework-call.ts';
+import { withoutTrailingSlash } from './outgoing-url.ts';
+
+export interface ResilientConfig {
+  apiUrl: string;
+  orgId: string;
+}
+
+export interface ResilientSecrets {
+  apiKeyId: string;
+  apiKeySecret: string;
+}
+
+export type ResilientContext = ExecutionContext<ResilientConfig, ResilientSecrets>;
+
+/** Resilient's REST API below an organization, as Kibana calls it from 8.15. */
+export class ResilientApi {
+  readonly context: ResilientContext;
+
+  constructor(context: ResilientContext) {
+    this.context = context;
+  }
+
+  /** `path` stands under the organization. The answer is what the third party sent, once the schema has taken it. */
+  send<Schema extends z.ZodType>(method: CallRequest['method'], path: string, answer: Schema, json?: unknown): Promise<z.input<Schema>> {
+    const { config, secrets, kibana } = this.context;
+    return frameworkCall(this.context, {
+      method,
+      url: `${config.apiUrl}/rest/orgs/${config.orgId}/${path}`,
+      headers: basicAuth(secrets.apiKeyId, secrets.apiKeySecret),
+      json,
+      answer,
+      explain: (error) => explain(error, { tellsMessage: kibana.has('resilientTellsApiMessage') }),
+    });
+  }
+}
+
+/** Runs something; a failure is worded as that of `what`, and nobody's fault in particular any more. */
+export async function attempt<Result>(what: string, run: () => Promise<Result>, { stop = '.' } = {}): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ExecutionError(`[Action][IBM Resilient]: ${what}. Error: ${message}${stop}`, 'framework', { cause: error });
+  }
+}
+
+/** Where a person looks at an incident. */
+export const incidentUrl = (apiUrl: string, id: unknown): string => `${withoutTrailingSlash(apiUrl)}/#incidents/${id}`;
+
+function explain({ response }: CallError, { tellsMessage }: { tellsMessage: boolean }): string {
+  if (!response) return 'Unknown API Error';
+  if (response.status === 401) return 'Unauthorized API Error';
+  const { body, statusText } = response;
+  if (tellsMessage && typeof body === 'object' && body !== null && 'message' in body) return `API Error: ${body.message}`;
+  return `API Error: ${statusText}`;
+}

@@ -1,0 +1,44 @@
+import { givenFields, type ResilientIncident } from './resilient-incident.ts';
+
+/** An incident as Resilient holds it, as far as Kibana looks at it. */
+export interface HeldIncident {
+  id: number;
+  inc_last_modified_date: number;
+  description: { content: string };
+  [field: string]: unknown;
+}
+
+export interface Change {
+  field: { name: string };
+  old_value: unknown;
+  new_value: unknown;
+}
+
+/** How a release writes the value of one of the four fields that it knows. */
+type Wrap = (key: string, value: unknown) => unknown;
+
+/** What Resilient calls a field that Kibana calls otherwise. */
+export const fieldName = (key: string) => ({ incidentTypes: 'incident_type_ids', severityCode: 'severity_code' })[key] ?? key;
+
+/** The changes of a PATCH until 9.2. An incident without a description makes Kibana fail here, in JavaScript's words. */
+export const changes = (held: HeldIncident, incident: ResilientIncident, wrap: Wrap): Change[] =>
+  givenFields(incident).map(([key, value]) => {
+    const name = fieldName(key);
+    const old = name === 'description' ? held.description.content : held[name];
+    return { field: { name }, old_value: wrap(key, old), new_value: wrap(key, value) };
+  });
+
+/** Before 8.15: values as they are. */
+export const asGiven: Wrap = (key, value) => {
+  if (key === 'description') return { textarea: { format: 'html', content: value } };
+  if (key === 'incidentTypes') return { ids: value };
+  if (key === 'severityCode') return { id: value };
+  return { text: value };
+};
+
+/** From 8.15: numbers and texts made sure of. */
+export const converted: Wrap = (key, value) => {
+  if (key === 'incidentTypes') return { ids: (Array.isArray(value) ? value : [value]).map(Number) };
+  if (key === 'severityCode') return { id: Number(value) };
+  return asGiven(key, value);
+};

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+const Field = z.strictObject({ id: z.string(), key: z.string(), name: z.string(), fieldType: z.string() }).nullable().default(null);
+
+/** Which field of the application takes what. Before zod, omitted mappings counted as empty ones, as all omitted objects did. */
+const SwimlaneMappings = z.strictObject({
+  ruleNameConfig: Field,
+  alertIdConfig: Field,
+  caseIdConfig: Field,
+  caseNameConfig: Field,
+  commentsConfig: Field,
+  severityConfig: Field,
+  descriptionConfig: Field,
+});
+export type SwimlaneMappings = z.output<typeof SwimlaneMappings>;
+
+/** Which mappings a `connectorType` needs, only the form in the browser checks. */
+export const SwimlaneConfig = z.strictObject({
+  apiUrl: z.string(),
+  appId: z.string(),
+  connectorType: z.enum(['all', 'alerts', 'cases']),
+  mappings: SwimlaneMappings,
+});
+export type SwimlaneConfig = z.output<typeof SwimlaneConfig>;
