@@ -84,6 +84,26 @@ const differences = {
   /** elastic/kibana #197812: before, a refusal of params counted as the framework's fault. */
   paramsErrorsAreUserErrors: { since: '8.17.0' },
 
+  // ServiceNow
+  /** The 7.16 migration in actions_migrations.ts: `usesTableApi`, correlation ids, lists of observables. */
+  serviceNowImportSets: { since: '7.16.0' },
+  /** elastic/kibana #131084. */
+  serviceNowOAuth: { since: '8.3.0' },
+  /** elastic/kibana #171760. */
+  serviceNowCloseIncident: { since: '8.12.0' },
+  /** About: lib/servicenow/utils.ts has it in the tree with additional fields and not in the one before: an error that is worded again still knows the answer. */
+  serviceNowErrorsKeepResponse: { since: '8.16.0' },
+  /** About: elastic/kibana #184023 of 2024, documented in #191779 and #195122. */
+  serviceNowAdditionalFields: { since: '8.16.0' },
+  /** elastic/kibana #201948: `additionalFields` of a case. */
+  serviceNowCaseAdditionalFields: { since: '8.18.0' },
+  /** About: elastic/kibana #253445 of 2026-02: a reason only where there is one, and OAuth's own. */
+  serviceNowReasonOnlyIfKnown: { since: '9.4.0' },
+  /** elastic/kibana #289197 names 9.4.7; about: taken for all of 9.4, whose tests assert it. Before, `getIncident` asks nobody and answers nothing. */
+  serviceNowGetsIncident: { since: '9.4.0' },
+  /** About: elastic/kibana #273886 of 2026-06: `[status=…] [method=…] [endpoint=…]`, and whose fault it is. */
+  serviceNowErrorsTellRequest: { since: '9.5.0' },
+
   // Jira, IBM Resilient, Swimlane and the case webhook
   /** elastic/kibana #100086. */
   swimlane: { since: '7.14.0' },
