@@ -84,3 +84,12 @@ export function withoutAttachedAlerts(bodies: readonly CommentBody[], attached: 
     return fresh.length > 0 ? [{ ...body, alertId: fresh.map(({ id }) => id), index: fresh.map(({ index }) => index) }] : [];
   });
 }
+
+/** What a comment is, and whose, stays as it was: client/attachments/update.ts. */
+export function ensureSameKind({ attributes }: StoredComment, body: CommentBody): void {
+  if (attributes.type !== body.type) throw badRequest('You cannot change the type of the comment.');
+  if (attributes.owner !== body.owner) throw badRequest('You cannot change the owner of the comment.');
+  if (attributes.type !== 'externalReference' || body.type !== 'externalReference') return;
+  if (attributes.externalReferenceStorage.type === body.externalReferenceStorage.type) return;
+  throw badRequest('You cannot change the storage type of an external reference comment.');
+}

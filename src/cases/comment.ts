@@ -40,3 +40,9 @@ export function totalsOf(comments: readonly StoredComment[]): { total_comments: 
 
 export const countAlerts = (comments: readonly StoredComment[]): number =>
   comments.reduce((sum, { attributes }) => sum + (attributes.type === 'alert' ? asList(attributes.alertId).length : 0), 0);
+
+/** A comment as it was sent, which is what user actions show of it. */
+export function bodyOf({ attributes }: StoredComment): Record<string, unknown> {
+  const { case_id, created_at, created_by, pushed_at, pushed_by, updated_at, updated_by, ...body } = attributes;
+  return body;
+}

@@ -1,13 +1,13 @@
 import type { Caller } from '../http/caller.ts';
-import { badRequest, conflict, notFound } from '../http/errors.ts';
+import { conflict, notFound } from '../http/errors.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
 import type { Alerts } from './alerts.ts';
-import { checkAttachment, ensureAttachable, ensureRegistered, withoutAttachedAlerts } from './attachment-checks.ts';
+import { checkAttachment, ensureAttachable, ensureRegistered, ensureSameKind, withoutAttachedAlerts } from './attachment-checks.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
 import { type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase } from './case-answer.ts';
 import type { CaseRecords } from './case-records.ts';
-import { alertsOf, countAlerts, type StoredComment, showComment } from './comment.ts';
+import { alertsOf, bodyOf, countAlerts, type StoredComment, showComment } from './comment.ts';
 import type { CommentBody, PatchCommentBody } from './comment-schemas.ts';
 import { pageOf } from './pagination.ts';
 import type { Occasion, UserActionContent } from './user-actions.ts';
@@ -61,7 +61,7 @@ export class Comments {
     if (!current) throw notFound(`This comment ${id} does not exist anymore.`);
     authorization.ensure(caller, operations.updateComment, [current.attributes.owner]);
     const theCase = records.get(caller.space, caseId);
-    refuseOtherKind(current, body);
+    ensureSameKind(current, body);
     // The stray parenthesis is Kibana's.
     if (current.attributes.case_id !== caseId) throw notFound(`This comment ${id} does not exist in ${caseId}).`);
     if (version !== current.version) throw conflict('This case has been updated. Please refresh before saving additional updates.');
@@ -149,20 +149,6 @@ export class Comments {
     const comments = this.#deps.records.commentsOf(theCase.space, theCase.id);
     return showCase(theCase, { comments, totalComment: comments.length, totalAlerts: countAlerts(comments) }, this.#deps.kibana);
   }
-}
-
-function refuseOtherKind({ attributes }: StoredComment, body: CommentBody): void {
-  if (attributes.type !== body.type) throw badRequest('You cannot change the type of the comment.');
-  if (attributes.owner !== body.owner) throw badRequest('You cannot change the owner of the comment.');
-  if (attributes.type !== 'externalReference' || body.type !== 'externalReference') return;
-  if (attributes.externalReferenceStorage.type === body.externalReferenceStorage.type) return;
-  throw badRequest('You cannot change the storage type of an external reference comment.');
-}
-
-/** A comment as it was sent, which is what user actions show of it. */
-function bodyOf({ attributes }: StoredComment): Record<string, unknown> {
-  const { case_id, created_at, created_by, pushed_at, pushed_by, updated_at, updated_by, ...body } = attributes;
-  return body;
 }
 
 const content = (action: 'create' | 'update' | 'delete', id: string, comment: object, previous: unknown): UserActionContent => ({

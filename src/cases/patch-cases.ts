@@ -6,18 +6,18 @@ import type { Alerts } from './alerts.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
 import { type CaseAttributes, type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCaseAlone } from './case-answer.ts';
+import { type CaseChange, readChange, storedFields } from './case-change.ts';
 import type { CaseRecords } from './case-records.ts';
 import type { PatchCase, PatchCasesBody } from './case-schemas.ts';
-import { assigneesNeedPlatinum, isPlatinum, readAssignees } from './cases.ts';
+import { assigneesNeedPlatinum, isPlatinum } from './cases.ts';
 import { changeContents } from './change-contents.ts';
-import { changedFields } from './changed-fields.ts';
 import { ensureValidCloseReason } from './close-reason.ts';
 import { alertsOf } from './comment.ts';
 import type { Configurations } from './configure.ts';
-import { checkCustomFields, fillCustomFields } from './custom-fields.ts';
+import { checkCustomFields } from './custom-fields.ts';
 import { statusEffects } from './status-effects.ts';
 
-export interface PatchDeps {
+interface PatchDeps {
   records: CaseRecords;
   kibana: KibanaVersion;
   authorization: CaseAuthorization;
@@ -26,40 +26,29 @@ export interface PatchDeps {
   alerts: Alerts;
 }
 
-interface Change {
-  current: StoredCase;
-  /** Only what differs from the case. */
-  fields: Omit<PatchCase, 'id' | 'version'>;
-}
-
 /** Changes several cases, all or none. The order of the refusals is that of bulk_update.ts. */
 export function patchCases(caller: Caller, { cases }: PatchCasesBody, deps: PatchDeps): CaseAnswer[] {
   const changes = findChanges(caller, cases, deps);
   checkChanges(changes, deps);
-  for (const { current, fields } of changes) checkCustomFieldsOf(current, fields, deps);
-  const user = writtenUser(caller.user);
-  const planned = changes.map((change) => ({ ...change, contents: contentsOf(change, deps) }));
+  const planned = changes.map((change) => {
+    const stored = storedFields(change, deps);
+    return { ...change, stored, contents: changeContents(change.current.attributes, stored, change.fields.closeReason) };
+  });
   for (const { current, contents } of planned) deps.records.userActions.ensureRoom(current.id, contents.length);
-  const written = planned.map((change) => ({ ...change, updated: writeChange(change, user, deps) }));
-  return written.map(({ current, fields, updated }) => {
-    const syncedAlertCount = syncAlerts(current, fields, deps);
-    const { total_comments, total_alerts } = deps.kibana.has('updatedCasesHaveTotals')
-      ? updated.attributes
-      : { total_comments: 0, total_alerts: 0 };
-    const shown = showCaseAlone({ ...updated, attributes: { ...updated.attributes, total_comments, total_alerts } }, deps.kibana);
-    return { ...shown, ...(deps.kibana.has('caseCloseReason') && syncedAlertCount > 0 && { updateSummary: { syncedAlertCount } }) };
+  const stamp = { at: deps.records.now(), user: writtenUser(caller.user) };
+  return planned.map(({ current, fields, stored, contents }) => {
+    const updated = writeCase(current, stored, stamp, deps);
+    deps.records.userActions.add({ space: current.space, caseId: current.id, owner: current.attributes.owner, ...stamp }, ...contents);
+    return showUpdated(updated, syncAlerts({ current, fields }, deps), deps.kibana);
   });
 }
 
-/** The cases that change, once it is sure that all of them are there, as the caller last saw them. */
-function findChanges(caller: Caller, requests: readonly PatchCase[], { records, authorization, kibana }: PatchDeps): Change[] {
+/** What changes, once it is sure that all the cases are there, as the caller last saw them. */
+function findChanges(caller: Caller, requests: readonly PatchCase[], { records, authorization, kibana }: PatchDeps): CaseChange[] {
   const found = requests.map((request) => ({ request, current: records.find(caller.space, request.id) }));
   const existing = found.flatMap(({ request, current }) => (current ? [{ request, current }] : []));
-  authorization.ensure(
-    caller,
-    operations.updateCase,
-    existing.map(({ current }) => current.attributes.owner),
-  );
+  const owners = existing.map(({ current }) => current.attributes.owner);
+  authorization.ensure(caller, operations.updateCase, owners);
   const missing = found.filter(({ current }) => !current).map(({ request }) => request.id);
   if (missing.length > 0) throw notFound(`These cases ${missing.join(', ')} do not exist. Please check you have the correct ids.`);
   const stale = existing.filter(({ request, current }) => request.version !== current.version).map(({ request }) => request.id);
@@ -67,91 +56,55 @@ function findChanges(caller: Caller, requests: readonly PatchCase[], { records, 
     const verb = kibana.has('caseUpdateTextsReworded') ? 'have' : 'has';
     throw conflict(`These cases ${stale.join(', ')} ${verb} been updated. Please refresh before saving additional updates.`);
   }
-  const changes = existing.map(({ request, current }) => ({ current, fields: changedFieldsAndReason(current, request) }));
-  const changing = changes.filter(({ fields }) => Object.keys(fields).length > 0);
-  if (changing.length === 0) throw notAcceptable('All update fields are identical to current version.');
-  return changing;
+  const changes = existing
+    .map(({ request, current }) => readChange(current, request))
+    .filter(({ fields }) => Object.keys(fields).length > 0);
+  if (changes.length === 0) throw notAcceptable('All update fields are identical to current version.');
+  return changes;
 }
 
-/** A close reason is not stored with the case, so it counts only beside a status that becomes closed. */
-function changedFieldsAndReason({ attributes }: StoredCase, request: PatchCase): Change['fields'] {
-  const fields = changedFields(attributes, request);
-  const closeReason = request.closeReason?.trim() ? request.closeReason : undefined;
-  return fields.status === 'closed' && closeReason !== undefined ? { ...fields, closeReason } : fields;
-}
-
-function checkChanges(changes: readonly Change[], { kibana, license }: PatchDeps): void {
-  const idsOf = (field: 'owner' | 'assignees') =>
+function checkChanges(changes: readonly CaseChange[], { kibana, license, configurations }: PatchDeps): void {
+  const idsChanging = (field: 'owner' | 'assignees') =>
     changes.filter(({ fields }) => fields[field] !== undefined).map(({ current }) => current.id);
-  const owners = idsOf('owner').join(', ');
-  // Older releases have two blanks there.
-  if (owners)
-    throw badRequest(`Updating the owner of a case ${kibana.has('caseUpdateTextsReworded') ? '' : ' '}is not allowed ids: [${owners}]`);
-  const assignees = idsOf('assignees').join(', ');
-  if (assignees && !isPlatinum(license)) throw forbidden(`${assigneesNeedPlatinum}, ids: [${assignees}]`);
+  const owners = idsChanging('owner');
+  if (owners.length > 0) {
+    // Older releases have two blanks there.
+    const blank = kibana.has('caseUpdateTextsReworded') ? '' : ' ';
+    throw badRequest(`Updating the owner of a case ${blank}is not allowed ids: [${owners.join(', ')}]`);
+  }
+  const assignees = idsChanging('assignees');
+  if (assignees.length > 0 && !isPlatinum(license)) throw forbidden(`${assigneesNeedPlatinum}, ids: [${assignees.join(', ')}]`);
   for (const { current, fields } of changes) ensureValidCloseReason(current, fields);
+  for (const { current, fields } of changes) {
+    const configured = configurations.configurationOf(current.space, current.attributes.owner)?.customFields;
+    if (fields.customFields) checkCustomFields(fields.customFields, configured);
+  }
 }
 
-function checkCustomFieldsOf(
-  { space, attributes: { owner } }: StoredCase,
-  { customFields }: Change['fields'],
-  { configurations }: PatchDeps,
-): void {
-  if (customFields) checkCustomFields(customFields, configurations.configurationOf(space, owner)?.customFields);
-}
-
-function contentsOf({ current, fields }: Change, deps: PatchDeps) {
-  const { closeReason } = fields;
-  return changeContents(current.attributes, written(current, fields, deps), closeReason);
-}
-
-/** The fields as they are stored: without the blanks around them, with every custom field that is configured. */
-function written(
-  { space, attributes }: StoredCase,
-  fields: Change['fields'],
-  { configurations, kibana }: PatchDeps,
-): Partial<CaseAttributes> {
-  const { owner: _owner, closeReason: _reason, title, description, tags, category, customFields, assignees, ...rest } = fields;
-  const configured = configurations.configurationOf(space, attributes.owner)?.customFields ?? [];
-  return withoutUndefined({
-    ...rest,
-    title: title?.trim(),
-    description: description?.trim(),
-    tags: tags?.map((tag) => tag.trim()),
-    category: typeof category === 'string' ? category.trim() : category,
-    customFields: customFields && fillCustomFields(customFields, configured),
-    assignees: assignees && readAssignees(assignees, kibana),
-  });
-}
-
-type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
-// Safe: what is undefined is what was taken out.
-const withoutUndefined = <Fields extends object>(fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
-
-function writeChange(
-  { current, fields, contents }: Change & { contents: ReturnType<typeof contentsOf> },
-  user: User,
-  deps: PatchDeps,
+function writeCase(
+  { id, space, attributes }: StoredCase,
+  stored: Partial<CaseAttributes>,
+  { at, user }: { at: string; user: User },
+  { records, kibana }: PatchDeps,
 ): StoredCase {
-  const { records, kibana } = deps;
-  const at = records.now();
-  const { id, space, attributes } = current;
-  const updated = records.update(space, id, {
-    ...written(current, fields, deps),
-    ...(fields.status && statusEffects(attributes, { status: fields.status, at, user, kibana })),
-    updated_at: at,
-    updated_by: user,
-  });
-  records.userActions.add({ space, caseId: id, owner: attributes.owner, user, at }, ...contents);
-  return updated;
+  const effects = stored.status && statusEffects(attributes, { status: stored.status, at, user, kibana });
+  return records.update(space, id, { ...stored, ...effects, updated_at: at, updated_by: user });
 }
 
 /** Alerts follow a case whose status changes, or that begins to sync them; tells how many did. */
-function syncAlerts({ id, space, attributes }: StoredCase, { status, settings }: Change['fields'], { records, alerts }: PatchDeps): number {
+function syncAlerts(
+  { current: { id, space, attributes }, fields: { status, settings } }: CaseChange,
+  { records, alerts }: PatchDeps,
+): number {
   const statusChanged = status !== undefined && attributes.settings.syncAlerts;
   const syncBegins = settings?.syncAlerts === true && !attributes.settings.syncAlerts;
   if (!statusChanged && !syncBegins) return 0;
   const references = records.commentsOf(space, id).flatMap((comment) => alertsOf(comment.attributes));
   return alerts.setStatus(references, status ?? attributes.status);
+}
+
+function showUpdated(updated: StoredCase, syncedAlertCount: number, kibana: KibanaVersion): CaseAnswer {
+  const totals = kibana.has('updatedCasesHaveTotals') ? {} : { totalComment: 0, totalAlerts: 0 };
+  const summary = kibana.has('caseCloseReason') && syncedAlertCount > 0 ? { updateSummary: { syncedAlertCount } } : {};
+  return { ...showCaseAlone(updated, kibana), ...totals, ...summary };
 }
