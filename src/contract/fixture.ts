@@ -4,13 +4,13 @@ import { isObject } from './json-value.ts';
 import { readMatcher } from './matcher.ts';
 import { readVersionRange } from './version-range.ts';
 
-const Headers = z.record(z.string(), z.string());
+const HeaderTexts = z.record(z.string(), z.string());
 
 /** What is sent. Anywhere in it `{{name}}` stands for what an earlier step saved, `{{simulator}}` for the third parties' URL. */
 export const FixtureRequest = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']),
   path: z.string().regex(/^\//, 'expected a path that begins with /').meta({ description: 'Path and query, from the root of Kibana on.' }),
-  headers: Headers.optional().meta({ description: 'Without credentials: whoever replays brings them.' }),
+  headers: HeaderTexts.optional().meta({ description: 'Without credentials: whoever replays brings them.' }),
   body: z.unknown().optional().meta({ description: 'Sent as JSON.' }),
   rawBody: z.string().optional().meta({ description: 'Sent as it stands, instead of `body`.' }),
 });
@@ -27,7 +27,7 @@ export const Expectation = z.strictObject({
     description:
       'A value, with matchers anywhere: <<any>> <<string>> <<number>> <<boolean>> <<uuid>> <<iso-date>> <<absent>> <<regex:…>>. "" is an empty body, "<<any>>" any body.',
   }),
-  headers: Headers.optional().check(matchersAreKnown).meta({ description: 'By lower-case name; values may be matchers.' }),
+  headers: HeaderTexts.optional().check(matchersAreKnown).meta({ description: 'By lower-case name; values may be matchers.' }),
 });
 export type Expectation = z.infer<typeof Expectation>;
 

@@ -1,7 +1,7 @@
 import { show } from './json-value.ts';
 
 /** What stands in an expected answer instead of a value that differs from run to run. */
-export interface Matcher {
+interface Matcher {
   /** What it expects, in words for a difference. */
   expects: string;
   accepts(value: unknown): boolean;

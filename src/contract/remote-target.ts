@@ -1,7 +1,7 @@
 import type { Fetch } from '../kernel/fetch.ts';
 import { readText, textRequest } from '../kernel/message.ts';
 
-export interface RemoteTarget {
+interface RemoteTarget {
   /** Where it is, base path and all; a user and password in it become Basic credentials. */
   url: string;
   /** The network. */

@@ -22,7 +22,7 @@ export interface ReplayOptions extends Conditions {
 }
 
 /** What a replay of the steps found. */
-export type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Difference[]; request: string; answer?: Answer };
+type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Difference[]; request: string; answer?: Answer };
 
 /** What became of one case. */
 export type CaseResult = { area: string; id: string; source: string; durationMs: number } & (Verdict | { outcome: 'skipped'; why: string });
@@ -63,7 +63,8 @@ async function replayCase(tested: FixtureCase, open: OpenTarget, options: Replay
       request = `${step.request.method} ${step.request.path}`;
       number += 1;
       const answer = await answerInTime(fetch, step, options);
-      const differences = [...compare(step.expect ?? {}, answer, number), ...unsaved(step, answer, number)];
+      const compared = compare(step.expect ?? {}, answer, number);
+      const differences = compared.length > 0 ? compared : unsaved(step, answer, number);
       if (differences.length > 0) return { outcome: 'failed', differences, request, answer };
       for (const [name, pointer] of Object.entries(step.save ?? {})) variables[name] = valueAt(answer.body, pointer);
     }

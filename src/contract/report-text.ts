@@ -4,7 +4,7 @@ import { type Output, type Report, tally } from './report.ts';
 
 export interface TextOptions {
   /** With the colours of a terminal. */
-  colours?: boolean;
+  colors?: boolean;
   /** Every case by name and every difference in full, not the first ten of a case, cut short. */
   verbose?: boolean;
 }
@@ -12,11 +12,11 @@ export interface TextOptions {
 type Failed = Extract<CaseResult, { outcome: 'failed' }>;
 
 const codes = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 };
-type Paint = (colour: keyof typeof codes, text: string) => string;
+type Paint = (color: keyof typeof codes, text: string) => string;
 
 /** For reading: failures as they happen, a line for each area when it is done, why cases were skipped, the counts last. */
-export function textReport(output: Output, { colours = false, verbose = false }: TextOptions = {}): Report {
-  const paint: Paint = (colour, text) => (colours ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text);
+export function textReport(output: Output, { colors = false, verbose = false }: TextOptions = {}): Report {
+  const paint: Paint = (color, text) => (colors ? `\u001b[${codes[color]}m${text}\u001b[0m` : text);
   const results: CaseResult[] = [];
   let ofArea: CaseResult[] = [];
   const closeArea = () => {

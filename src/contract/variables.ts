@@ -1,7 +1,7 @@
 import { mapStrings } from './json-value.ts';
 
 /** What `{{name}}` stands for: texts given by whoever replays, values saved from answers. */
-export type Variables = Readonly<Record<string, unknown>>;
+type Variables = Readonly<Record<string, unknown>>;
 
 /** The value with every known `{{name}}` replaced. A text that is nothing else becomes the value itself, a number for example. */
 export function fill<T>(value: T, variables: Variables): T {

@@ -1,5 +1,5 @@
 /** Whether a release, by its number or as `documented`, is one of those that a range names. */
-export type VersionRange = (version: string) => boolean;
+type VersionRange = (version: string) => boolean;
 
 /** Reads `9.4.0`, `9.x`, `>=8.8 <9.2`, `7.17.0 || >=8.3`, `*` and `documented`. */
 export function readVersionRange(text: string): VersionRange {

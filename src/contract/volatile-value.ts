@@ -36,4 +36,4 @@ const isOfUser = (place: Place) =>
   /^(username|full_name|email|profile_uid)$/.test(String(place.at(-1))) && /(_by|By|^\d+)$/.test(String(place.at(-2) ?? ''));
 
 /** What a case keeps of its incident, and what running `pushToService` answers of it. */
-const isOfIncident = (place: Place) => /(^|\/)external_(id|title|url)$|^data\/(id|title|url)$/.test(place.join('/'));
+const isOfIncident = (place: Place) => /(^|\/)external_?(id|title|url)$|^data\/(id|title|url)$/i.test(place.join('/'));

@@ -85,7 +85,7 @@ test('reasons for skips beyond ten are counted together', () => {
 
 test('there are colours only when asked for, and none in the last line', () => {
   expect(linesOf((output) => textReport(output)).join('')).not.toContain('\u001b');
-  const coloured = linesOf((output) => textReport(output, { colours: true }));
+  const coloured = linesOf((output) => textReport(output, { colors: true }));
   expect(coloured[0]).toBe('  \u001b[31m✗\u001b[0m cases/b');
   expect(coloured.at(-1)).toBe('2 passed, 1 failed, 3 skipped');
 });
