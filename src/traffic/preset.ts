@@ -15,3 +15,13 @@ export interface Preset {
 
 /** Presets by name without the service in front: `unauthorized`, which is then known as `jira.unauthorized`. */
 export type Presets = Record<string, Preset>;
+
+/** A service's own presets under their full names, each about that service alone. */
+export function presetsOf(service: string, presets: Presets): Presets {
+  return Object.fromEntries(
+    Object.entries(presets).map(([name, preset]) => [
+      `${service}.${name}`,
+      { ...preset, rules: preset.rules.map((rule) => ({ ...rule, match: { service, ...rule.match } })) },
+    ]),
+  );
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Match } from './match.ts';
 
 const Milliseconds = z.number().nonnegative();
+const Moment = z.iso.datetime({ error: 'expected a date and time such as "2025-01-01T00:00:00.000Z"' });
 
 /** What goes wrong, named by what the one who waits for the answer observes. */
 export const Fault = z.discriminatedUnion('kind', [
@@ -15,11 +16,14 @@ export const Fault = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('delay'),
-    ms: z.union([
-      Milliseconds,
-      z.strictObject({ min: Milliseconds, max: Milliseconds }),
-      z.strictObject({ median: Milliseconds, sigma: z.number().nonnegative() }),
-    ]),
+    ms: z.union(
+      [
+        Milliseconds,
+        z.strictObject({ min: Milliseconds, max: Milliseconds }),
+        z.strictObject({ median: Milliseconds, sigma: z.number().nonnegative() }),
+      ],
+      { error: 'expected milliseconds, { min, max } or { median, sigma }' },
+    ),
   }),
   /** No answer, ever; the connection stays open. */
   z.strictObject({ kind: z.literal('hang') }),
@@ -49,6 +53,8 @@ export const Fault = z.discriminatedUnion('kind', [
   }),
   /** Somebody else acts before (or, with `phase: "after"`, after) the request has its effect. */
   z.strictObject({ kind: z.literal('meanwhile'), action: z.string(), with: z.record(z.string(), z.json()).default({}) }),
+  /** Nothing goes wrong: the rule only counts, and moves its scenario on. */
+  z.strictObject({ kind: z.literal('pass') }),
 ]);
 export type Fault = z.infer<typeof Fault>;
 
@@ -66,8 +72,8 @@ export const FaultRule = z.strictObject({
   /** Rolled from the world's ids, so that a seed makes it repeatable. */
   probability: z.number().min(0).max(1).optional(),
   /** Only between these two moments of the world's clock. */
-  during: z.strictObject({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() }).optional(),
-  /** `before`: the request has no effect. `after`: it has, and only its answer suffers. */
+  during: z.strictObject({ from: Moment.optional(), until: Moment.optional() }).optional(),
+  /** `before`: the request has no effect. `after`: it has, and only its answer suffers. Faults of the real answer need the effect in either. */
   phase: z.enum(['before', 'after']).default('before'),
   /** The scenario must be in `state` (`started` at first); then it moves on. */
   scenario: z.strictObject({ name: z.string(), state: z.string().optional(), moveTo: z.string().optional() }).optional(),

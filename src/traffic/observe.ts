@@ -1,0 +1,113 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Clock } from '../kernel/clock.ts';
+import { factsOf } from '../kernel/facts.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import { readText } from '../kernel/message.ts';
+import { connectionOf } from './connection.ts';
+import { isFinal } from './decide.ts';
+import { type Answer, type Description, type Entry, plainHeaders } from './entry.ts';
+import type { Journal } from './journal.ts';
+import { type Means, type Outcome, perform } from './perform.ts';
+import type { Script, Taken } from './script.ts';
+import { type Readable, readable, scripted, shaped } from './shape.ts';
+
+/** What watches the traffic of one world. */
+export interface Observer {
+  journal: Journal;
+  script: Script;
+  clock: Clock;
+  /** What a request is about, for the edge whose requests do not carry it as facts. */
+  describe?(request: Request, body: string): Description;
+}
+
+/** The exchange in the course of which this code runs, and whose journal it is in. */
+const current = new AsyncLocalStorage<{ journal: Journal; id: string }>();
+
+/** Puts a service behind the script and the journal: every request to it is written down, and may go wrong on purpose. */
+export function observe(service: string, fetch: Fetch, observer: Observer): Fetch {
+  const { journal } = observer;
+  return (request) => {
+    const cause = current.getStore();
+    const entry = journal.open({
+      service,
+      method: request.method,
+      url: request.url,
+      headers: plainHeaders(request.headers),
+      facts: factsOf(request),
+      connection: connectionOf(request),
+      causedBy: cause?.journal === journal ? cause.id : undefined,
+    });
+    const passing = current.run({ journal, id: entry.arrival.id }, () => pass(request, entry, fetch, observer));
+    return whileCallerWaits(request, passing, () => journal.aborted(entry, 'the caller went away'));
+  };
+}
+
+async function pass(request: Request, entry: Entry, fetch: Fetch, observer: Observer): Promise<Response> {
+  const { journal, describe } = observer;
+  try {
+    const text = await bodyOf(request);
+    journal.read(entry, text, describe?.(request, text) ?? {});
+    return await answer(request, entry, fetch, observer);
+  } catch (error) {
+    journal.aborted(entry, reasonOf(error));
+    throw error;
+  }
+}
+
+async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, script, clock }: Observer): Promise<Response> {
+  const { actions, ended } = script;
+  const means: Means = { request, exchange: () => journal.show(entry), clock, actions, ended };
+  const before = await suffer(script.take('before', entry), entry, means);
+  const real = before.answer ? scripted(before.answer) : await readable(await fetch(request));
+  const after = before.answer ? nothing : await suffer(script.take('after', entry), entry, means, () => answerOf(real, journal));
+  const given = after.answer ? scripted(after.answer) : real;
+  const shapes = [...before.shapes, ...after.shapes];
+  const { isCut, ...delivered } = shapes.length === 0 ? { ...given, isCut: false } : shaped(given, shapes, clock, ended);
+  if (isCut) entry.error = 'the connection broke in the body';
+  journal.answered(entry, answerOf(delivered, journal));
+  return delivered.response;
+}
+
+const nothing: Outcome = { answer: undefined, shapes: [] };
+
+/** Lets what the script took happen, and notes it; `lost` is the real answer, where the caller will not get that. */
+async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, lost?: () => Answer): Promise<Outcome> {
+  if (rules.length === 0) return nothing;
+  const earlier = entry.fault ?? { rules: [], kinds: [], lost: undefined };
+  entry.fault = {
+    rules: [...earlier.rules, ...rules.map(({ id }) => id)],
+    kinds: [...earlier.kinds, ...decided.map(({ kind }) => kind)],
+    lost: decided.some(isFinal) ? lost?.() : undefined,
+  };
+  return perform(decided, means);
+}
+
+const answerOf = ({ response, text }: Readable, journal: Journal) => journal.answer(response.status, response.headers, text);
+
+/** The body of a request; one that cannot be read is the business of whoever answers. */
+async function bodyOf(request: Request): Promise<string> {
+  try {
+    return await readText(request);
+  } catch {
+    return '';
+  }
+}
+
+/** Ends for the caller as soon as the caller ends it; what was asked for goes on, as it does in Kibana. */
+function whileCallerWaits({ signal }: Request, passing: Promise<Response>, onLeaving: () => void): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      onLeaving();
+      reject(signal.reason);
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    passing.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
+/** The cause behind `fetch failed`, where there is one. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { Match } from './match.ts';
+import { Fault, FaultRule } from './rule.ts';
+
+/** Something that was written for this package by hand is not what was expected. */
+export class InvalidInput extends Error {
+  /** Each problem with the path that it is at. */
+  readonly problems: readonly { path: string; message: string }[];
+
+  constructor(what: string, problems: InvalidInput['problems']) {
+    super(`${what}:\n${problems.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** A rule as it runs: defaults filled in, its faults always a list. */
+export type Rule = z.output<typeof ListedRule>;
+const ListedRule = FaultRule.extend({ fault: z.array(Fault).min(1) });
+
+export function readRule(given: unknown): Rule {
+  const single = given !== null && typeof given === 'object' && 'fault' in given && !Array.isArray(given.fault);
+  const parsed = ListedRule.safeParse(single ? { ...given, fault: [given.fault] } : given);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput(
+    'This is not a fault rule',
+    problemsOf(parsed.error).map(({ path, message }) => ({ path: single ? path.replace(/^fault\.0/, 'fault') : path, message })),
+  );
+}
+
+export function readMatch(given: unknown): Match {
+  const parsed = Match.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput('This matches no request', problemsOf(parsed.error));
+}
+
+const problemsOf = ({ issues }: z.ZodError) => issues.map((issue) => ({ path: issue.path.join('.'), message: messageOf(issue) }));
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message;
+  const known = issue.path.length === 0 ? ` (a rule has ${names(FaultRule)}; a match has ${names(Match)})` : '';
+  return `${issue.message}${issue.path[0] === 'match' ? ` (a match has ${names(Match)})` : known}`;
+}
+
+const names = ({ shape }: z.ZodObject) => Object.keys(shape).join(', ');
