@@ -1,4 +1,7 @@
 import type * as z from 'zod';
+import { createCases } from './cases/create-cases.ts';
+import { stockOwners } from './cases/owners.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { WorldSettings } from './config.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { connectorTypes } from './connector-types/index.ts';
@@ -73,6 +76,22 @@ export function createWorld({
     outbound: thirdParties.outbound,
   });
   const answers = new ConnectorAnswers(registry, kibana);
+  const cases = createCases({
+    store,
+    clock,
+    ids,
+    kibana,
+    types: registry.all(),
+    connectors: {
+      get: (caller, id) => connectors.get(caller, id),
+      typeOf: (id) => registry.find(id),
+      execute: (caller, id, params) => executor.execute(caller, id, params),
+    },
+    owners: [...stockOwners, ...settings.owners],
+    license: settings.license,
+    publicBaseUrl: settings.publicBaseUrl,
+    profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
+  });
 
   const server = {
     name: settings.serverName,
@@ -93,6 +112,7 @@ export function createWorld({
   };
   const routes = [
     ...allConnectorRoutes({ connectors, executor, registry, answers, kibana }),
+    ...caseRoutes(cases),
     ...spaceRoutes(new Spaces({ store })),
     statusRoute({ kibana, server, clock }),
   ];
@@ -103,5 +123,5 @@ export function createWorld({
     thirdParties.reset();
   }
 
-  return { fetch, reset, kibana, routes, connectors, clock, ids, simulators: thirdParties.simulators };
+  return { fetch, reset, kibana, routes, connectors, cases, clock, ids, simulators: thirdParties.simulators };
 }
