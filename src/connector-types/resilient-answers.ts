@@ -6,7 +6,8 @@ import * as z from 'zod';
  */
 export function resilientAnswers({ coerce }: { coerce: boolean }) {
   const number = coerce ? z.coerce.number() : z.number();
-  const value = z.looseObject({ value: z.union([number, z.string()]), label: z.string() });
+  const flags = { enabled: z.boolean(), hidden: z.boolean(), default: z.boolean() };
+  const value = z.looseObject({ value: z.union([number, z.string()]), label: z.string(), ...flags });
   return {
     created: z.looseObject({ id: number, create_date: number }),
     incident: z.looseObject({ id: number, inc_last_modified_date: number }),
