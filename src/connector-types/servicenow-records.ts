@@ -1,0 +1,90 @@
+import { CallError } from './call.ts';
+import type { ServiceNowApi } from './servicenow-api.ts';
+import { type Place, ServiceNowFailure } from './servicenow-failure.ts';
+import type { ServiceNowFields } from './servicenow-incident.ts';
+
+export interface ServiceNowRecord {
+  sys_id: string;
+  number: string;
+  state?: string;
+  sys_created_on?: string;
+  sys_updated_on?: string;
+}
+
+type ImportedRow = { status: 'error'; error_message: string } | { status: 'inserted' | 'updated'; sys_id: string };
+
+export const tableGet: Place = { endpoint: 'table', method: 'get' };
+
+/** The records of one table, written to it directly or through the import set of Elastic's application. */
+export class ServiceNowRecords {
+  /** Where a new record is sent. */
+  readonly creation: Place;
+  /** Where a change is sent: import sets know POST only. */
+  readonly change: Place;
+  readonly #api: ServiceNowApi;
+  readonly #table: string;
+
+  constructor(api: ServiceNowApi) {
+    this.creation = { endpoint: api.usesTableApi ? 'table' : 'import_set', method: 'post' };
+    this.change = api.usesTableApi ? { endpoint: 'table', method: 'patch' } : this.creation;
+    this.#api = api;
+    this.#table = `api/now/v2/table/${api.application.table}`;
+  }
+
+  /** Yields the id of the new record. */
+  async create(fields: ServiceNowFields): Promise<string> {
+    const body = this.#body(fields);
+    await this.#api.checkApplication();
+    return this.#api.usesTableApi ? this.#write('post', this.#table, body) : this.#import(body);
+  }
+
+  async update(id: string, fields: ServiceNowFields): Promise<string> {
+    const body = this.#body(fields);
+    await this.#api.checkApplication();
+    return this.#api.usesTableApi ? this.#write('patch', `${this.#table}/${id}`, body) : this.#import({ ...body, elastic_incident_id: id });
+  }
+
+  read(id: string): Promise<ServiceNowRecord> {
+    return this.#api.attempt(`Unable to get incident with id ${id}`, tableGet, async () => {
+      if (id?.trim() === '') throw new Error('Incident id is empty.');
+      const { result } = await this.#api.send<ServiceNowRecord>('get', `${this.#table}/${id}`);
+      return { ...result };
+    });
+  }
+
+  findByCorrelation(id: string): Promise<ServiceNowRecord | undefined> {
+    return this.#api.attempt(`Unable to get incident by correlation ID ${id}`, tableGet, async () => {
+      if (id.trim() === '') throw new Error('Correlation ID is empty.');
+      const path = `${this.#table}?sysparm_query=ORDERBYDESCsys_created_on^correlation_id=${id}`;
+      return (await this.#api.send<ServiceNowRecord[]>('get', path)).result[0];
+    });
+  }
+
+  /** Columns of an import set begin with `u_`; additional fields name theirs in full, and give way to the others. */
+  #body({ additional_fields, ...fields }: ServiceNowFields): ServiceNowFields {
+    if (!this.#api.usesTableApi) {
+      const prefixed = Object.entries(fields).map(([name, value]) => [`u_${name}`, value]);
+      return { ...Object(additional_fields), ...Object.fromEntries(prefixed) };
+    }
+    if (!additional_fields) return fields;
+    throw new CallError('ServiceNow additional fields are not supported for deprecated connectors.', { code: '400' });
+  }
+
+  async #write(method: 'post' | 'patch', path: string, fields: ServiceNowFields): Promise<string> {
+    return (await this.#api.send<ServiceNowRecord>(method, path, fields)).result.sys_id;
+  }
+
+  /** A row that could not be imported is told in an answer that is a success otherwise. */
+  async #import(fields: ServiceNowFields): Promise<string> {
+    const path = `api/now/import/${this.#api.application.importSetTable}`;
+    const { status, result } = await this.#api.send<ImportedRow[]>('post', path, fields);
+    const [row] = result;
+    if (!row) throw this.#refused('Unexpected result', status);
+    if (row.status === 'error') throw this.#refused(row.error_message, status);
+    return row.sys_id;
+  }
+
+  #refused(message: string, status: number): ServiceNowFailure {
+    return new ServiceNowFailure(message, { status }, this.#api.kibana.has('serviceNowErrorsTellRequest') ? 'user' : 'framework');
+  }
+}
