@@ -10,7 +10,7 @@ const CONNECTOR = "Kibana's connector, whose URLs are the user's own: what a cal
 /** How a service behind the case webhook fails. */
 export const caseManagementPresets: Presets = {
   unauthorizedHtml: {
-    summary: 'every call gets 401 with an HTML page, all of which ends up in Kibana’s message',
+    summary: "every call gets 401 with an HTML page, all of which ends up in Kibana's message",
     happens: 'The credentials are wrong.',
     source: 'https://github.com/elastic/kibana/issues/183562',
     evidence: 'seen',

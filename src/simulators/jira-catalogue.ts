@@ -58,6 +58,10 @@ export class JiraCatalogue {
     return { id: id ?? '10099', name: name ?? 'Task', subtask: false };
   }
 
+  lists({ id }: IssueType): boolean {
+    return this.issueTypes.some((type) => type.id === id);
+  }
+
   priority({ id, name }: Ref): Priority | undefined {
     return this.priorities.find((priority) => (id === undefined ? priority.name === name : priority.id === id));
   }

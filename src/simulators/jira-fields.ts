@@ -25,16 +25,16 @@ export const TEXT_TOO_LONG = 'The entered text is too long. It exceeds the allow
 
 /** What Jira objects to, by field. With `current` it is an update: what is left out stays. */
 export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: (idOrKey: string) => Issue | undefined, current?: Issue) {
-  const type = fields.issuetype ? catalogue.issueType(fields.issuetype) : undefined;
+  const type = fields.issuetype ? catalogue.issueType(fields.issuetype) : current?.fields.issuetype;
   const found = {
     ...unknownFields(fields, catalogue),
     ...summaryObjection(fields, current),
     ...(!current && !catalogue.project(fields.project ?? {}) && { project: 'valid project is required' }),
-    ...((!current || fields.issuetype) && !type && { issuetype: 'Specify a valid issue type' }),
+    ...(!type && { issuetype: 'Specify a valid issue type' }),
     ...descriptionObjection(fields),
     ...labelObjection(fields),
     ...priorityObjection(fields, catalogue),
-    ...(type && parentObjection(fields, type, find, current)),
+    ...(type && parentObjection(fields, type, catalogue, find, current)),
     ...(type && !current && missingFields(fields, catalogue, type)),
   };
   return Object.keys(found).length > 0 ? found : undefined;
@@ -67,14 +67,21 @@ function priorityObjection({ priority }: IssueFields, catalogue: JiraCatalogue) 
   return { priority: priority.name === undefined ? 'The priority selected is invalid.' : `Priority name '${priority.name}' is not valid` };
 }
 
-function parentObjection({ parent }: IssueFields, type: IssueType, find: (idOrKey: string) => Issue | undefined, current?: Issue) {
+/** A type that nobody made known fits below and above everything. */
+function parentObjection(
+  { parent }: IssueFields,
+  type: IssueType,
+  catalogue: JiraCatalogue,
+  find: (idOrKey: string) => Issue | undefined,
+  current?: Issue,
+) {
   if (!parent) {
     const orphan = type.subtask && !current?.fields.parent;
     return orphan ? { issuetype: 'Issue type is a sub-task but parent issue key or id not specified.' } : {};
   }
-  const found = find(parent.key ?? parent.id ?? '');
+  const found = find(parent.key ?? parent.id ?? '')?.fields.issuetype;
   if (!found) return { parent: 'Could not find issue by id or key.' };
-  const fits = hierarchyLevel(found.fields.issuetype) === hierarchyLevel(type) + 1;
+  const fits = hierarchyLevel(found) === hierarchyLevel(type) + 1 || !catalogue.lists(type) || !catalogue.lists(found);
   return fits ? {} : { parentId: 'Given parent issue does not belong to appropriate hierarchy' };
 }
 

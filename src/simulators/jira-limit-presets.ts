@@ -16,7 +16,7 @@ const RATE_LIMITED = {
 export const jiraLimitPresets: Presets = {
   textTooLong: {
     summary: 'creating an issue gets 400: its description is too long; so does a comment',
-    happens: 'The case has a long description, or a long comment; the limit is an administrator’s setting.',
+    happens: "The case has a long description, or a long comment; the limit is an administrator's setting.",
     source: 'https://github.com/mozilla/jira-bugzilla-integration/issues/180',
     evidence: 'seen',
     rules: [

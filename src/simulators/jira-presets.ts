@@ -12,7 +12,7 @@ const CLIENT_MUST_BE_AUTHENTICATED = 'Client must be authenticated to access thi
 const anything: PresetMatch = {};
 const createIssue: PresetMatch = { method: 'POST', path: '/rest/api/2/issue' };
 const readIssue: PresetMatch = { method: 'GET', path: '/rest/api/2/issue/:issue' };
-const anyIssue: PresetMatch = { path: '/rest/api/2/issue/*' };
+const anyIssue: PresetMatch[] = [{ path: '/rest/api/2/issue/:issue' }, { path: '/rest/api/2/issue/:issue/comment' }];
 
 const saying = (...errorMessages: string[]) => ({ errorMessages, errors: {} });
 const objecting = (errors: Record<string, string>) => ({ errorMessages: [], errors });
@@ -74,14 +74,14 @@ export const jiraPresets: Presets = {
     happens: 'The issue was deleted or moved before the next push.',
     source: 'The text is quoted in many public reports; reference: Jira platform REST API, issue not found.',
     evidence: 'seen',
-    rules: [answers(anyIssue, 404, JSON_TYPE, NO_SUCH_ISSUE)],
+    rules: anyIssue.map((match) => answers(match, 404, JSON_TYPE, NO_SUCH_ISSUE)),
   },
   notFoundDc: {
     summary: 'whatever is asked of an issue gets 404, as Data Center words it',
     happens: 'The issue is gone; or, from Jira 9 on, the old createmeta was asked for.',
     source: 'https://github.com/palashkulsh/jira-cmd/pull/143',
     evidence: 'seen',
-    rules: [answers(anyIssue, 404, JSON_TYPE, saying('Issue Does Not Exist'))],
+    rules: anyIssue.map((match) => answers(match, 404, JSON_TYPE, saying('Issue Does Not Exist'))),
   },
   fieldNotOnScreen: {
     summary: 'creating an issue gets 400: the priority cannot be set',

@@ -79,7 +79,7 @@ export const serviceNowWritePresets: Presets = {
   transactionTimeout: {
     summary: 'reading gets 200 with JSON that is cut short by an error',
     happens: 'A quota rule cancels a query of a heavy table after 60 seconds.',
-    source: 'A fixture of a public integration’s tests.',
+    source: "A fixture of a public integration's tests.",
     evidence: 'seen',
     rules: [
       answers(

@@ -50,7 +50,7 @@ export const theHivePresets: Presets = {
   },
   forbidden: {
     summary: 'every call gets 403',
-    happens: 'The organisation of the connector is not one of the user’s, or its profile may not manage cases.',
+    happens: "The organisation of the connector is not one of the user's, or its profile may not manage cases.",
     source: `${SCALLIGRAPH}; the message is ours.`,
     evidence: 'seen',
     rules: [answers(anything, 403, JSON_TYPE, saying('AuthorizationError', 'Operation not permitted'))],

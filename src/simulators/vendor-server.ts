@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { LinearRouter } from 'hono/router/linear-router';
 import type { Fetch } from '../kernel/fetch.ts';
+import { memoize } from '../kernel/memoize.ts';
 import { readText, textResponse } from '../kernel/message.ts';
-import { type Call, Refusal, type Reply, type Routes, UnreadableBody } from './vendor-call.ts';
+import { type Call, type Handler, Refusal, type Reply, type Routes, UnreadableBody } from './vendor-call.ts';
 
 interface Located {
   prefix: string;
@@ -33,38 +34,60 @@ export const fromRoot =
     return { prefix: pathname.slice(0, start), path: pathname.slice(start) };
   };
 
-/** Answers as the vendor does. The router is built at the first request: most worlds never ask most vendors. */
+/** Answers as the vendor does. Routes are made at the first request: most worlds never ask most vendors. */
 export function serve(server: VendorServer): Fetch {
-  let app: Hono | undefined;
+  let running: Running | undefined;
   return async (request) => {
-    app ??= router(server);
-    return app.fetch(request);
+    running ??= run(server);
+    return routerOf(running.known).fetch(request, running);
   };
 }
 
-function router(server: VendorServer): Hono {
-  const app = new Hono({ router: new LinearRouter(), getPath: ({ url }) => withoutEnd(server.locate(new URL(url).pathname).path) });
-  const open = Object.entries(server.open?.() ?? {});
-  const routes = [...open, ...Object.entries(server.routes())];
-  for (const [route, handler] of routes) {
+/** A server with its handlers by route; `known` is a line for each. */
+interface Running {
+  server: VendorServer;
+  handlers: ReadonlyMap<string, Handler>;
+  known: string;
+}
+
+function run(server: VendorServer): Running {
+  const guarded = Object.entries(server.routes()).map(([route, handler]): [string, Handler] => [
+    route,
+    (call) => {
+      server.admit(call);
+      return handler(call);
+    },
+  ]);
+  const handlers = new Map([...Object.entries(server.open?.() ?? {}), ...guarded]);
+  return { server, handlers, known: [...handlers.keys()].join('\n') };
+}
+
+/** The router for a list of routes. It holds no state: whose handlers it runs comes with each request. */
+const routerOf = memoize((known: string) => {
+  const routes = known.split('\n');
+  const app = new Hono<{ Bindings: Running }>({
+    router: new LinearRouter(),
+    getPath: ({ url }, options) => withoutEnd(options?.env?.server.locate(new URL(url).pathname).path ?? '/'),
+  });
+  for (const route of routes) {
     const [method = '', path = ''] = route.split(' ');
-    const isOpen = open.some(([name]) => name === route);
-    app.on(method, path, async ({ req }) => {
-      const call = { ...(await receive(server, req.raw)), params: req.param() };
-      return respond(server, call, () => {
-        if (!isOpen) server.admit(call);
-        return handler(call);
-      });
-    });
+    app.on(method, path, ({ env, req }) => answer(env, route, req.raw, req.param()));
   }
-  const known = routes.map(([route]) => route);
-  app.notFound(({ req }) =>
-    textResponse(JSON.stringify(noRoute(server.name, req.method, req.path, known)), { status: 501, headers: JSON_TYPE }),
-  );
+  app.notFound(({ env, req }) => {
+    const teaching = noRoute(env.server.name, req.method, req.path, routes);
+    return textResponse(JSON.stringify(teaching), { status: 501, headers: JSON_TYPE });
+  });
   app.onError((error) => {
     throw error;
   });
   return app;
+});
+
+async function answer({ server, handlers }: Running, route: string, request: Request, params: Record<string, string>): Promise<Response> {
+  const handler = handlers.get(route);
+  if (!handler) throw new Error(`The router of ${server.name} knows a route that its server lacks: ${route}`);
+  const call = { ...(await receive(server, request)), params };
+  return respond(server, call, () => handler(call));
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };

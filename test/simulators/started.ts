@@ -1,0 +1,33 @@
+import { type ManualClock, manualClock } from '../../src/kernel/clock.ts';
+import { seededIds } from '../../src/kernel/ids.ts';
+import { textRequest } from '../../src/kernel/message.ts';
+import { Store } from '../../src/kernel/store.ts';
+import type { Simulator } from '../../src/simulators/simulator.ts';
+
+export const basic = (user: string, password: string) => ({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
+
+/** A simulator of one's own, at a time and with ids that repeat. */
+export function started(simulator: Simulator, seed: unknown = {}, credentials: Record<string, string> = basic('me@example.com', 'token')) {
+  const clock: ManualClock = manualClock('2026-11-23T10:11:12.123Z');
+  const store = new Store();
+  const running = simulator.start({ clock, ids: seededIds(1), store, seed: simulator.seed.parse(seed) });
+  running.plant();
+  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = credentials) {
+    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await running.fetch(
+      textRequest(path.startsWith('http') ? path : `https://vendor.test${path}`, text, { method, headers }),
+    );
+    const answered = await response.text();
+    return { status: response.status, headers: response.headers, text: answered, body: parsed(answered) };
+  }
+  return { ...running, call, clock, store };
+}
+
+/** Tests look into whatever the vendor sends: as untyped as `JSON.parse` leaves it. */
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
