@@ -51,7 +51,7 @@ export const caseManagementPresets: Presets = {
     happens: 'The user may create but not read, or the URL to read from is wrong.',
     source: "Kibana's connector reads every case back after it wrote it.",
     evidence: 'derived',
-    rules: [answers({ operation: 'getIncident' }, 404, JSON_TYPE, { message: 'There is no such case' })],
+    rules: [answers({ operation: 'createIncident', method: 'GET' }, 404, JSON_TYPE, { message: 'There is no such case' })],
   },
   commentFails: {
     summary: 'the case is written, and every comment on it gets 404',

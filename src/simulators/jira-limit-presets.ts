@@ -1,8 +1,8 @@
 import type { Presets } from '../traffic/preset.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
-const addComment: PresetMatch = { method: 'POST', path: '/rest/api/2/issue/:issue/comment' };
+const addComment: PresetMatch = { method: 'POST', path: anywhere('/rest/api/2/issue/:issue/comment') };
 const TOO_LONG = 'The entered text is too long. It exceeds the allowed limit of 32,767 characters.';
 const NO_SUCH_ISSUE = { errorMessages: ['Issue does not exist or you do not have permission to see it.'], errors: {} };
 const RATE_LIMITED = {
@@ -20,7 +20,10 @@ export const jiraLimitPresets: Presets = {
     source: 'https://github.com/mozilla/jira-bugzilla-integration/issues/180',
     evidence: 'seen',
     rules: [
-      answers({ method: 'POST', path: '/rest/api/2/issue' }, 400, JSON_TYPE, { errorMessages: [], errors: { description: TOO_LONG } }),
+      answers({ method: 'POST', path: anywhere('/rest/api/2/issue') }, 400, JSON_TYPE, {
+        errorMessages: [],
+        errors: { description: TOO_LONG },
+      }),
       answers(addComment, 400, JSON_TYPE, { errorMessages: [], errors: { comment: TOO_LONG } }),
     ],
   },
@@ -30,7 +33,7 @@ export const jiraLimitPresets: Presets = {
     source: 'https://github.com/prometheus-community/jiralert/issues/204',
     evidence: 'seen',
     rules: [
-      answers({ method: 'GET', path: '/rest/api/2/search' }, 410, JSON_TYPE, {
+      answers({ method: 'GET', path: anywhere('/rest/api/2/search') }, 410, JSON_TYPE, {
         errorMessages: [
           'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046',
         ],
@@ -53,7 +56,7 @@ export const jiraLimitPresets: Presets = {
     rules: [
       answers(addComment, 429, { ...RATE_LIMITED, 'ratelimit-reason': 'jira-per-issue-on-write' }, ''),
       answers(
-        { method: 'PUT', path: '/rest/api/2/issue/:issue' },
+        { method: 'PUT', path: anywhere('/rest/api/2/issue/:issue') },
         429,
         { ...RATE_LIMITED, 'ratelimit-reason': 'jira-per-issue-on-write' },
         '',

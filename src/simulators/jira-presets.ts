@@ -1,6 +1,6 @@
 import type { Presets } from '../traffic/preset.ts';
 import { jiraLimitPresets } from './jira-limit-presets.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
 const AUTHENTICATION_FAILED = {
@@ -10,9 +10,9 @@ const AUTHENTICATION_FAILED = {
 const CLIENT_MUST_BE_AUTHENTICATED = 'Client must be authenticated to access this resource.';
 
 const anything: PresetMatch = {};
-const createIssue: PresetMatch = { method: 'POST', path: '/rest/api/2/issue' };
-const readIssue: PresetMatch = { method: 'GET', path: '/rest/api/2/issue/:issue' };
-const anyIssue: PresetMatch[] = [{ path: '/rest/api/2/issue/:issue' }, { path: '/rest/api/2/issue/:issue/comment' }];
+const createIssue: PresetMatch = { method: 'POST', path: anywhere('/rest/api/2/issue') };
+const readIssue: PresetMatch = { method: 'GET', path: anywhere('/rest/api/2/issue/:issue') };
+const anyIssue: PresetMatch[] = [{ path: anywhere('/rest/api/2/issue/:issue') }, { path: anywhere('/rest/api/2/issue/:issue/comment') }];
 
 const saying = (...errorMessages: string[]) => ({ errorMessages, errors: {} });
 const objecting = (errors: Record<string, string>) => ({ errorMessages: [], errors });
@@ -43,7 +43,7 @@ export const jiraPresets: Presets = {
     evidence: 'seen',
     rules: [
       answers(
-        { method: 'GET', path: '/rest/api/2/issue/createmeta/*' },
+        { method: 'GET', path: anywhere('/rest/api/2/issue/createmeta/*') },
         200,
         { ...JSON_TYPE, 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
         { startAt: 0, maxResults: 50, total: 0, issueTypes: [] },

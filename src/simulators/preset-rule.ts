@@ -9,3 +9,6 @@ export const answers = (match: PresetMatch, status: number, headers: Record<stri
   match,
   fault: { kind: 'respond', status, headers, body },
 });
+
+/** A vendor's path below whatever stands before it in an `apiUrl`. */
+export const anywhere = (path: `/${string}`) => `/*${path.slice(1)}`;

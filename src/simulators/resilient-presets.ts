@@ -1,10 +1,10 @@
 import type { Presets } from '../traffic/preset.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const anything: PresetMatch = {};
-const anIncident: PresetMatch = { path: '/rest/orgs/:org/incidents/:id' };
-const addComment: PresetMatch = { method: 'POST', path: '/rest/orgs/:org/incidents/:id/comments' };
+const anIncident: PresetMatch = { path: anywhere('/rest/orgs/:org/incidents/:id') };
+const addComment: PresetMatch = { method: 'POST', path: anywhere('/rest/orgs/:org/incidents/:id/comments') };
 
 const saying = (message: string) => ({ success: false, title: null, message, hints: [], error_code: 'generic' });
 
@@ -22,7 +22,7 @@ export const resilientPresets: Presets = {
     happens: 'The API key lacks the permission to create incidents.',
     source: 'https://github.com/ibmresilient/resilient-python-examples/issues/2',
     evidence: 'seen',
-    rules: [answers({ method: 'POST', path: '/rest/orgs/:org/incidents' }, 403, JSON_TYPE, saying('Forbidden'))],
+    rules: [answers({ method: 'POST', path: anywhere('/rest/orgs/:org/incidents') }, 403, JSON_TYPE, saying('Forbidden'))],
   },
   notFound: {
     summary: 'whatever is asked of an incident gets 404',

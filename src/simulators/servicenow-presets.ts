@@ -1,12 +1,12 @@
 import type { Presets } from '../traffic/preset.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 import { serviceNowWritePresets } from './servicenow-write-presets.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
 const HTML = { 'content-type': 'text/html;charset=UTF-8' };
 const CHALLENGE = { ...JSON_TYPE, 'www-authenticate': 'Basic realm="Service-now"' };
 const anything: PresetMatch = {};
-const health: PresetMatch = { path: '/api/:scope/elastic_api/health' };
+const health: PresetMatch = { path: anywhere('/api/:scope/elastic_api/health') };
 
 const failure = (message: string, detail: string | null) => ({ error: { message, detail }, status: 'failure' });
 
@@ -100,7 +100,9 @@ export const serviceNowPresets: Presets = {
     happens: 'The subject of the JWT is no user of the instance.',
     source: "A comment in Kibana's connector quotes the body; the status is a guess.",
     evidence: 'derived',
-    rules: [answers({ path: '/oauth_token.do' }, 401, JSON_TYPE, { error: 'invalid_grant', error_description: 'User not found' })],
+    rules: [
+      answers({ path: anywhere('/oauth_token.do') }, 401, JSON_TYPE, { error: 'invalid_grant', error_description: 'User not found' }),
+    ],
   },
   ...serviceNowWritePresets,
 };

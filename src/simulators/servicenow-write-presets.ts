@@ -1,12 +1,12 @@
 import type { Presets } from '../traffic/preset.ts';
 import type { FaultRule } from '../traffic/rule.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
-const importRow: PresetMatch = { method: 'POST', path: '/api/now/import/:staging' };
-const createRecord: PresetMatch = { method: 'POST', path: '/api/now/v2/table/:table' };
-const updateRecord: PresetMatch = { method: 'PATCH', path: '/api/now/v2/table/:table/:id' };
-const readRecord: PresetMatch = { method: 'GET', path: '/api/now/v2/table/:table/:id' };
+const importRow: PresetMatch = { method: 'POST', path: anywhere('/api/now/import/:staging') };
+const createRecord: PresetMatch = { method: 'POST', path: anywhere('/api/now/v2/table/:table') };
+const updateRecord: PresetMatch = { method: 'PATCH', path: anywhere('/api/now/v2/table/:table/:id') };
+const readRecord: PresetMatch = { method: 'GET', path: anywhere('/api/now/v2/table/:table/:id') };
 
 const failure = (message: string, detail: string | null) => ({ error: { message, detail }, status: 'failure' });
 const NO_RECORD = failure('No Record found', "Record doesn't exist or ACL restricts the record retrieval");
@@ -37,7 +37,7 @@ export const serviceNowWritePresets: Presets = {
     happens: 'The incident was deleted, or the user may not read it.',
     source: 'Quoted in the test-suites of several public clients.',
     evidence: 'seen',
-    rules: [answers({ path: '/api/now/v2/table/:table/:id' }, 404, JSON_TYPE, NO_RECORD)],
+    rules: [answers({ path: anywhere('/api/now/v2/table/:table/:id') }, 404, JSON_TYPE, NO_RECORD)],
   },
   createdThenGetFails: {
     summary: 'the incident is created, and reading it back gets 404: the push fails, and the next one creates a second incident',
@@ -83,7 +83,7 @@ export const serviceNowWritePresets: Presets = {
     evidence: 'seen',
     rules: [
       answers(
-        { method: 'GET', path: '/api/now/*' },
+        { method: 'GET', path: anywhere('/api/now/*') },
         200,
         JSON_TYPE,
         `{"result":[{"number":"INC0010001","error":{"message":"${CANCELLED}","detail":"${CANCELLED}. Check logs for error trace."},"status":"failure"}`,

@@ -1,11 +1,11 @@
 import type { Presets } from '../traffic/preset.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const anything: PresetMatch = {};
-const create: PresetMatch = { method: 'POST', path: '/api/app/:app/record' };
-const update: PresetMatch = { method: 'PATCH', path: '/api/app/:app/record/:id' };
-const addComment: PresetMatch = { method: 'POST', path: '/api/app/:app/record/:id/:field/comment' };
+const create: PresetMatch = { method: 'POST', path: anywhere('/api/app/:app/record') };
+const update: PresetMatch = { method: 'PATCH', path: anywhere('/api/app/:app/record/:id') };
+const addComment: PresetMatch = { method: 'POST', path: anywhere('/api/app/:app/record/:id/:field/comment') };
 
 const CLIENT = "https://github.com/swimlane/swimlane-python: the error codes of the vendor's own client";
 const COMMENTS = "Kibana's connector sends comments one by one after the record, each as a call of its own.";

@@ -1,12 +1,12 @@
 import type { Presets } from '../traffic/preset.ts';
 import type { FaultRule } from '../traffic/rule.ts';
-import { answers, type PresetMatch } from './preset-rule.ts';
+import { answers, anywhere, type PresetMatch } from './preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const anything: PresetMatch = {};
-const aCase: PresetMatch = { path: '/api/v1/case/*' };
-const createCase: PresetMatch = { method: 'POST', path: '/api/v1/case' };
-const addComment: PresetMatch = { method: 'POST', path: '/api/v1/case/:id/comment' };
+const aCase: PresetMatch = { path: anywhere('/api/v1/case/*') };
+const createCase: PresetMatch = { method: 'POST', path: anywhere('/api/v1/case') };
+const addComment: PresetMatch = { method: 'POST', path: anywhere('/api/v1/case/:id/comment') };
 
 const SCALLIGRAPH = "The error handler of the vendor's open-source base library gives the type";
 const COMMENTS = "Kibana's connector sends comments one by one after the case, each as a call of its own.";
@@ -68,7 +68,12 @@ export const theHivePresets: Presets = {
     source: 'No live answer is known; TheHive 4 answered 500.',
     evidence: 'ours',
     rules: [
-      answers({ method: 'POST', path: '/api/v1/alert' }, 400, JSON_TYPE, saying('CreateError', 'Alert external:kibana:1 already exist')),
+      answers(
+        { method: 'POST', path: anywhere('/api/v1/alert') },
+        400,
+        JSON_TYPE,
+        saying('CreateError', 'Alert external:kibana:1 already exist'),
+      ),
     ],
   },
   schemaDrift: {

@@ -107,7 +107,7 @@ describe('the preset', () => {
     const simulator = simulators.find((one) => name.startsWith(`${one.name}.`)) ?? jiraSimulator;
     for (const { match } of rules) {
       if (!match?.path || match.path.endsWith('*')) continue;
-      const path = match.path.replace(/:\w+/g, '1');
+      const path = match.path.replace('/*', '/prefix/').replace(':scope', 'x_elas2_inc_int').replace(/:\w+/g, '1');
       const methods = match.method ? [match.method] : ['GET', 'POST'];
       const answers = await Promise.all(methods.map((method) => started(simulator).call(method, path)));
       expect(answers.map(({ status }) => status)).not.toEqual(methods.map(() => 501));
