@@ -1,22 +1,19 @@
 import type { KibanaVersion } from '../kibana-version.ts';
 import { CallError, type CallResponse } from './call.ts';
 import { ExecutionError } from './connector-type.ts';
-
-/** Answers that are the user's fault, elastic/kibana #233715. */
-const USER_ERRORS = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451];
+import { isUserError } from './user-errors.ts';
 
 /** A failure in this connector type's words. The third party's answer stays with it, so that a failure around it prints it again. */
 export class WebhookFailure extends ExecutionError {
   readonly response: CallResponse | undefined;
 
-  constructor(what: string, error: unknown, { has }: KibanaVersion) {
+  constructor(what: string, error: unknown, kibana: KibanaVersion) {
     const message = error instanceof Error ? error.message : String(error);
     const response = error instanceof CallError || error instanceof WebhookFailure ? error.response : undefined;
     const dump = response?.body ? JSON.stringify(response.body) : '';
     const reason = response ? `Reason: ${response.statusText}` : '';
-    const isUserError = has('thirdPartyUserErrors') && response !== undefined && USER_ERRORS.includes(response.status);
     const text = `[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${dump} ${reason}`;
-    super(text, isUserError ? 'user' : 'framework', { cause: error });
+    super(text, isUserError(response?.status, kibana) ? 'user' : 'framework', { cause: error });
     this.response = response;
   }
 }
