@@ -50,7 +50,7 @@ export function assertJsonResponse({ status, headers, body }: CallResponse, { me
   if (!type?.includes('application/json')) {
     throw new Error(`Unsupported content type: ${type} in ${method} ${url}. Supported content types: application/json`);
   }
-  if (body && typeof body !== 'object') throw new Error('Response is not a valid JSON');
+  if (typeof body === 'string' && body !== '') throw new Error('Response is not a valid JSON');
 }
 
 /** An attribute that is there may be null. */
