@@ -44,7 +44,10 @@ export const caseManagementPresets: Presets = {
     happens: 'A single sign-on stands in front of the service.',
     source: CONNECTOR,
     evidence: 'derived',
-    rules: [answers(anything, 302, { location: 'https://login.example.com/' }, '')],
+    rules: [
+      answers({ path: '/sso/login' }, 200, HTML, '<html><body>Sign in</body></html>'),
+      answers(anything, 302, { location: 'https://login.example.com/sso/login' }, ''),
+    ],
   },
   createdThenGetFails: {
     summary: 'the case is created, and reading it back gets 404: the push fails, and the next one creates a second case',

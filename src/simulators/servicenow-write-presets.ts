@@ -24,7 +24,7 @@ const commentRefused = (): FaultRule[] => {
 /** How ServiceNow fails when something is written, or read back. */
 export const serviceNowWritePresets: Presets = {
   aclInsert: {
-    summary: 'whatever creates a record gets 403',
+    summary: 'every import, and whatever creates a record, gets 403',
     happens: 'The user lacks a role such as `import_set_loader` or `x_elas2_inc_int.integration_user`.',
     source: 'https://github.com/elastic/kibana/pull/273886',
     evidence: 'seen',
@@ -91,7 +91,7 @@ export const serviceNowWritePresets: Presets = {
     ],
   },
   transactionTimeout500: {
-    summary: 'whatever writes gets 500',
+    summary: 'whatever writes a record gets 500',
     happens: 'A quota rule cancels a transaction that took too long.',
     source: 'Reported second-hand, in public.',
     evidence: 'seen',

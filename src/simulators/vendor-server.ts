@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { Hono } from 'hono';
 import { LinearRouter } from 'hono/router/linear-router';
 import type { Fetch } from '../kernel/fetch.ts';
@@ -103,7 +104,7 @@ async function receive(server: VendorServer, request: Request): Promise<Omit<Cal
 function respond(server: VendorServer, call: Call, run: () => Reply): Response {
   const { status, body, headers } = replyOf(server, call, run);
   const text = body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body);
-  return textResponse(text, { status, headers: { ...server.headers(), ...headers } });
+  return textResponse(text, { status, statusText: STATUS_CODES[status] ?? '', headers: { ...server.headers(), ...headers } });
 }
 
 function replyOf(server: VendorServer, call: Call, run: () => Reply): Reply {

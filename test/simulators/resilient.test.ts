@@ -176,6 +176,8 @@ describe('the Resilient simulator refuses', () => {
       const answer = await soar.call('GET', path, undefined, headers);
       return [answer.status, answer.body.message];
     };
+    const { status, statusText } = await soar.fetch(new Request(`https://soar.test${ORG}/incidents`));
+    expect([status, statusText]).toEqual([401, 'Unauthorized']);
     expect(await ask(`${ORG}/incidents`, {})).toEqual([401, 'Unauthorized']);
     expect(await ask(`${ORG}/incidents`, basic('id', 'wrong'))).toEqual([401, 'Unauthorized']);
     expect(await ask('/rest/orgs/202/incidents', basic('id', 'right'))).toEqual([403, 'Forbidden']);
