@@ -1,4 +1,4 @@
-import type { ConnectorType, OutgoingSettings } from '../../src/connector-types/connector-type.ts';
+import type { ConnectorType, OutgoingSettings, TokenCache } from '../../src/connector-types/connector-type.ts';
 import { manualClock } from '../../src/kernel/clock.ts';
 import { factsOf } from '../../src/kernel/facts.ts';
 import type { Fetch } from '../../src/kernel/fetch.ts';
@@ -24,10 +24,14 @@ interface Options {
   /** What the third party answers; throws what a broken connection throws. */
   answer?: (request: Outgoing) => Response | Promise<Response>;
   outgoing?: Partial<OutgoingSettings>;
+  tokens?: TokenCache;
 }
 
 /** A connector of one's own, at a fixed time, whose calls are written down. */
-export function connector(type: ConnectorType, { version = '9.4.0', config, secrets, answer = () => json({}), outgoing = {} }: Options) {
+export function connector(
+  type: ConnectorType,
+  { version = '9.4.0', config, secrets, answer = () => json({}), outgoing = {}, tokens }: Options,
+) {
   const kibana = kibanaVersion(version);
   const dialect = kibana.connectorTypeDialect;
   const clock = manualClock('2026-11-23T10:11:12.123Z');
@@ -60,12 +64,13 @@ export function connector(type: ConnectorType, { version = '9.4.0', config, secr
         config: read(type.config(kibana), config),
         secrets: read(type.secrets(kibana), secrets),
         ...{ fetch, clock, ids: seededIds(1), kibana, dialect, outgoing: settings },
-        tokens: { get: nothing, set: nothing, delete: nothing },
+        tokens: tokens ?? { get: nothing, set: nothing, delete: nothing },
       },
       read(type.params(kibana), params),
     );
   return {
     calls,
+    clock,
     execute,
     /** Runs `pushToService`. */
     push: (incident: object, comments: unknown = []) => execute({ subAction: 'pushToService', subActionParams: { incident, comments } }),
