@@ -21,39 +21,40 @@ export function hierarchyLevel({ name, subtask }: Pick<IssueType, 'name' | 'subt
 
 /** The fields on the create screen of an issue type. */
 export function fieldsOf(catalogue: JiraCatalogue, project: Project, type: IssueType, base: string) {
-  const own: Pick<Field, 'fieldId' | 'name' | 'required' | 'schema' | 'allowedValues' | 'defaultValue'>[] = [
-    { fieldId: 'summary', name: 'Summary', required: true, schema: { type: 'string', system: 'summary' } },
-    {
-      fieldId: 'issuetype',
-      name: 'Issue Type',
-      required: true,
-      schema: { type: 'issuetype', system: 'issuetype' },
-      allowedValues: [issueTypeOf(base, type)],
-    },
-    {
-      fieldId: 'project',
-      name: 'Project',
-      required: true,
-      schema: { type: 'project', system: 'project' },
-      allowedValues: [{ ...project }],
-    },
-    { fieldId: 'description', name: 'Description', required: false, schema: { type: 'string', system: 'description' } },
-    { fieldId: 'labels', name: 'Labels', required: false, schema: { type: 'array', items: 'string', system: 'labels' } },
-    priorityField(catalogue, base),
-    { fieldId: 'parent', name: 'Parent', required: type.subtask, schema: { type: 'issuelink', system: 'parent' } },
-  ];
   const added = catalogue.fields.filter(({ issueTypes }) => issueTypes?.includes(type.id) ?? true);
-  return [...own, ...added].map(({ fieldId, name, required, schema, allowedValues, defaultValue }) => ({
-    required,
-    schema,
-    name,
-    key: fieldId,
+  return [...ownFields(catalogue, project, type, base), ...added].map(
+    ({ fieldId, name, required, schema, allowedValues, defaultValue }) => ({
+      required,
+      schema,
+      name,
+      key: fieldId,
+      fieldId,
+      hasDefaultValue: defaultValue !== undefined,
+      operations: schema['type'] === 'array' ? ['add', 'set', 'remove'] : ['set'],
+      ...(allowedValues && { allowedValues }),
+      ...(defaultValue !== undefined && { defaultValue }),
+    }),
+  );
+}
+
+type OwnField = Pick<Field, 'fieldId' | 'name' | 'required' | 'schema' | 'allowedValues' | 'defaultValue'>;
+
+function ownFields(catalogue: JiraCatalogue, project: Project, type: IssueType, base: string): OwnField[] {
+  const own = (fieldId: string, name: string, required: boolean, kind: string): OwnField => ({
     fieldId,
-    hasDefaultValue: defaultValue !== undefined,
-    operations: schema['type'] === 'array' ? ['add', 'set', 'remove'] : ['set'],
-    ...(allowedValues && { allowedValues }),
-    ...(defaultValue !== undefined && { defaultValue }),
-  }));
+    name,
+    required,
+    schema: { type: kind, system: fieldId },
+  });
+  return [
+    own('summary', 'Summary', true, 'string'),
+    { ...own('issuetype', 'Issue Type', true, 'issuetype'), allowedValues: [issueTypeOf(base, type)] },
+    { ...own('project', 'Project', true, 'project'), allowedValues: [{ ...project }] },
+    own('description', 'Description', false, 'string'),
+    { ...own('labels', 'Labels', false, 'array'), schema: { type: 'array', items: 'string', system: 'labels' } },
+    priorityField(catalogue, base),
+    own('parent', 'Parent', type.subtask, 'issuelink'),
+  ];
 }
 
 function priorityField(catalogue: JiraCatalogue, base: string) {

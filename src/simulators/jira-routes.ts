@@ -53,14 +53,10 @@ function issueRoutes(jira: Jira): Routes {
       const comment = issues.comment(find(jira, call), readBody(NewComment, call).body, userIn(call));
       return { status: 201, body: commentOf(comment, call.base) };
     },
-    'GET /rest/api/2/issue/:issue/comment': (call) =>
-      ok(
-        pageOf(
-          'comments',
-          commentsOn(find(jira, call)).map((comment) => commentOf(comment, call.base)),
-          call.query,
-        ),
-      ),
+    'GET /rest/api/2/issue/:issue/comment': (call) => {
+      const listed = commentsOn(find(jira, call)).map((comment) => commentOf(comment, call.base));
+      return ok(pageOf('comments', listed, call.query));
+    },
   };
 }
 
