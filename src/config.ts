@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { licenses } from './connector-types/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
 import { kibanaVersion } from './kibana-version.ts';
+import { Seed } from './seed.ts';
+import { FaultRule } from './traffic/rule.ts';
 
 const Privilege = z.enum(['all', 'read', 'none']);
 const privileges = {
@@ -56,6 +58,11 @@ export const WorldSettings = z.strictObject({
     .default('system')
     .meta({ description: 'system, or the moment at which a manual clock stands still' }),
   idSeed: z.int().optional().meta({ description: 'makes ids repeatable: the same seed and requests give the same bytes' }),
+  journalEntries: z.int().positive().default(10_000).meta({ description: 'how many exchanges the journal keeps' }),
+  journalBodyBytes: z.int().nonnegative().default(65_536).meta({ description: 'how many bytes of each body the journal keeps' }),
+  keepSecrets: z.boolean().default(false).meta({ description: 'true shows secrets in the journal as they were' }),
+  seed: Seed.prefault({}),
+  faults: z.array(z.union([z.string(), FaultRule])).default([]),
   preconfigured: z.record(z.string(), PreconfiguredConnector).default({}),
   users: z
     .array(
@@ -77,6 +84,8 @@ export type WorldSettings = z.output<typeof WorldSettings>;
 export const ServerOptions = z.strictObject({
   host: z.string().default('127.0.0.1').meta({ description: 'the address to listen at; 0.0.0.0 in a container' }),
   port: z.int().min(0).max(65535).default(5601).meta({ description: 'the port to listen at; 0 takes a free one' }),
+  strictWorlds: z.boolean().default(false).meta({ description: 'true refuses requests that name no world' }),
+  controlToken: z.string().min(1).optional().meta({ description: 'the bearer token that everything under /__mock then needs' }),
   log: z.enum(['off', 'line', 'json']).default('off').meta({ description: 'what to print of each request, on standard error' }),
 });
 export type ServerOptions = z.output<typeof ServerOptions>;

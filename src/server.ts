@@ -1,11 +1,15 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type * as z from 'zod';
 import { ServerOptions } from './config.ts';
 import { control } from './control/routes.ts';
 import type { Fetch } from './kernel/fetch.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
+import { setConnection } from './traffic/connection.ts';
+import { breakOnWire, wireFaultOf } from './traffic/wire.ts';
+import type { World, WorldOptions } from './world.ts';
+import { NoSuchWorld, Worlds } from './worlds.ts';
 
 export type StartOptions = Partial<z.input<typeof ServerOptions>> &
   WorldOptions & {
@@ -13,31 +17,99 @@ export type StartOptions = Partial<z.input<typeof ServerOptions>> &
     onLog?: (line: string) => void;
   };
 
+/** A world of a running server, with the URL that leads to it. */
+export type ServedWorld = World & { url: string };
+
 /** A mock-kibana that listens. */
 export interface RunningMockKibana extends AsyncDisposable {
   /** `http://host:port`, without a slash at the end. */
   url: string;
-  world: World;
-  /** Ends every connection and frees the port. */
+  /** Of the main world. */
+  apiKey: string;
+  /** The world that answers at `url` itself. */
+  world: ServedWorld;
+  /** Makes a world of its own at `url + /w/<id>`, like the main one but for these options; the id is made up when absent. */
+  createWorld(id?: string, overrides?: WorldOptions): ServedWorld;
+  /** Forgets a world that `createWorld` made. */
+  deleteWorld(id: string): void;
+  /** Ends every connection and everything that waits, and frees the port. */
   close(): Promise<void>;
 }
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
 export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
-  const { host, port, log, onLog = console.error, ...worldOptions } = options;
-  const settings = ServerOptions.parse({ port: 0, ...definedOf({ host, port, log }) });
-  const world = createWorld(worldOptions);
-
-  async function answer(request: Request): Promise<Response> {
-    return isControl(request) ? control(request, world) : world.fetch(request);
-  }
-
-  const server = createServer(getRequestListener(logged(answer, settings.log, onLog)));
+  const { host, port, log, strictWorlds, controlToken, onLog = console.error, ...worldOptions } = options;
+  const settings = ServerOptions.parse({ port: 0, ...definedOf({ host, port, log, strictWorlds, controlToken }) });
+  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
+  const server = createServer(listenerFor(worlds, settings, onLog));
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
   const { port: taken } = await listen(server, settings);
-  const close = () => closeAll(server);
-  return { url: `http://${urlHost(settings.host)}:${taken}`, world, close, [Symbol.asyncDispose]: close };
+  const url = `http://${urlHost(settings.host)}:${taken}`;
+  const close = () => {
+    worlds.close();
+    return closeAll(server);
+  };
+  return {
+    url,
+    apiKey: worlds.main.apiKey,
+    world: { ...worlds.main, url },
+    createWorld(id = worlds.freeId(), overrides = {}) {
+      return { ...worlds.create(id, overrides), url: `${url}/w/${id}` };
+    },
+    deleteWorld: (id) => worlds.delete(id),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Leads each request to its world, and does to the socket what the world's script wants. */
+function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void) {
+  const destinations = new WeakMap<IncomingMessage, World>();
+  const connectionId = connectionIds();
+
+  async function answer(request: Request, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response> {
+    const world = destinations.get(incoming) ?? worlds.main;
+    if (isControl(request.url)) return control(request, { world, worlds, settings });
+    setConnection(request, connectionId(incoming.socket));
+    const outcome = await world.fetch(request).catch((error: unknown) => error);
+    const fault = wireFaultOf(outcome);
+    if (fault) {
+      await breakOnWire(fault, outgoing, world.clock);
+      return RESPONSE_ALREADY_SENT;
+    }
+    if (outcome instanceof Response) return outcome;
+    throw outcome;
+  }
+
+  const listener = getRequestListener((request, env) => {
+    // Safe: this listener only ever serves HTTP/1, whose messages these are.
+    const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
+    return logged((logged) => answer(logged, incoming, outgoing), settings.log, onLog)(request);
+  });
+  return (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    try {
+      const { world, path } = worlds.destination(incoming.url ?? '/', incoming.headers.authorization);
+      incoming.url = path;
+      destinations.set(incoming, world);
+    } catch (error) {
+      if (!(error instanceof NoSuchWorld)) throw error;
+      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
+      return;
+    }
+    void listener(incoming, outgoing);
+  };
+}
+
+/** Numbers connections as they come. */
+function connectionIds(): (socket: Socket) => string {
+  const known = new WeakMap<Socket, string>();
+  let last = 0;
+  return (socket) => {
+    const id = known.get(socket) ?? `connection-${++last}`;
+    known.set(socket, id);
+    return id;
+  };
 }
 
 /** Tells of every request once it is answered. */
@@ -46,23 +118,18 @@ function logged(fetch: Fetch, form: ServerOptions['log'], print: (line: string) 
   return async (request) => {
     const started = performance.now();
     const response = await fetch(request);
-    const entry = {
-      at: new Date().toISOString(),
-      method: request.method,
-      url: request.url,
-      status: response.status,
-      ms: Math.round(performance.now() - started),
-    };
-    print(
-      form === 'json' ? JSON.stringify(entry) : `${entry.at} ${entry.method} ${new URL(entry.url).pathname} ${entry.status} ${entry.ms}ms`,
-    );
+    const at = new Date().toISOString();
+    const { pathname } = new URL(request.url);
+    const ms = Math.round(performance.now() - started);
+    const entry = { at, method: request.method, path: pathname, status: response.status, ms };
+    print(form === 'json' ? JSON.stringify(entry) : `${at} ${request.method} ${pathname} ${response.status} ${ms}ms`);
     return response;
   };
 }
 
-const isControl = ({ url }: Request) => /^https?:\/\/[^/]+\/__mock(?:[/?]|$)/.test(url);
+const isControl = (url: string) => /^https?:\/\/[^/]+\/__mock(?:[/?]|$)/.test(url);
 
-/** The name to reach a listening address by: IPv6 in brackets. */
+/** The name to reach a listening address by: IPv6 in brackets, and for all addresses the one of this machine. */
 const urlHost = (host: string) => (host.includes(':') ? `[${host}]` : host);
 
 const definedOf = (values: Record<string, unknown>) =>

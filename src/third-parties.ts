@@ -5,7 +5,7 @@ import type { Fetch } from './kernel/fetch.ts';
 import type { Ids } from './kernel/ids.ts';
 import { resend } from './kernel/message.ts';
 import { networkFetch } from './kernel/network.ts';
-import { Store } from './kernel/store.ts';
+import { Store, type StoreSnapshot } from './kernel/store.ts';
 import type { RunningSimulator } from './simulators/simulator.ts';
 
 type Way = 'simulators' | 'network';
@@ -14,44 +14,81 @@ interface Deps {
   types: readonly ConnectorType[];
   clock: Clock;
   ids: Ids;
-  route: Way | Record<string, Way>;
+  /** Where calls go, for all types or for each. */
+  way: Way | Readonly<Record<string, Way>>;
+  /** Where they go instead, if a program gave a place of its own. */
   fetch: Fetch | undefined;
+  /** What the simulators are to hold from the start, by their names. */
+  seeds: Readonly<Record<string, unknown>>;
+  /** Puts a service behind the script and the journal. */
+  observed(service: string, fetch: Fetch): Fetch;
 }
 
-/** The simulators of a world, and the way from each connector type to its third party. */
-export function startThirdParties({ types, clock, ids, route, fetch }: Deps) {
-  const stores = new Map<string, Store>();
-  const simulators: Record<string, RunningSimulator> = {};
-  for (const { simulator } of types) {
-    if (stores.has(simulator.name)) continue;
-    const store = new Store();
-    stores.set(simulator.name, store);
-    simulators[simulator.name] = simulator.start({ clock, ids, store, seed: simulator.seed.parse({}) });
+/** The third parties of one world: its simulators, and the way to them or to the real ones. */
+export class ThirdParties {
+  readonly simulators: Readonly<Record<string, RunningSimulator>>;
+  readonly #stores: Readonly<Record<string, Store>>;
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    const distinct = [...new Map(deps.types.map(({ simulator }) => [simulator.name, simulator])).values()];
+    this.#stores = Object.fromEntries(distinct.map(({ name }) => [name, new Store()]));
+    this.simulators = Object.fromEntries(
+      distinct.map((simulator) => {
+        const { clock, ids, seeds } = deps;
+        const seed = simulator.seed.parse(seeds[simulator.name] ?? {});
+        return [simulator.name, simulator.start({ clock, ids, store: this.#store(simulator.name), seed })];
+      }),
+    );
   }
 
-  function wayTo({ id, simulator }: ConnectorType): Fetch {
-    if (fetch) return fetch;
-    const way = typeof route === 'string' ? route : (route[id] ?? 'simulators');
-    return way === 'network' ? networkFetch : async (request) => simulatorOf(simulator.name).fetch(await resend(request));
+  /** What a connector of this type calls its third party with. */
+  outbound(type: ConnectorType, facts: Facts): Fetch {
+    const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));
+    return (request) => observed(addFacts(request, facts));
   }
 
-  function simulatorOf(name: string): RunningSimulator {
-    const simulator = simulators[name];
-    if (!simulator) throw new Error(`There is no simulator "${name}"; there are ${Object.keys(simulators).join(', ')}.`);
+  /** A simulator by its own URL, for programs that call it without this Kibana; behind the same script and journal. */
+  direct(name: string): Fetch | undefined {
+    const simulator = this.simulators[name];
+    return simulator && this.#deps.observed(name, async (request) => simulator.fetch(await resend(request)));
+  }
+
+  clear(): void {
+    for (const store of Object.values(this.#stores)) store.clear();
+  }
+
+  /** Puts what the seeds say into the empty simulators. */
+  plant(): void {
+    for (const simulator of Object.values(this.simulators)) simulator.plant();
+  }
+
+  snapshot(): Record<string, StoreSnapshot> {
+    return Object.fromEntries(Object.entries(this.#stores).map(([name, store]) => [name, store.snapshot()]));
+  }
+
+  restore(snapshots: Readonly<Record<string, StoreSnapshot>>): void {
+    this.clear();
+    for (const [name, snapshot] of Object.entries(snapshots)) this.#stores[name]?.restore(snapshot);
+  }
+
+  #wayTo({ id, simulator }: ConnectorType): Fetch {
+    const { fetch, way } = this.#deps;
+    if (fetch) return async (request) => fetch(await resend(request));
+    if ((typeof way === 'string' ? way : way[id]) === 'network') return networkFetch;
+    return async (request) => this.#simulator(simulator.name).fetch(await resend(request));
+  }
+
+  #simulator(name: string): RunningSimulator {
+    const simulator = this.simulators[name];
+    if (!simulator) throw new Error(`There is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}.`);
     return simulator;
   }
 
-  return {
-    simulators,
-    outbound(type: ConnectorType, facts: Facts): Fetch {
-      const way = wayTo(type);
-      return (request) => way(addFacts(request, facts));
-    },
-    reset(): void {
-      for (const [name, store] of stores) {
-        store.clear();
-        simulatorOf(name).plant();
-      }
-    },
-  };
+  #store(name: string): Store {
+    const store = this.#stores[name];
+    if (!store) throw new Error(`There is no store for a simulator "${name}".`);
+    return store;
+  }
 }

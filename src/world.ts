@@ -1,29 +1,29 @@
 import type * as z from 'zod';
-import { createCases } from './cases/create-cases.ts';
-import { stockOwners } from './cases/owners.ts';
-import { caseRoutes } from './cases/routes.ts';
+import type { CasesParts } from './cases/create-cases.ts';
+import { SomebodyElse } from './cases/somebody-else.ts';
+import { composeKibana } from './compose-kibana.ts';
 import { WorldSettings } from './config.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { connectorTypes } from './connector-types/index.ts';
-import { allConnectorRoutes } from './connectors/all-routes.ts';
-import { ConnectorAnswers } from './connectors/answers.ts';
-import { ConnectorTypeRegistry } from './connectors/connector-type-registry.ts';
-import { Connectors } from './connectors/connectors.ts';
-import { ConnectorExecutor } from './connectors/execute.ts';
-import { outgoingSettings } from './connectors/outgoing-settings.ts';
-import { StoredTokens } from './connectors/stored-tokens.ts';
-import { ConnectorValidator } from './connectors/validate.ts';
-import type { Shell } from './http/lifecycle.ts';
-import { statusRoute } from './http/status-route.ts';
-import { type Clock, manualClock, systemClock } from './kernel/clock.ts';
+import type { Connectors } from './connectors/connectors.ts';
+import { kibanaPresets } from './http/presets.ts';
+import type { Route } from './http/route.ts';
+import { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
 import type { Fetch } from './kernel/fetch.ts';
-import { type Ids, randomIds, seededIds } from './kernel/ids.ts';
+import { type Ids, randomIds, type SeededIds, seededIds } from './kernel/ids.ts';
 import { Store } from './kernel/store.ts';
-import { createKibana } from './kibana.ts';
-import { kibanaVersion } from './kibana-version.ts';
-import { spaceRoutes } from './spaces/routes.ts';
-import { Spaces } from './spaces/spaces.ts';
-import { startThirdParties } from './third-parties.ts';
+import { describeKibanaRequest } from './kibana-operations.ts';
+import { type KibanaVersion, kibanaVersion } from './kibana-version.ts';
+import { meanwhileActions } from './meanwhile.ts';
+import { plantSeed } from './seed.ts';
+import type { RunningSimulator } from './simulators/simulator.ts';
+import { ThirdParties } from './third-parties.ts';
+import { Journal } from './traffic/journal.ts';
+import { observe } from './traffic/observe.ts';
+import { type Presets, presetsOf } from './traffic/preset.ts';
+import { edgePresets, netPresets } from './traffic/presets.ts';
+import { type Actions, type Changes, type Failure, type FaultHandle, Script } from './traffic/script.ts';
+import { type WorldLifecycle, worldLifecycle } from './world-lifecycle.ts';
 
 /** What only a program can hand over. */
 interface WorldParts {
@@ -31,97 +31,99 @@ interface WorldParts {
   connectorTypes?: readonly ConnectorType[];
   /** Where third-party calls go instead of the simulators or the network. */
   thirdPartyFetch?: Fetch;
-  clock?: Clock | z.input<typeof WorldSettings>['clock'];
-  ids?: Ids;
+  clock?: Clock | ManualClock | z.input<typeof WorldSettings>['clock'];
+  ids?: Ids | SeededIds;
 }
 
 export type WorldOptions = Omit<z.input<typeof WorldSettings>, 'clock'> & WorldParts;
 
-export type World = ReturnType<typeof createWorld>;
+/** One isolated Kibana and the third parties it talks to. */
+export interface World extends WorldLifecycle {
+  /** Answers as Kibana does, behind the script and the journal. */
+  fetch: Fetch;
+  /** Scripts a failure: a preset's name, a rule or several. Throws what was expected when it is none of these. */
+  fail(failure: Failure, changes?: Changes): FaultHandle;
+  script: Script;
+  journal: Journal;
+  /** Of each third party what it holds. */
+  simulators: Readonly<Record<string, RunningSimulator>>;
+  /** `advance` and `set` reject when the time is the system's. */
+  clock: ManualClock;
+  ids: Ids | SeededIds;
+  kibana: KibanaVersion;
+  /** For `Authorization: ApiKey …`: may do everything, and leads a request to this world on a server of many. */
+  apiKey: string;
+  /** Every route of this Kibana, as declared. */
+  routes: readonly Route[];
+  thirdParties: ThirdParties;
+  /** Kibana's connectors and cases themselves, without HTTP in between. */
+  connectors: Connectors;
+  cases: CasesParts;
+}
 
-/** One isolated Kibana and the third parties it talks to. Nothing in it is shared with any other world. */
-export function createWorld({
-  connectorTypes: types = connectorTypes,
-  thirdPartyFetch,
-  clock: givenClock,
-  ids: givenIds,
-  ...given
-}: WorldOptions = {}) {
-  const settings = WorldSettings.parse({ ...given, ...(typeof givenClock === 'string' && { clock: givenClock }) });
-  const clock = typeof givenClock === 'object' ? givenClock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
-  const ids = givenIds ?? (settings.idSeed === undefined ? randomIds : seededIds(settings.idSeed));
+/** Makes a world in this process. Nothing in it is shared with any other. */
+export function createWorld(options: WorldOptions = {}): World {
+  const { settings, types, clock, isManual, ids } = readOptions(options);
   const kibana = kibanaVersion(settings.kibanaVersion);
   const store = new Store();
-
-  const thirdParties = startThirdParties({ types, clock, ids, route: settings.thirdParties, fetch: thirdPartyFetch });
-  const outgoing = outgoingSettings(settings);
-  const tokens = new StoredTokens({ clock, store });
-  const registry = new ConnectorTypeRegistry({
-    types,
-    kibana,
-    enabledConnectorTypes: settings.enabledConnectorTypes,
-    license: settings.license,
-  });
-  const validator = new ConnectorValidator(kibana, outgoing);
-  const connectors = new Connectors({ store, clock, ids, kibana, registry, validator, tokens, preconfigured: settings.preconfigured });
-  const executor = new ConnectorExecutor({
-    connectors,
-    registry,
-    validator,
-    kibana,
-    clock,
-    ids,
-    outgoing,
-    tokens,
-    outbound: thirdParties.outbound,
-  });
-  const answers = new ConnectorAnswers(registry, kibana);
-  const cases = createCases({
-    store,
-    clock,
-    ids,
-    kibana,
-    types: registry.all(),
-    connectors: {
-      get: (caller, id) => connectors.get(caller, id),
-      typeOf: (id) => registry.find(id),
-      execute: (caller, id, params) => executor.execute(caller, id, params),
-    },
-    owners: [...stockOwners, ...settings.owners],
-    license: settings.license,
-    publicBaseUrl: settings.publicBaseUrl,
-    profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
-  });
-
-  const server = {
-    name: settings.serverName,
-    uuid: ids.uuid(),
-    maxPayload: settings.maxPayload,
-    publicBaseUrl: settings.publicBaseUrl,
-    basePath: settings.basePath,
+  // Filled below: what somebody else can do takes a Kibana, which takes third parties, which take the script.
+  const actions: Actions = {};
+  const script = new Script({ clock, ids, presets: presetsFor(types), actions });
+  const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
+  const journal = new Journal({ clock, ids, entries, bodyBytes, keepSecrets });
+  const observer = { journal, script, clock };
+  const observed = (service: string, fetch: Fetch) => observe(service, fetch, observer);
+  const thirdParties = new ThirdParties({ types, clock, ids, way, fetch: options.thirdPartyFetch, seeds: seed.simulators, observed });
+  const apiKey = { id: ids.alphanumeric(20), key: ids.alphanumeric(22) };
+  const outbound: ThirdParties['outbound'] = (type, facts) => thirdParties.outbound(type, facts);
+  const parts = composeKibana(settings, { store, clock, ids, kibana, types, outbound, apiKey });
+  Object.assign(actions, meanwhileActions({ somebodyElse: new SomebodyElse(parts.cases), connectors: parts.connectors }));
+  const plant = () => {
+    thirdParties.plant();
+    plantSeed(seed, parts);
+    for (const failure of settings.faults) script.add(failure);
   };
-  const shell: Shell = {
-    kibana,
-    server,
-    authentication: {
-      mode: settings.auth,
-      users: settings.users,
-      apiKeys: settings.apiKeys,
-      licenseIsKnown: settings.license.state !== 'unavailable',
-    },
+  return {
+    fetch: observe('kibana', parts.fetch, { ...observer, describe: describeKibanaRequest(parts.connectors, settings.basePath) }),
+    fail: (failure, changes) => script.add(failure, changes),
+    ...{ script, journal, simulators: thirdParties.simulators, clock, ids, kibana, thirdParties },
+    ...{ routes: parts.routes, connectors: parts.connectors, cases: parts.cases },
+    apiKey: btoa(`${apiKey.id}:${apiKey.key}`),
+    ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant }),
   };
-  const routes = [
-    ...allConnectorRoutes({ connectors, executor, registry, answers, kibana }),
-    ...caseRoutes(cases),
-    ...spaceRoutes(new Spaces({ store })),
-    statusRoute({ kibana, server, clock }),
-  ];
-  const fetch = createKibana(routes, shell);
-
-  function reset(): void {
-    store.clear();
-    thirdParties.reset();
-  }
-
-  return { fetch, reset, kibana, routes, connectors, cases, clock, ids, simulators: thirdParties.simulators };
 }
+
+function readOptions({ connectorTypes: types = connectorTypes, thirdPartyFetch: _, clock, ids, ...given }: WorldOptions) {
+  const settings = WorldSettings.parse({ ...given, ...(typeof clock === 'string' && { clock }) });
+  const told = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
+  const isManual = isManualClock(told);
+  return {
+    settings,
+    types,
+    isManual,
+    clock: isManual ? told : { ...told, advance: immovable, set: immovable },
+    ids: ids ?? (settings.idSeed === undefined ? randomIds : seededIds(settings.idSeed)),
+  };
+}
+
+const isManualClock = (clock: Clock | ManualClock): clock is ManualClock => 'advance' in clock;
+
+const immovable = (): Promise<never> =>
+  Promise.reject(
+    new Error("the clock is the system's and cannot be moved: start with a manual one, such as clock: '2026-01-01T00:00:00.000Z'"),
+  );
+
+/** Every failure by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
+function presetsFor(types: readonly ConnectorType[]): Presets {
+  const simulators = [...new Set(types.map(({ simulator }) => simulator))];
+  return Object.assign(
+    {},
+    withPrefix('net', netPresets),
+    withPrefix('edge', edgePresets),
+    presetsOf('kibana', kibanaPresets),
+    ...simulators.map(({ name, presets }) => presetsOf(name, presets)),
+  );
+}
+
+const withPrefix = (prefix: string, presets: Presets): Presets =>
+  Object.fromEntries(Object.entries(presets).map(([name, preset]) => [`${prefix}.${name}`, preset]));

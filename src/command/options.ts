@@ -84,6 +84,7 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
 function fromText(schema: z.core.$ZodType, text: string): unknown {
   const { def } = innermost(schema)._zod;
   if (def.type === 'array') return text.split(',').flatMap((part) => part.trim() || []);
+  if (def.type === 'boolean') return { true: true, false: false }[text] ?? text;
   if (def.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
   return text;
 }

@@ -1,9 +1,11 @@
 import { version } from '../version.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { health } from './health.ts';
 import { UsageError } from './options.ts';
+import { run } from './run.ts';
 import { optionLines, serve } from './serve.ts';
 
-const subcommands: readonly Subcommand[] = [serve];
+const subcommands: readonly Subcommand[] = [serve, run, health];
 
 /** Finds and runs the subcommand; resolves to the exit code: 0 well, 1 failed, 2 called wrongly. */
 export async function runCommand(terminal: Terminal): Promise<number> {

@@ -111,6 +111,11 @@ export class Connectors {
     };
   }
 
+  /** Deletes a connector whoever is asking. Throws 404. */
+  forget(space: string, id: string): void {
+    this.#actions.delete(space, id);
+  }
+
   /** Takes a connector's secrets away, as an import or a changed encryption key does. */
   loseSecrets(space: string, id: string): void {
     this.#actions.update(space, id, { secrets: {}, is_missing_secrets: true });

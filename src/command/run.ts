@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { startMockKibana } from '../server.ts';
+import type { Subcommand, Terminal } from './command.ts';
+import { readOptions, UsageError } from './options.ts';
+
+/** `mock-kibana run -- COMMAND`: one Kibana for as long as a command runs. */
+export const run: Subcommand = {
+  name: 'run',
+  usage: 'run [OPTIONS] -- COMMAND [ARG ...]',
+  summary: 'starts, runs the command with KIBANA_URL and KIBANA_API_KEY set, and exits with its code',
+  help: () =>
+    [
+      'mock-kibana run [OPTIONS] -- COMMAND [ARG ...]',
+      '',
+      'Starts a mock-kibana on a free port (or on --port), runs the command with KIBANA_URL and KIBANA_API_KEY in its environment,',
+      'and exits with its exit code. OPTIONS are those of "mock-kibana serve --help".',
+      '',
+      '  mock-kibana run -- npm test',
+    ].join('\n'),
+  async run({ args, env, complain, stopped }: Terminal): Promise<number> {
+    const split = args.indexOf('--');
+    const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
+    if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
+    const options = readOptions(args.slice(0, split), env);
+    await using server = await startMockKibana({ ...options, onLog: complain });
+    return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped);
+  },
+};
+
+/** Runs a program with this process's own input and outputs; 127 when it cannot be started, 128 + n when signal n ended it. */
+function exitCodeOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv, stopped: Promise<void>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: 'inherit' });
+    void stopped.then(() => child.kill('SIGTERM'));
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') reject(new UsageError(`"${program}" cannot be started: there is no such program`));
+      else reject(error);
+    });
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : signal === 'SIGINT' ? 2 : 15)));
+  });
+}
