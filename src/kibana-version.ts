@@ -183,6 +183,22 @@ const differences = {
   emptyAssigneesDropped: { since: '9.2.0' },
   /** About: "have been updated", "Updating the owner of a case is"; the tree of 9.0 still says "has". */
   caseUpdateTextsReworded: { since: '9.1.0' },
+  /** elastic/kibana #183238, labelled v8.15.0: templates in a configuration. */
+  caseTemplates: { since: '8.15.0' },
+  /** elastic/kibana #288001, labelled v9.6.0: `workflowTags` of a configuration. */
+  caseWorkflowTags: { since: '9.6.0' },
+  /** elastic/kibana #148861, labelled v8.7.0. */
+  findUserActions: { since: '8.7.0' },
+  /** About: cases/server/client/user_actions/connectors.ts came with the new user actions; `GET /internal/cases/{id}/_connectors`. */
+  caseConnectorsTellPushes: { since: '8.7.0' },
+  /** elastic/kibana #207926, #208208 and issue #207340: all comments, all user actions and the status of cases are no more to be had at once. */
+  deprecatedCaseLists: { until: '9.0.0' },
+  /** About: `new_val_connector_id` beside the values of a user action, in functional tests of 7.16. */
+  userActionsSplitConnectorIds: { since: '7.16.0' },
+  /** elastic/kibana #102664: before, the cases of an alert were ids only. */
+  alertCasesHaveTitles: { since: '7.14.0' },
+  /** elastic/kibana issue #142385, labelled v8.6.0: description, status, date and totals of the cases of an alert. */
+  alertCasesHaveSummaries: { since: '8.6.0' },
   /** elastic/kibana #154629: alerts that the case has already are left out, and ids become arrays. */
   attachedAlertsDeduplicated: { since: '8.8.0' },
   /** elastic/kibana #198146. */

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { ConnectorType } from '../connector-types/connector-type.ts';
-import { type Difference, type KibanaVersion, perVersion } from '../kibana-version.ts';
+import type { Difference, KibanaVersion } from '../kibana-version.ts';
 import { caseConnector } from './case-connector.ts';
 import { CustomFields } from './custom-fields.ts';
 import { limitedArray, limitedString, nonEmptyString } from './limited.ts';
+import { ofRelease, perReleaseAndTypes } from './schemas-of-release.ts';
 
 export const CaseId = z.strictObject({ case_id: z.string() });
 export const PushParams = z.strictObject({ case_id: z.string(), connector_id: z.string() });
@@ -64,6 +65,7 @@ function createCaseBody(types: readonly ConnectorType[], kibana: KibanaVersion) 
       category: category.optional(),
       customFields: customFields.optional(),
     }),
+    fieldsSince,
     kibana,
   );
 }
@@ -77,16 +79,9 @@ function patchCasesBody(types: readonly ConnectorType[], kibana: KibanaVersion) 
     id: z.string(),
     version: z.string(),
   });
-  const item = ofRelease(patch, kibana);
+  const item = ofRelease(patch, fieldsSince, kibana);
   const cases = limitedArray('cases', kibana.has('caseUpdateRefusesUnknownKeys') ? item : item.strip(), { min: 1, max: 100 });
   return z.strictObject({ cases });
-}
-
-/** The schema without the fields that the release does not know. */
-function ofRelease<Shape extends z.core.$ZodLooseShape>(schema: z.ZodObject<Shape, z.core.$strict>, { has }: KibanaVersion) {
-  const absent = Object.entries(fieldsSince).filter(([key, since]) => key in schema.shape && !has(since));
-  // Safe: each of these fields is optional, so that a body without them has the same type.
-  return schema.omit(Object.fromEntries(absent.map(([key]) => [key, true])) as never) as unknown as typeof schema;
 }
 
 export type CreateCaseBody = z.output<ReturnType<typeof createCaseBody>>;
@@ -99,16 +94,6 @@ export interface CaseSchemas {
 }
 
 /** What creating and changing cases reads, by the release and the connector types there are. */
-export const caseSchemas = (types: readonly ConnectorType[], kibana: KibanaVersion): CaseSchemas => schemasOf(kibana)(types);
-
-/** Worlds mostly have the same types, and making these schemas takes longer than many a request. */
-const schemasOf = perVersion((kibana: KibanaVersion) => {
-  let last: { types: readonly ConnectorType[]; schemas: CaseSchemas } | undefined;
-  return (types: readonly ConnectorType[]): CaseSchemas => {
-    const known = last?.types.length === types.length && last.types.every((type, index) => type === types[index]);
-    if (last && known) return last.schemas;
-    const schemas = { createCase: createCaseBody(types, kibana), patchCases: patchCasesBody(types, kibana) };
-    last = { types, schemas };
-    return schemas;
-  };
-});
+export const caseSchemas = perReleaseAndTypes(
+  (types, kibana): CaseSchemas => ({ createCase: createCaseBody(types, kibana), patchCases: patchCasesBody(types, kibana) }),
+);

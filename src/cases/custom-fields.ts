@@ -29,14 +29,26 @@ export function checkCustomFields(
   fields: readonly CustomField[] | undefined,
   configured: readonly CustomFieldConfiguration[] | undefined,
 ): void {
-  const keys = fields?.map(({ key }) => key) ?? [];
-  const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
-  if (repeated.size > 0) throw badRequest(`Invalid duplicated customFields keys in request: ${[...repeated]}`);
-  if (keys.length > 0 && configured === undefined) throw badRequest('No custom fields configured.');
-  const unknown = keys.filter((key) => !configured?.some((field) => field.key === key));
-  if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown}`);
+  refuseRepeatedKeys(fields ?? [], 'customFields');
+  refuseUnknownKeys(fields ?? [], configured);
   checkRequired(fields ?? [], configured?.filter(({ required }) => required) ?? []);
-  const mistyped = configured?.filter(({ key, type }) => fields?.some((field) => field.key === key && field.type !== type)) ?? [];
+  refuseOtherTypes(fields ?? [], configured ?? []);
+}
+
+export function refuseRepeatedKeys(items: readonly { key: string }[], fieldName: string): void {
+  const keys = items.map(({ key }) => key);
+  const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+  if (repeated.size > 0) throw badRequest(`Invalid duplicated ${fieldName} keys in request: ${[...repeated]}`);
+}
+
+export function refuseUnknownKeys(fields: readonly { key: string }[], configured: readonly { key: string }[] | undefined): void {
+  if (fields.length > 0 && configured === undefined) throw badRequest('No custom fields configured.');
+  const unknown = fields.map(({ key }) => key).filter((key) => !configured?.some((field) => field.key === key));
+  if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown}`);
+}
+
+export function refuseOtherTypes(fields: readonly CustomField[], configured: readonly CustomFieldConfiguration[]): void {
+  const mistyped = configured.filter(({ key, type }) => fields.some((field) => field.key === key && field.type !== type));
   if (mistyped.length > 0) throw badRequest(`The following custom fields have the wrong type in the request: ${labels(mistyped)}`);
 }
 
