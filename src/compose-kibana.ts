@@ -1,6 +1,7 @@
 import { createCases } from './cases/create-cases.ts';
 import { stockOwners } from './cases/owners.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { usableConnectors } from './cases/usable-connectors.ts';
 import type { WorldSettings } from './config.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { allConnectorRoutes } from './connectors/all-routes.ts';
@@ -43,6 +44,7 @@ export function composeKibana(settings: WorldSettings, deps: Deps) {
       typeOf: (id) => registry.find(id),
       execute: (caller, id, params) => executor.execute(caller, id, params),
     },
+    listConnectors: (caller) => usableConnectors(caller, actions),
     owners: [...stockOwners, ...settings.owners],
     license: settings.license,
     publicBaseUrl: settings.publicBaseUrl,

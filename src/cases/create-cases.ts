@@ -1,5 +1,6 @@
 import type { ConnectorType } from '../connector-types/connector-type.ts';
 import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { Caller } from '../http/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
@@ -22,6 +23,8 @@ export interface CasesDeps {
   /** The connector types of this release; those with `case` are what a case can name. */
   types: readonly ConnectorType[];
   connectors: PushConnectors;
+  /** The connectors that cases can be pushed over, as the caller sees them. */
+  listConnectors(caller: Caller): unknown[];
   /** The owners that Kibana's plugins registered. */
   owners: readonly string[];
   license: ClusterLicense;
@@ -43,7 +46,7 @@ export interface CasesParts extends CasesDeps {
 export function createCases(deps: CasesDeps): CasesParts {
   const authorization = new CaseAuthorization(deps.owners);
   const records = new CaseRecords(deps);
-  const configurations = new Configurations();
+  const configurations = new Configurations({ ...deps, authorization, records });
   const alerts = new Alerts(deps.store);
   const parts = { ...deps, authorization, records, configurations, alerts };
   return { ...parts, schemas: caseSchemas(deps.types, deps.kibana), cases: new Cases(parts), comments: new Comments(parts) };
