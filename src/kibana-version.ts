@@ -3,7 +3,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { ioTs } from './dialects/io-ts.ts';
 import { zod3 } from './dialects/zod-3.ts';
 import { zod4 } from './dialects/zod-4.ts';
-import { memoize } from './kernel/memoize.ts';
+import { memoize, memoizeFor } from './kernel/memoize.ts';
 
 /**
  * Every difference between releases that this double shows: a name, and the releases that have it, `since` included and `until` excluded.
@@ -262,11 +262,4 @@ function order(version: string): number {
 }
 
 /** What depends on nothing but the release, made once for each. */
-export function perVersion<Made extends object>(make: (kibana: KibanaVersion) => Made): (kibana: KibanaVersion) => Made {
-  const made = new WeakMap<KibanaVersion, Made>();
-  return (kibana) => {
-    const known = made.get(kibana) ?? make(kibana);
-    made.set(kibana, known);
-    return known;
-  };
-}
+export const perVersion = <Made>(make: (kibana: KibanaVersion) => Made): ((kibana: KibanaVersion) => Made) => memoizeFor(make);

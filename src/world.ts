@@ -6,7 +6,6 @@ import { WorldSettings } from './config.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { connectorTypes } from './connector-types/index.ts';
 import type { Connectors } from './connectors/connectors.ts';
-import { kibanaPresets } from './http/presets.ts';
 import type { Route } from './http/route.ts';
 import { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
 import type { Fetch } from './kernel/fetch.ts';
@@ -15,13 +14,12 @@ import { Store } from './kernel/store.ts';
 import { describeKibanaRequest } from './kibana-operations.ts';
 import { type KibanaVersion, kibanaVersion } from './kibana-version.ts';
 import { meanwhileActions } from './meanwhile.ts';
+import { presetsFor } from './presets.ts';
 import { plantSeed } from './seed.ts';
 import type { RunningSimulator } from './simulators/simulator.ts';
 import { ThirdParties } from './third-parties.ts';
 import { Journal } from './traffic/journal.ts';
 import { observe } from './traffic/observe.ts';
-import { type Presets, presetsOf } from './traffic/preset.ts';
-import { edgePresets, netPresets } from './traffic/presets.ts';
 import { type Actions, type Changes, type Failure, type FaultHandle, Script } from './traffic/script.ts';
 import { type WorldLifecycle, worldLifecycle } from './world-lifecycle.ts';
 
@@ -112,18 +110,3 @@ const immovable = (): Promise<never> =>
   Promise.reject(
     new Error("the clock is the system's and cannot be moved: start with a manual one, such as clock: '2026-01-01T00:00:00.000Z'"),
   );
-
-/** Every failure by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
-function presetsFor(types: readonly ConnectorType[]): Presets {
-  const simulators = [...new Set(types.map(({ simulator }) => simulator))];
-  return Object.assign(
-    {},
-    withPrefix('net', netPresets),
-    withPrefix('edge', edgePresets),
-    presetsOf('kibana', kibanaPresets),
-    ...simulators.map(({ name, presets }) => presetsOf(name, presets)),
-  );
-}
-
-const withPrefix = (prefix: string, presets: Presets): Presets =>
-  Object.fromEntries(Object.entries(presets).map(([name, preset]) => [`${prefix}.${name}`, preset]));

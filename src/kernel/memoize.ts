@@ -9,3 +9,13 @@ export function memoize<Result>(make: (key: string) => Result): (key: string) =>
     return result;
   };
 }
+
+/** The same for what depends on an object that does not change; forgotten with it. */
+export function memoizeFor<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
+  const made = new WeakMap<Key, { result: Result }>();
+  return (key) => {
+    const known = made.get(key) ?? { result: make(key) };
+    made.set(key, known);
+    return known.result;
+  };
+}
