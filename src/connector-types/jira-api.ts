@@ -1,7 +1,8 @@
 import type { KibanaVersion } from '../kibana-version.ts';
-import { assertJsonResponse, basicAuth, type CallRequest, call, requireAttributes } from './call.ts';
+import { basicAuth, type CallRequest } from './call.ts';
 import type { ExecutionContext } from './connector-type.ts';
 import { jiraFailure } from './jira-failure.ts';
+import { jsonCall } from './json-call.ts';
 import { withoutTrailingSlash } from './outgoing-url.ts';
 
 export interface JiraConfig {
@@ -39,22 +40,9 @@ export class JiraApi {
   }
 
   /** The body of an answer that Kibana accepts. `path` stands under `/rest`. */
-  async send<Body>(
-    method: CallRequest['method'],
-    path: string,
-    given: { json?: unknown; attributes?: readonly string[] } = {},
-  ): Promise<Body> {
-    const request = {
-      method,
-      url: `${this.#url}/rest/${path}`,
-      headers: this.#headers,
-      ...(given.json !== undefined && { json: given.json }),
-    };
-    const response = await call(this.#context, request);
-    assertJsonResponse(response, request);
-    if (given.attributes) requireAttributes(response, given.attributes);
-    // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
-    return response.body as Body;
+  send<Body>(method: CallRequest['method'], path: string, given: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
+    const request = { method, url: `${this.#url}/rest/${path}`, headers: this.#headers, json: given.json };
+    return jsonCall(this.#context, request, given.attributes);
   }
 
   /** Runs something; a failure is worded as that of `what`. */

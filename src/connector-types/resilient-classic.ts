@@ -1,5 +1,6 @@
-import { assertJsonResponse, basicAuth, type CallRequest, call, requireAttributes } from './call.ts';
+import { basicAuth, type CallRequest } from './call.ts';
 import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
+import { jsonCall } from './json-call.ts';
 import { withoutTrailingSlash } from './outgoing-url.ts';
 import { attempt, incidentUrl, type ResilientContext } from './resilient-api.ts';
 import { asGiven, changes, type HeldIncident } from './resilient-changes.ts';
@@ -59,8 +60,8 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
 
   getIncident(id: string): Promise<HeldIncident> {
     return attempt(`Unable to get incident with id ${id}`, async () => {
-      const answer = await this.#send<Partial<HeldIncident>>('get', `incidents/${id}?${FORMAT}`);
-      return { ...answer, description: { content: answer.description?.content ?? '' } } as HeldIncident;
+      const answer = await this.#send<HeldIncident>('get', `incidents/${id}?${FORMAT}`);
+      return { ...answer, description: { content: answer.description?.content ?? '' } };
     });
   }
 
@@ -82,17 +83,9 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
     return values.map(({ value, label }) => ({ id: value, name: label }));
   }
 
-  async #send<Body>(
-    method: CallRequest['method'],
-    path: string,
-    given: { json?: unknown; attributes?: readonly string[] } = {},
-  ): Promise<Body> {
+  #send<Body>(method: CallRequest['method'], path: string, given: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
     const request = { method, url: `${this.#url}/${path}`, headers: this.#headers, json: given.json };
-    const response = await call(this.#context, request);
-    assertJsonResponse(response, request);
-    requireAttributes(response, given.attributes ?? []);
-    // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
-    return response.body as Body;
+    return jsonCall(this.#context, request, given.attributes);
   }
 
   #external(id: number, date: number): ExternalIncident {

@@ -14,14 +14,15 @@ export const SwimlaneIncident = z.strictObject({
 });
 export type SwimlaneIncident = Omit<z.output<typeof SwimlaneIncident>, 'externalId'>;
 
-const filledFrom = {
-  ruleNameConfig: 'ruleName',
-  alertIdConfig: 'alertId',
-  caseIdConfig: 'caseId',
-  caseNameConfig: 'caseName',
-  severityConfig: 'severity',
-  descriptionConfig: 'description',
-} as const satisfies Partial<Record<keyof SwimlaneMappings, keyof SwimlaneIncident>>;
+/** Comments are not among them: they are sent one by one. */
+const filled = [
+  ['ruleNameConfig', 'ruleName'],
+  ['alertIdConfig', 'alertId'],
+  ['caseIdConfig', 'caseId'],
+  ['caseNameConfig', 'caseName'],
+  ['severityConfig', 'severity'],
+  ['descriptionConfig', 'description'],
+] as const;
 
 /** The body of a create or update. Values stand under the ids of the fields that are mapped to them; where two share one, the later wins. */
 export function record(
@@ -30,8 +31,9 @@ export function record(
   incident: SwimlaneIncident,
   id?: string,
 ): Record<string, unknown> {
-  const values = Object.entries(mappings).flatMap(([key, field]) => {
-    const value = key in filledFrom ? incident[filledFrom[key as keyof typeof filledFrom]] : null;
+  const values = filled.flatMap(([mapping, name]) => {
+    const field = mappings[mapping];
+    const value = incident[name];
     return field && value ? [[field.id, field.fieldType === 'numeric' ? Number(value) || 0 : value]] : [];
   });
   return { applicationId, ...(id && { id }), values: Object.fromEntries(values) };

@@ -1,6 +1,7 @@
-import { assertJsonResponse, CallError, type CallRequest, call, requireAttributes } from './call.ts';
+import { CallError, type CallRequest, call } from './call.ts';
 import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
 import { type ExecutionContext, ExecutionError } from './connector-type.ts';
+import { jsonCall } from './json-call.ts';
 import { withoutTrailingSlash } from './outgoing-url.ts';
 import type { SwimlaneConfig } from './swimlane-config.ts';
 import { record, type SwimlaneIncident } from './swimlane-record.ts';
@@ -35,7 +36,8 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
   createIncident(incident: SwimlaneIncident): Promise<ExternalIncident> {
     const { appId, mappings } = this.#context.config;
     return this.#attempt('create record', async () => {
-      const answer = await this.#send('post', '', record(appId, mappings, incident), ['id', 'name', 'createdDate']);
+      const request = this.#request('post', '', record(appId, mappings, incident));
+      const answer = await jsonCall<SwimlaneRecord>(this.#context, request, ['id', 'name', 'createdDate']);
       return this.#external(answer, answer.id, answer.createdDate);
     });
   }
@@ -43,7 +45,8 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
   updateIncident(id: string, incident: SwimlaneIncident): Promise<ExternalIncident> {
     const { appId, mappings } = this.#context.config;
     return this.#attempt('update record', async () => {
-      const answer = await this.#send('patch', `/${id}`, record(appId, mappings, incident, id), ['id', 'name', 'modifiedDate']);
+      const request = this.#request('patch', `/${id}`, record(appId, mappings, incident, id));
+      const answer = await jsonCall<SwimlaneRecord>(this.#context, request, ['id', 'name', 'modifiedDate']);
       return this.#external(answer, id, answer.modifiedDate);
     });
   }
@@ -63,15 +66,6 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
 
   async getIncident(): Promise<never> {
     throw new Error('[Action][ExternalService] -> [Swimlane] Unsupported subAction type getIncident.');
-  }
-
-  async #send(method: CallRequest['method'], path: string, json: unknown, attributes: readonly string[]): Promise<SwimlaneRecord> {
-    const request = this.#request(method, path, json);
-    const response = await call(this.#context, request);
-    assertJsonResponse(response, request);
-    requireAttributes(response, attributes);
-    // Safe: the attributes are there; that they are texts Kibana takes for granted too.
-    return response.body as SwimlaneRecord;
   }
 
   #request(method: CallRequest['method'], path: string, json: unknown): CallRequest {

@@ -1,0 +1,15 @@
+import { assertJsonResponse, type CallRequest, call, requireAttributes } from './call.ts';
+import type { ExecutionContext } from './connector-type.ts';
+
+/** A call whose answer must be JSON with these attributes. Yields its body. */
+export async function jsonCall<Body>(
+  context: ExecutionContext<unknown, unknown>,
+  request: CallRequest,
+  attributes: readonly string[] = [],
+): Promise<Body> {
+  const response = await call(context, request);
+  assertJsonResponse(response, request);
+  requireAttributes(response, attributes);
+  // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
+  return response.body as Body;
+}
