@@ -3,7 +3,7 @@ import type { CaseAnswer } from '../../src/cases/case-answer.ts';
 import type { Answer, Target } from '../targets.ts';
 
 /** A case as an answer shows it. */
-export type ShownCase = CaseAnswer & { comments: { id: string; version: string; [field: string]: unknown }[] };
+export type ShownCase = Omit<CaseAnswer, 'comments'> & { comments: { id: string; version: string; [field: string]: unknown }[] };
 
 export const noConnector = { id: 'none', name: 'none', type: '.none', fields: null };
 
