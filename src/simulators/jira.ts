@@ -1,7 +1,7 @@
 import { basicAuthorization, bearerToken } from './authorization.ts';
-import { jiraPresets } from './jira-presets.ts';
-import { jiraInstallation } from './jira-routes.ts';
-import { JiraSeed } from './jira-seed.ts';
+import { jiraPresets } from './jira/presets.ts';
+import { jiraInstallation } from './jira/routes.ts';
+import { JiraSeed } from './jira/seed.ts';
 import type { Simulator } from './simulator.ts';
 import { type Call, Refusal, type Reply, type UnreadableBody } from './vendor-call.ts';
 import { fromRoot, serve } from './vendor-server.ts';

@@ -1,7 +1,7 @@
 import { basicAuthorization } from './authorization.ts';
-import { incidentFields, objection, ResilientSeed } from './resilient-fields.ts';
-import { type Comment, type Incident, NewComment, NewIncident, Patch, ResilientIncidents } from './resilient-incidents.ts';
-import { resilientPresets } from './resilient-presets.ts';
+import { incidentFields, objection, ResilientSeed } from './resilient/fields.ts';
+import { type Comment, type Incident, NewComment, NewIncident, Patch, ResilientIncidents } from './resilient/incidents.ts';
+import { resilientPresets } from './resilient/presets.ts';
 import type { Simulator } from './simulator.ts';
 import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
 import { fromRoot, serve } from './vendor-server.ts';

@@ -1,0 +1,81 @@
+import type { Field, IssueType, JiraSeed } from './seed.ts';
+
+/** How a request names a thing: by id, by key or by name. */
+export interface Ref {
+  id?: string | undefined;
+  key?: string | undefined;
+  name?: string | undefined;
+}
+
+export interface Project {
+  id: string;
+  key: string;
+  name: string;
+}
+
+export interface Priority {
+  id: string;
+  name: string;
+}
+
+/** A new Cloud project's types, with the ids that Kibana's documentation uses for the first two. */
+const ISSUE_TYPES: readonly IssueType[] = [
+  { id: '10006', name: 'Task', subtask: false },
+  { id: '10007', name: 'Sub-task', subtask: true },
+  { id: '10000', name: 'Epic', subtask: false },
+  { id: '10001', name: 'Story', subtask: false },
+  { id: '10004', name: 'Bug', subtask: false },
+];
+const PRIORITIES = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
+const OWN_FIELDS = ['summary', 'project', 'issuetype', 'description', 'labels', 'priority', 'parent', 'assignee', 'reporter', 'duedate'];
+
+/** What an installation is set up with: projects, issue types, priorities and fields. */
+export class JiraCatalogue {
+  readonly issueTypes: readonly IssueType[];
+  readonly priorities: readonly Priority[];
+  readonly fields: readonly Field[];
+  readonly #seed: JiraSeed;
+
+  constructor(seed: JiraSeed) {
+    this.#seed = seed;
+    this.issueTypes = seed.issueTypes ?? ISSUE_TYPES;
+    this.priorities = (seed.priorities ?? PRIORITIES).map((name, index) => ({ id: String(index + 1), name }));
+    this.fields = seed.fields ?? [];
+  }
+
+  project({ id, key }: Ref): Project | undefined {
+    const { projects } = this.#seed;
+    if (!projects) return key || id ? { id: id ?? '10000', key: key ?? `P${id}`, name: key ?? `P${id}` } : undefined;
+    const index = projects.findIndex((project, at) => project.key === key || String(10000 + at) === id);
+    const found = projects[index];
+    return found && { id: String(10000 + index), key: found.key, name: found.name ?? found.key };
+  }
+
+  /** An id that nobody made known passes as a type like Task, unless the seed lists the types that there are. */
+  issueType({ id, name }: Ref): IssueType | undefined {
+    const known = this.issueTypes.find((type) => (id === undefined ? type.name === name : type.id === id));
+    if (known || this.#seed.issueTypes || !(id || name)) return known;
+    return { id: id ?? '10099', name: name ?? 'Task', subtask: false };
+  }
+
+  lists({ id }: IssueType): boolean {
+    return this.issueTypes.some((type) => type.id === id);
+  }
+
+  priority({ id, name }: Ref): Priority | undefined {
+    return this.priorities.find((priority) => (id === undefined ? priority.name === name : priority.id === id));
+  }
+
+  get defaultPriority(): Priority | undefined {
+    return this.priority({ name: 'Medium' }) ?? this.priorities[0];
+  }
+
+  /** Whether a field can be set: any at all, unless the seed lists fields. */
+  has(fieldId: string): boolean {
+    return !this.#seed.fields || OWN_FIELDS.includes(fieldId) || this.fields.some((field) => field.fieldId === fieldId);
+  }
+
+  requiredFields(type: IssueType): readonly Field[] {
+    return this.fields.filter(({ required, issueTypes }) => required && (issueTypes?.includes(type.id) ?? true));
+  }
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { JiraCatalogue } from './catalogue.ts';
+import { hierarchyLevel } from './createmeta.ts';
+import type { Issue } from './issues.ts';
+import type { IssueType } from './seed.ts';
+
+const Id = z.union([z.string(), z.number().transform(String)]);
+const Ref = z.object({ id: Id.optional(), key: z.string().optional(), name: z.string().optional() });
+
+/** The `fields` of a create or an update. */
+export const IssueFields = z.looseObject({
+  summary: z.string().nullish(),
+  project: Ref.nullish(),
+  issuetype: Ref.nullish(),
+  description: z.string().nullish(),
+  labels: z.array(z.string()).nullish(),
+  priority: Ref.nullish(),
+  parent: Ref.nullish(),
+});
+export type IssueFields = z.output<typeof IssueFields>;
+
+/** An administrator's setting; this is what Jira comes with. */
+export const TEXT_LIMIT = 32_767;
+export const TEXT_TOO_LONG = 'The entered text is too long. It exceeds the allowed limit of 32,767 characters.';
+
+/** What Jira objects to, by field. With `current` it is an update: what is left out stays. */
+export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: (idOrKey: string) => Issue | undefined, current?: Issue) {
+  const type = fields.issuetype ? catalogue.issueType(fields.issuetype) : current?.fields.issuetype;
+  const found = {
+    ...unknownFields(fields, catalogue),
+    ...summaryObjection(fields, current),
+    ...(!current && !catalogue.project(fields.project ?? {}) && { project: 'valid project is required' }),
+    ...(!type && { issuetype: 'Specify a valid issue type' }),
+    ...descriptionObjection(fields),
+    ...labelObjection(fields),
+    ...priorityObjection(fields, catalogue),
+    ...(type && parentObjection(fields, type, catalogue, find, current)),
+    ...(type && !current && missingFields(fields, catalogue, type)),
+  };
+  return Object.keys(found).length > 0 ? found : undefined;
+}
+
+function unknownFields(fields: IssueFields, catalogue: JiraCatalogue): Record<string, string> {
+  const unknown = Object.keys(fields).filter((field) => !catalogue.has(field));
+  return Object.fromEntries(
+    unknown.map((field) => [field, `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`]),
+  );
+}
+
+function summaryObjection({ summary }: IssueFields, current: Issue | undefined) {
+  if (current && summary === undefined) return {};
+  if (!summary?.trim()) return { summary: 'You must specify a summary of the issue.' };
+  if (/[\r\n]/.test(summary)) return { summary: 'The summary is invalid because it contains newline characters.' };
+  return summary.length > 255 ? { summary: 'Summary must be less than 255 characters.' } : {};
+}
+
+const descriptionObjection = ({ description }: IssueFields) =>
+  (description?.length ?? 0) > TEXT_LIMIT ? { description: TEXT_TOO_LONG } : {};
+
+function labelObjection({ labels }: IssueFields) {
+  const spaced = labels?.find((label) => /\s/.test(label));
+  return spaced === undefined ? {} : { labels: `The label '${spaced}' contains spaces which is invalid.` };
+}
+
+function priorityObjection({ priority }: IssueFields, catalogue: JiraCatalogue) {
+  if (!priority || catalogue.priority(priority)) return {};
+  return { priority: priority.name === undefined ? 'The priority selected is invalid.' : `Priority name '${priority.name}' is not valid` };
+}
+
+/** A type that nobody made known fits below and above everything. */
+function parentObjection(
+  { parent }: IssueFields,
+  type: IssueType,
+  catalogue: JiraCatalogue,
+  find: (idOrKey: string) => Issue | undefined,
+  current?: Issue,
+) {
+  if (!parent) {
+    const orphan = type.subtask && !current?.fields.parent;
+    return orphan ? { issuetype: 'Issue type is a sub-task but parent issue key or id not specified.' } : {};
+  }
+  const found = find(parent.key ?? parent.id ?? '')?.fields.issuetype;
+  if (!found) return { parent: 'Could not find issue by id or key.' };
+  const fits = hierarchyLevel(found) === hierarchyLevel(type) + 1 || !catalogue.lists(type) || !catalogue.lists(found);
+  return fits ? {} : { parentId: 'Given parent issue does not belong to appropriate hierarchy' };
+}
+
+function missingFields(fields: IssueFields, catalogue: JiraCatalogue, type: IssueType): Record<string, string> {
+  const missing = catalogue.requiredFields(type).filter(({ fieldId, defaultValue }) => (fields[fieldId] ?? defaultValue ?? '') === '');
+  return Object.fromEntries(missing.map(({ fieldId, name }) => [fieldId, `${name} is required.`]));
+}

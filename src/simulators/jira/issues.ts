@@ -1,0 +1,139 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+import { Refusal } from '../vendor-call.ts';
+import type { JiraCatalogue, Priority, Project } from './catalogue.ts';
+import { type IssueFields, objections, TEXT_LIMIT, TEXT_TOO_LONG } from './fields.ts';
+import type { IssueType, SeedIssue } from './seed.ts';
+
+export interface Issue {
+  id: string;
+  key: string;
+  fields: StoredFields;
+}
+
+interface StoredFields {
+  summary: string;
+  description: string | null;
+  labels: readonly string[];
+  project: Project;
+  issuetype: IssueType;
+  priority: Priority | null;
+  parent?: { id: string; key: string };
+  status: { id: string; name: string };
+  /** The email of whoever made it. */
+  creator: string;
+  created: string;
+  updated: string;
+  [other: string]: unknown;
+}
+
+export interface Comment {
+  id: string;
+  issueId: string;
+  body: string;
+  author: string;
+  created: string;
+  updated: string;
+}
+
+/** The issues of an installation and the comments on them. */
+export class JiraIssues {
+  readonly issues: Collection<Issue>;
+  readonly comments: Collection<Comment>;
+  readonly #store: Store;
+  readonly #catalogue: JiraCatalogue;
+  readonly #clock: Clock;
+
+  constructor(store: Store, catalogue: JiraCatalogue, clock: Clock) {
+    this.issues = store.collection('issues', { key: ({ key }: Issue) => key });
+    this.comments = store.collection('comments', { issue: ({ issueId }: Comment) => issueId });
+    this.#store = store;
+    this.#catalogue = catalogue;
+    this.#clock = clock;
+  }
+
+  find(idOrKey: string): Issue | undefined {
+    return this.issues.get(idOrKey) ?? this.issues.where('key', idOrKey.toUpperCase())[0];
+  }
+
+  create(fields: IssueFields, creator: string): Issue {
+    this.#check(fields);
+    const project = this.#catalogue.project(fields.project ?? {});
+    const issuetype = this.#catalogue.issueType(fields.issuetype ?? {});
+    if (!project || !issuetype) throw new Error('An issue without project or type passed the checks.');
+    const blank = { ...this.#blank(creator), summary: '', project, issuetype };
+    return this.issues.insert({ id: this.#nextId(), key: this.#nextKey(project), fields: { ...blank, ...this.#given(fields) } });
+  }
+
+  update(issue: Issue, fields: IssueFields): void {
+    this.#check(fields, issue);
+    this.issues.update(issue.id, { fields: { ...issue.fields, ...this.#given(fields), updated: this.#now() } });
+  }
+
+  comment(issue: Issue, body: string, author: string): Comment {
+    if (body.trim() === '') throw refusedFields({ comment: 'Comment body can not be empty!' });
+    if (body.length > TEXT_LIMIT) throw refusedFields({ comment: TEXT_TOO_LONG });
+    const now = this.#now();
+    const id = String(9999 + this.#store.next('comment'));
+    this.issues.update(issue.id, { fields: { ...issue.fields, updated: now } });
+    return this.comments.insert({ id, issueId: issue.id, body, author, created: now, updated: now });
+  }
+
+  /** Puts an issue of the seed in its place, unchecked. */
+  plant({ id, key, fields, comments }: SeedIssue): void {
+    const place = { key: key.replace(/-\d+$/, '') };
+    const project = this.#catalogue.project(place) ?? { id: '10000', name: place.key, ...place };
+    const [issuetype = TASK] = this.#catalogue.issueTypes;
+    const blank = { ...this.#blank(SEEDER), summary: key, project, issuetype };
+    const issue = this.issues.insert({ id: id ?? this.#nextId(), key, fields: { ...blank, ...this.#given(fields) } });
+    for (const body of comments) this.comment(issue, body, SEEDER);
+  }
+
+  #check(fields: IssueFields, current?: Issue): void {
+    const found = objections(fields, this.#catalogue, (idOrKey) => this.find(idOrKey), current);
+    if (found) throw refusedFields(found);
+  }
+
+  /** What a request sets, as it is stored: what it names by id, key or name is looked up. A project is never changed. */
+  #given({ project: _, issuetype, priority, parent, labels, summary, description, ...plain }: IssueFields) {
+    const type = issuetype && this.#catalogue.issueType(issuetype);
+    const above = parent && this.find(parent.key ?? parent.id ?? '');
+    return {
+      ...plain,
+      ...(summary != null && { summary }),
+      ...(description !== undefined && { description }),
+      ...(labels !== undefined && { labels: labels ?? [] }),
+      ...(type && { issuetype: type }),
+      ...(priority !== undefined && { priority: (priority && this.#catalogue.priority(priority)) ?? null }),
+      ...(above && { parent: { id: above.id, key: above.key } }),
+    };
+  }
+
+  #blank(creator: string) {
+    const now = this.#now();
+    const priority = this.#catalogue.defaultPriority ?? null;
+    return { description: null, labels: [], priority, status: TO_DO, creator, created: now, updated: now };
+  }
+
+  #nextId(): string {
+    const id = String(9999 + this.#store.next('issue'));
+    return this.issues.has(id) ? this.#nextId() : id;
+  }
+
+  #nextKey(project: Project): string {
+    const key = `${project.key}-${this.#store.next(`key ${project.key}`)}`;
+    return this.issues.where('key', key).length > 0 ? this.#nextKey(project) : key;
+  }
+
+  /** `2026-11-23T10:11:12.123+0000`: Jira writes no colon in the offset. */
+  #now(): string {
+    return this.#clock.now().toISOString().replace('Z', '+0000');
+  }
+}
+
+const TO_DO = { id: '10000', name: 'To Do' };
+const TASK = { id: '10006', name: 'Task', subtask: false };
+const SEEDER = 'seed@example.com';
+
+const refusedFields = (errors: Record<string, string>) => new Refusal(400, { errorMessages: [], errors });

@@ -1,0 +1,53 @@
+import { Refusal } from '../vendor-call.ts';
+import type { Issue } from './issues.ts';
+
+type Test = (issue: Issue) => boolean;
+
+/** Clauses joined by `and`, and an order that is ignored: what Kibana asks, and a little more. */
+export function jqlTest(jql: string): Test {
+  const [conditions = ''] = jql.split(/\border by\b/i);
+  const tests = splitOutsideQuotes(conditions).map(clause);
+  return (issue) => tests.every((test) => test(issue));
+}
+
+const splitOutsideQuotes = (text: string) =>
+  text
+    .split(/\s+and\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function clause(text: string): Test {
+  const [, name = '', operator = '', quoted] = /^(\w+)\s*(!=|=|~)\s*(.*)$/s.exec(text) ?? [];
+  const read = FIELDS[name.toLowerCase()];
+  if (quoted === undefined) throw refusedQuery(`Error in the JQL Query: Expecting a clause but got '${text}'.`);
+  if (!read) throw refusedQuery(`Field '${name}' does not exist or you do not have permission to view it.`);
+  const value = unquote(quoted);
+  if (operator === '~') return (issue) => contains(read(issue), value);
+  return (issue) => read(issue).some((text) => text.toLowerCase() === value.toLowerCase()) === (operator === '=');
+}
+
+const FIELDS: Readonly<Record<string, (issue: Issue) => string[]>> = {
+  project: ({ fields: { project } }) => [project.key, project.name, project.id],
+  key: ({ key, id }) => [key, id],
+  issuekey: ({ key, id }) => [key, id],
+  id: ({ key, id }) => [key, id],
+  issuetype: ({ fields: { issuetype } }) => [issuetype.name, issuetype.id],
+  summary: ({ fields }) => [fields.summary],
+  description: ({ fields }) => [fields.description ?? ''],
+  text: ({ fields }) => [fields.summary, fields.description ?? ''],
+  labels: ({ fields }) => [...fields.labels],
+  parent: ({ fields: { parent } }) => (parent ? [parent.key, parent.id] : []),
+  status: ({ fields: { status } }) => [status.name, status.id],
+};
+
+/** Escapes of JQL and, below them, of the text search vanish alike: both only make a sign lose its meaning. */
+const unquote = (quoted: string) => quoted.replace(/^"([\s\S]*)"$/, '$1').replaceAll('\\', '');
+
+/** Jira compares stems of words; here each word has to occur somewhere. */
+const contains = (texts: string[], value: string) =>
+  value
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .every((word) => texts.some((text) => text.toLowerCase().includes(word)));
+
+const refusedQuery = (message: string) => new Refusal(400, { errorMessages: [message], errors: {} });

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { IssueFields } from './fields.ts';
+
+const IssueType = z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) });
+export type IssueType = z.output<typeof IssueType>;
+
+/** A field as `createmeta` describes it; `issueTypes` names those that have it, by id. */
+const Field = z.strictObject({
+  fieldId: z.string(),
+  name: z.string(),
+  required: z.boolean().default(false),
+  schema: z.record(z.string(), z.json()).default({ type: 'string' }),
+  allowedValues: z.array(z.json()).optional(),
+  defaultValue: z.json().optional(),
+  issueTypes: z.array(z.string()).optional(),
+});
+export type Field = z.output<typeof Field>;
+
+const SeedIssue = z.strictObject({
+  id: z.string().optional(),
+  key: z.templateLiteral([z.string(), '-', z.int()]),
+  fields: IssueFields.default({}),
+  comments: z.array(z.string()).default([]),
+});
+export type SeedIssue = z.output<typeof SeedIssue>;
+
+/** What a seed says of a Jira. What it leaves out is not checked: with no `projects` there is a project of any key. */
+export const JiraSeed = z.strictObject({
+  deployment: z.enum(['cloud', 'data-center']).default('cloud'),
+  credentials: z.strictObject({ email: z.string(), apiToken: z.string() }).optional(),
+  projects: z.array(z.strictObject({ key: z.string(), name: z.string().optional() })).optional(),
+  issueTypes: z.array(IssueType).min(1).optional(),
+  /** Highest, High, Medium, Low and Lowest, and they are checked, unless said otherwise. */
+  priorities: z.array(z.string()).min(1).optional(),
+  /** Fields beyond Jira's own, on the screens of all projects. */
+  fields: z.array(Field).optional(),
+  issues: z.array(SeedIssue).default([]),
+});
+export type JiraSeed = z.output<typeof JiraSeed>;

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { NewIncident } from './incidents.ts';
+
+const Value = z.strictObject({ value: z.int(), label: z.string() });
+
+/** A field of an incident, as the organisation's metadata describes it. */
+const Field = z.strictObject({
+  name: z.string(),
+  text: z.string().optional(),
+  input_type: z.string().default('text'),
+  read_only: z.boolean().default(false),
+  required: z.enum(['always', 'close']).optional(),
+  values: z.array(Value).default([]),
+});
+
+/** What a seed says of a SOAR organisation. */
+export const ResilientSeed = z.strictObject({
+  credentials: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }).optional(),
+  /** Without, there is an organisation of any id. */
+  orgId: z.string().optional(),
+  incidentTypes: z.array(Value).optional(),
+  severities: z.array(Value).optional(),
+  /** Fields that the organisation added; their values are under `properties`. */
+  fields: z.array(Field).default([]),
+  incidents: z.array(z.strictObject({ id: z.int().optional(), name: z.string(), description: z.string().optional() })).default([]),
+});
+export type ResilientSeed = z.output<typeof ResilientSeed>;
+
+/** Some of the types that a new organisation has. */
+const INCIDENT_TYPES = [
+  { value: 16, label: 'TBD / Unknown' },
+  { value: 17, label: 'Communication error (fax; email)' },
+  { value: 18, label: 'Other' },
+  { value: 19, label: 'Malware' },
+  { value: 20, label: 'Denial of Service' },
+  { value: 22, label: 'Phishing' },
+  { value: 23, label: 'System Intrusion' },
+  { value: 1001, label: 'Custom type' },
+];
+const SEVERITIES = [
+  { value: 4, label: 'Low' },
+  { value: 5, label: 'Medium' },
+  { value: 6, label: 'High' },
+];
+
+/** The metadata of all fields of an incident. */
+export function incidentFields({ incidentTypes = INCIDENT_TYPES, severities = SEVERITIES, fields }: ResilientSeed) {
+  const own = [
+    { name: 'name', text: 'Name', input_type: 'text', required: 'always' as const },
+    { name: 'description', text: 'Description', input_type: 'textarea' },
+    { name: 'discovered_date', text: 'Date Discovered', input_type: 'datetimepicker', required: 'always' as const },
+    { name: 'incident_type_ids', text: 'Incident Type', input_type: 'multiselect', values: incidentTypes },
+    { name: 'severity_code', text: 'Severity', input_type: 'select', values: severities },
+    { name: 'create_date', text: 'Date Created', input_type: 'datetimepicker', read_only: true },
+  ];
+  return [
+    ...own.map((field) => ({ read_only: false, required: null, values: [], ...field, prefix: null })),
+    ...fields.map(({ text, required, ...field }) => ({
+      ...field,
+      text: text ?? field.name,
+      required: required ?? null,
+      prefix: 'properties',
+    })),
+  ].map((field) => ({
+    ...field,
+    values: field.values.map(({ value, label }) => ({ value, label, enabled: true, hidden: false, default: false })),
+  }));
+}
+
+/** What the organisation objects to in a new incident, in words of ours: a type it does not have, or a missing field of its own. */
+export function objection({ incidentTypes, severities, fields }: ResilientSeed, incident: NewIncident): string | undefined {
+  const type = incident.incident_type_ids?.find((id) => !isOneOf(incidentTypes, id));
+  if (type !== undefined) return `incident_type_ids: ${type} is not a valid value`;
+  if (!isOneOf(severities, incident.severity_code)) return `severity_code: ${incident.severity_code} is not a valid value`;
+  const missing = fields.find(({ name, required }) => required === 'always' && (incident.properties?.[name] ?? '') === '');
+  return missing && `The field "${missing.text ?? missing.name}" is required`;
+}
+
+const isOneOf = (values: readonly { value: number }[] | undefined, given: number | null | undefined): boolean =>
+  !values || given == null || values.some(({ value }) => value === given);

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+
+export interface Incident {
+  id: string;
+  org_id: string;
+  name: string;
+  description: string | null;
+  discovered_date: number;
+  create_date: number;
+  inc_last_modified_date: number;
+  incident_type_ids: readonly number[];
+  severity_code: number | null;
+  properties: Readonly<Record<string, unknown>>;
+  plan_status: 'A' | 'C';
+  vers: number;
+}
+
+export interface Comment {
+  id: string;
+  inc_id: string;
+  text: string;
+  create_date: number;
+}
+
+/** Text comes with its format, or as it is. */
+const Text = z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]);
+/** A value of a list comes as its number, or in an object. */
+const Code = z.union([z.int(), z.object({ id: z.int() }).transform(({ id }) => id)]);
+
+export const NewIncident = z.looseObject({
+  name: z.string().min(1),
+  discovered_date: z.int(),
+  description: Text.nullish(),
+  incident_type_ids: z.array(Code).nullish(),
+  severity_code: Code.nullish(),
+  properties: z.record(z.string(), z.json()).nullish(),
+});
+export type NewIncident = z.output<typeof NewIncident>;
+
+export const NewComment = z.object({ text: Text });
+
+/** One of the wrappings that the API has for a value, by kind of field. */
+const Wrapped = z.union([
+  z.object({ text: z.string().nullable() }).transform(({ text }) => text),
+  z.object({ textarea: z.object({ content: z.string().nullable() }).nullable() }).transform(({ textarea }) => textarea?.content ?? null),
+  z.object({ ids: z.array(z.int()).nullable() }).transform(({ ids }) => ids),
+  z.object({ id: z.int().nullable() }).transform(({ id }) => id),
+  z.object({ boolean: z.boolean().nullable() }).transform(({ boolean }) => boolean),
+  z.object({ date: z.int().nullable() }).transform(({ date }) => date),
+  z.object({ object: z.json() }).transform(({ object }) => object),
+  z.object({}).transform(() => null),
+]);
+const Change = z.object({
+  field: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]),
+  old_value: Wrapped.nullish(),
+  new_value: Wrapped.nullish(),
+});
+export const Patch = z.object({ changes: z.array(Change) });
+
+/** The incidents of all organisations, and the comments on them. */
+export class ResilientIncidents {
+  readonly incidents: Collection<Incident>;
+  readonly comments: Collection<Comment>;
+  readonly #store: Store;
+  readonly #clock: Clock;
+
+  constructor(store: Store, clock: Clock) {
+    this.incidents = store.collection('incidents');
+    this.comments = store.collection('comments', { incident: ({ inc_id }: Comment) => inc_id });
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  create(orgId: string, given: NewIncident, wantedId?: number): Incident {
+    const now = this.#clock.now().getTime();
+    return this.incidents.insert({
+      id: String(wantedId ?? this.#nextId()),
+      org_id: orgId,
+      name: given.name,
+      description: given.description ?? null,
+      discovered_date: given.discovered_date,
+      create_date: now,
+      inc_last_modified_date: now,
+      incident_type_ids: given.incident_type_ids ?? [],
+      severity_code: given.severity_code ?? null,
+      properties: given.properties ?? {},
+      plan_status: 'A',
+      vers: 1,
+    });
+  }
+
+  /** All changes or none: what no longer has the value that the caller knew is returned, and nothing is written. */
+  patch(incident: Incident, { changes }: z.output<typeof Patch>) {
+    const conflicts = changes
+      .filter((change) => change.old_value !== undefined && !same(change.old_value, currentValue(incident, change.field)))
+      .map(({ field, old_value }) => ({ field, your_original_value: old_value, actual_current_value: currentValue(incident, field) }));
+    if (conflicts.length > 0) return conflicts;
+    const changed = changes.reduce((result, { field, new_value }) => withValue(result, field, new_value ?? null), incident);
+    this.incidents.insert({ ...changed, inc_last_modified_date: this.#clock.now().getTime(), vers: incident.vers + 1 });
+    return [];
+  }
+
+  comment({ id }: Incident, text: string): Comment {
+    return this.comments.insert({ id: String(this.#store.next('comment')), inc_id: id, text, create_date: this.#clock.now().getTime() });
+  }
+
+  #nextId(): number {
+    const id = 2000 + this.#store.next('incident');
+    return this.incidents.has(String(id)) ? this.#nextId() : id;
+  }
+}
+
+const isOwn = (incident: Incident, field: string): field is keyof Incident => Object.hasOwn(incident, field);
+
+const currentValue = (incident: Incident, field: string): unknown =>
+  isOwn(incident, field) ? incident[field] : incident.properties[field];
+
+const withValue = (incident: Incident, field: string, value: unknown): Incident =>
+  isOwn(incident, field) ? { ...incident, [field]: value } : { ...incident, properties: { ...incident.properties, [field]: value } };
+
+/** Nothing is nothing, however it is written: null, an empty text, an empty list. */
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(nothingToNull(one)) === JSON.stringify(nothingToNull(other));
+
+const nothingToNull = (value: unknown): unknown =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? null : value;

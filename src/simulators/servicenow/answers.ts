@@ -1,0 +1,10 @@
+import { basicAuthorization } from '../authorization.ts';
+import { type Call, Refusal } from '../vendor-call.ts';
+
+export const failure = (status: number, message: string, detail: string | null, headers: Record<string, string> = {}) =>
+  new Refusal(status, { error: { message, detail }, status: 'failure' }, headers);
+
+export const noRecord = () => failure(404, 'No Record found', "Record doesn't exist or ACL restricts the record retrieval");
+
+/** Who writes; a token does not tell it here. */
+export const userIn = ({ request }: Call): string => basicAuthorization(request)?.user ?? 'integration.user';

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+import { type Call, type Reply, type Routes, readBody } from '../vendor-call.ts';
+import { failure, noRecord, userIn } from './answers.ts';
+import type { ServiceNowRecords } from './records.ts';
+import { Values } from './tables.ts';
+
+/** A sign of compromise that hangs on a security incident. */
+export interface Observable {
+  id: string;
+  incident: string;
+  value: string;
+  type: string;
+}
+
+const Observable = z.object({ value: z.string(), type: z.string() });
+
+/** Staging tables of the Elastic app, and where its transform maps put what is imported. */
+const STAGING: Readonly<Record<string, string>> = {
+  x_elas2_inc_int_elastic_incident: 'incident',
+  x_elas2_sir_int_elastic_si_incident: 'sn_si_incident',
+};
+const SCOPES = ['x_elas2_inc_int', 'x_elas2_sir_int'];
+
+interface App {
+  records: ServiceNowRecords;
+  observables: Collection<Observable>;
+  store: Store;
+  ids: Ids;
+}
+
+/** The Elastic application for ServiceNow: its health check, its import sets and, for SecOps, observables. */
+export function elasticAppRoutes(app: App): Routes {
+  return {
+    'GET /api/:scope/elastic_api/health': health,
+    'POST /api/now/import/:staging': (call) => importRow(app, call),
+    'POST /api/:scope/elastic_api/incident/:id/observables/bulk': (call) => {
+      const id = securityIncident(app, call);
+      return { status: 200, body: { result: readBody(z.array(Observable), call).map((given) => observe(app, id, given)) } };
+    },
+    'POST /api/:scope/elastic_api/incident/:id/observables': (call) => {
+      const id = securityIncident(app, call);
+      return { status: 200, body: { result: observe(app, id, readBody(Observable, call)) } };
+    },
+  };
+}
+
+/** Kibana's connector form asks for the health from the browser, so a preflight comes first. */
+export const corsRoutes = (): Routes => ({
+  'OPTIONS /api/:scope/elastic_api/health': (call) => ({
+    status: 204,
+    headers: { ...allowOrigin(call), 'access-control-allow-methods': 'GET', 'access-control-allow-headers': 'authorization,content-type' },
+  }),
+});
+
+function allowOrigin({ request }: Call): Record<string, string> {
+  const origin = request.headers.get('origin');
+  return origin === null ? {} : { 'access-control-allow-origin': origin };
+}
+
+function health(call: Call): Reply {
+  const scope = call.params['scope'] ?? '';
+  if (!SCOPES.includes(scope)) throw failure(400, 'Requested URI does not represent any resource', null);
+  return { status: 200, headers: allowOrigin(call), body: { result: { name: 'Elastic', scope, version: '1.0.0' } } };
+}
+
+function importRow({ records, store }: App, call: Call): Reply {
+  const staging = call.params['staging'] ?? '';
+  const table = STAGING[staging];
+  if (!table) throw failure(400, `Invalid table ${staging}`, null);
+  const { elastic_incident_id: target, ...row } = readBody(Values, call);
+  const columns = transformed(row);
+  const written =
+    typeof target === 'string' ? records.update(table, target, columns, userIn(call)) : records.create(table, columns, userIn(call));
+  const importSet = `ISET${String(10_000 + store.next('import_set')).padStart(7, '0')}`;
+  const result = written
+    ? {
+        transform_map: 'Elastic Incident',
+        table,
+        display_name: 'number',
+        display_value: written['number'],
+        record_link: `${call.base}/api/now/table/${table}/${written.id}`,
+        status: typeof target === 'string' ? 'updated' : 'inserted',
+        sys_id: written.id,
+      }
+    : unknownTarget(String(target));
+  return { status: 201, body: { import_set: importSet, staging_table: staging, result: [result] } };
+}
+
+/** How the app takes an id that it does not know was never seen: a row error is a guess. */
+const unknownTarget = (target: string) => ({
+  transform_map: 'Elastic Incident',
+  status: 'error',
+  error_message: `No incident with the sys_id ${target}`,
+  status_message: 'Target record not found',
+});
+
+/** `u_` columns of the staging table become columns of the target. Others go over as they are, unless a `u_` column says otherwise. */
+function transformed(row: Record<string, unknown>): Record<string, unknown> {
+  const columns = Object.entries(row);
+  const plain = columns.filter(([column]) => !column.startsWith('u_'));
+  const prefixed = columns.filter(([column]) => column.startsWith('u_')).map(([column, value]) => [column.slice(2), value]);
+  return Object.fromEntries([...plain, ...prefixed]);
+}
+
+function securityIncident({ records }: App, { params }: Call): string {
+  const found = records.securityIncidents.get(params['id'] ?? '');
+  if (!found) throw noRecord();
+  return found.id;
+}
+
+function observe({ observables, ids }: App, incident: string, given: { value: string; type: string }) {
+  const known = observables.where('incident', incident).find(({ value, type }) => value === given.value && type === given.type);
+  const { id, value } = known ?? observables.insert({ id: ids.hex(32), incident, value: given.value, type: given.type });
+  return { value, observable_sys_id: id };
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import { type Call, Refusal, type Reply } from '../vendor-call.ts';
+import type { ServiceNowSeed } from './seed.ts';
+
+/** A token that was given out; `id` is the token itself. */
+export interface Token {
+  id: string;
+  expiresAt: string;
+}
+
+/** What an instance comes with: half an hour, less a second. */
+const LIFETIME = 1799;
+
+interface Deps {
+  tokens: Collection<Token>;
+  clock: Clock;
+  ids: Ids;
+  oauth: ServiceNowSeed['oauth'];
+}
+
+/** `POST /oauth_token.do`: a form with a client, and a JWT, a password or just the client for a grant. */
+export function issueToken({ tokens, clock, ids, oauth }: Deps, { text }: Call): Reply {
+  const form = new URLSearchParams(text);
+  if (!form.get('grant_type')) throw refused('invalid_request', 'Missing grant_type parameter');
+  if (oauth && (form.get('client_id') !== oauth.clientId || form.get('client_secret') !== oauth.clientSecret)) {
+    throw refused('invalid_client', 'Client authentication failed');
+  }
+  const user = subjectOf(form);
+  if (user === undefined || (oauth?.users && !oauth.users.includes(user))) throw refused('invalid_grant', 'User not found');
+  const expiresAt = new Date(clock.now().getTime() + LIFETIME * 1000).toISOString();
+  const { id } = tokens.insert({ id: ids.alphanumeric(86), expiresAt });
+  return { status: 200, body: { access_token: id, scope: 'useraccount', token_type: 'Bearer', expires_in: LIFETIME } };
+}
+
+/** Only `invalid_grant` with this text is known from ServiceNow (a comment in Kibana); the other descriptions are ours. */
+const refused = (error: string, description: string) => new Refusal(401, { error, error_description: description });
+
+/** Whom the client speaks for. A JWT's signature is not checked: the public key of a connector is known to nobody here. */
+function subjectOf(form: URLSearchParams): string | undefined {
+  const assertion = form.get('assertion');
+  if (assertion === null) return form.get('username') ?? form.get('client_id') ?? undefined;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString());
+    const subject = claims !== null && typeof claims === 'object' && 'sub' in claims ? claims.sub : undefined;
+    return typeof subject === 'string' ? subject : undefined;
+  } catch {
+    return undefined;
+  }
+}

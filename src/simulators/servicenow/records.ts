@@ -1,0 +1,106 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+
+/** A record of any table: every value is a string, `id` is its `sys_id`. */
+export interface Row {
+  readonly id: string;
+  readonly [column: string]: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+const NUMBERED: Readonly<Record<string, string>> = { incident: 'INC', sn_si_incident: 'SIR' };
+
+/** Columns of an append-only journal: what is written there is listed in `sys_journal_field`, and the record itself shows nothing. */
+const JOURNALS = ['work_notes', 'comments'];
+
+/** The tables that can be written. */
+export class ServiceNowRecords {
+  readonly incidents: Collection<Row>;
+  readonly securityIncidents: Collection<Row>;
+  readonly journal: Collection<Row>;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+
+  constructor({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
+    this.incidents = store.collection('incidents');
+    this.securityIncidents = store.collection('securityIncidents');
+    this.journal = store.collection('journal');
+    this.#store = store;
+    this.#clock = clock;
+    this.#ids = ids;
+  }
+
+  table(name: string): Collection<Row> | undefined {
+    if (name === 'incident') return this.incidents;
+    if (name === 'sn_si_incident') return this.securityIncidents;
+    return name === 'sys_journal_field' ? this.journal : undefined;
+  }
+
+  create(table: string, values: Values, user: string): Row | undefined {
+    const prefix = NUMBERED[table];
+    if (!prefix) return undefined;
+    const id = typeof values['sys_id'] === 'string' ? values['sys_id'] : this.#ids.hex(32);
+    const number = `${prefix}${String(10_000 + this.#store.next(table)).padStart(7, '0')}`;
+    const now = this.now();
+    const system = { sys_created_on: now, sys_created_by: user, sys_updated_on: now, sys_updated_by: user, sys_mod_count: '0' };
+    const blank = { ...system, number, sys_class_name: table, opened_at: now, ...FRESH };
+    return this.#write(table, prioritized({ ...blank, ...asText(values), id, sys_id: id }), values, user);
+  }
+
+  update(table: string, id: string, values: Values, user: string): Row | undefined {
+    const current = this.table(table)?.get(id);
+    if (!current) return undefined;
+    const system = { sys_updated_on: this.now(), sys_updated_by: user, sys_mod_count: String(Number(current['sys_mod_count']) + 1) };
+    return this.#write(table, prioritized({ ...current, ...asText(values), ...system, id, sys_id: id }), values, user);
+  }
+
+  /** `2026-11-23 10:11:12`, in UTC. */
+  now(): string {
+    return this.#clock.now().toISOString().slice(0, 19).replace('T', ' ');
+  }
+
+  #write(table: string, row: Row, values: Values, user: string): Row | undefined {
+    for (const element of JOURNALS) {
+      const value = asText(values)[element];
+      if (value) this.#note({ name: table, element, element_id: row.id, value }, user);
+    }
+    const silent = Object.fromEntries(JOURNALS.map((column) => [column, '']));
+    return this.table(table)?.insert({ ...row, ...silent });
+  }
+
+  #note(note: Record<string, string>, user: string): void {
+    const id = this.#ids.hex(32);
+    this.journal.insert({ id, sys_id: id, ...note, sys_created_on: this.now(), sys_created_by: user });
+  }
+}
+
+const FRESH = {
+  short_description: '',
+  description: '',
+  state: '1',
+  active: 'true',
+  impact: '3',
+  urgency: '3',
+  severity: '3',
+  correlation_id: '',
+  correlation_display: '',
+};
+
+/** A business rule that every instance comes with: an incident's priority follows from its impact and urgency. */
+function prioritized(row: Row): Row {
+  const { sys_class_name: table = '', impact = '', urgency = '' } = row;
+  const priority = Number(impact) + Number(urgency) - 1;
+  return table === 'incident' && priority >= 1 && priority <= 5 ? { ...row, priority: String(priority) } : row;
+}
+
+const asText = (values: Values): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([column, value]) => [column, textOf(value)]));
+
+function textOf(value: unknown): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { Refusal } from '../vendor-call.ts';
+
+const Field = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  fieldType: z.enum(['text', 'numeric', 'comments', 'valuesList', 'date']).default('text'),
+  required: z.boolean().default(false),
+});
+
+const App = z.strictObject({
+  id: z.string(),
+  name: z.string().optional(),
+  /** Records are called after it: `PHT-1`. */
+  acronym: z.string().default('ET'),
+  /** Without, records take values of any field. */
+  fields: z.array(Field).optional(),
+});
+type App = z.output<typeof App>;
+
+/** What a seed says of a Swimlane. */
+export const SwimlaneSeed = z.strictObject({
+  credentials: z.strictObject({ apiToken: z.string() }).optional(),
+  /** Without, there is an application of any id. */
+  apps: z.array(App).optional(),
+  records: z.array(z.strictObject({ id: z.string().optional(), appId: z.string(), values: z.record(z.string(), z.json()) })).default([]),
+});
+export type SwimlaneSeed = z.output<typeof SwimlaneSeed>;
+
+/** Swimlane's own numbers, as its Python client names them. Whatever is wrong, the status is 400. */
+const CODES = {
+  ApplicationNotFound: 2003,
+  RecordNotFound: 3002,
+  FieldNotFound: 3003,
+  ModelValidation: 5008,
+  RequiredFieldMissing: 5010,
+  WrongType: 5013,
+};
+
+export const refusal = (error: keyof typeof CODES, argument: string | null) =>
+  new Refusal(400, { Argument: argument, ErrorCode: CODES[error] });
+
+export function appOf({ apps }: SwimlaneSeed, id: string): App {
+  const app = apps ? apps.find((known) => known.id === id) : { id, acronym: 'ET' };
+  if (!app) throw refusal('ApplicationNotFound', id);
+  return app;
+}
+
+/** Refuses values that do not fit the application's fields, where it says which it has. */
+export function checkValues({ fields }: App, values: Readonly<Record<string, unknown>>): void {
+  if (!fields) return;
+  for (const [id, value] of Object.entries(values)) {
+    const field = fields.find((known) => known.id === id);
+    if (!field) throw refusal('FieldNotFound', id);
+    if (field.fieldType === 'numeric' && typeof value !== 'number') throw refusal('WrongType', field.name);
+  }
+  const missing = fields.find(({ id, required }) => required && (values[id] ?? '') === '');
+  if (missing) throw refusal('RequiredFieldMissing', missing.name);
+}
+
+export function checkField({ fields }: App, id: string): void {
+  if (fields && !fields.some((field) => field.id === id)) throw refusal('FieldNotFound', id);
+}

@@ -1,0 +1,80 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+import { appOf, checkField, checkValues, type SwimlaneSeed } from './apps.ts';
+
+export interface SwimlaneRecord {
+  id: string;
+  applicationId: string;
+  number: number;
+  /** Acronym of the application and number; it is the record's name. */
+  trackingFull: string;
+  values: Readonly<Record<string, unknown>>;
+  createdDate: string;
+  modifiedDate: string;
+}
+
+export interface SwimlaneComment {
+  id: string;
+  recordId: string;
+  fieldId: string;
+  message: string;
+  isRichText: boolean;
+  createdDate: string;
+}
+
+interface Deps {
+  clock: Clock;
+  ids: Ids;
+  store: Store;
+  seed: SwimlaneSeed;
+}
+
+/** The records of all applications. */
+export class SwimlaneRecords {
+  readonly records: Collection<SwimlaneRecord>;
+  readonly comments: Collection<SwimlaneComment>;
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.records = deps.store.collection('records');
+    this.comments = deps.store.collection('comments', { record: ({ recordId }: SwimlaneComment) => recordId });
+    this.#deps = deps;
+  }
+
+  create(appId: string, values: SwimlaneRecord['values'], id = this.#newId()): SwimlaneRecord {
+    const app = appOf(this.#deps.seed, appId);
+    checkValues(app, values);
+    const number = this.#deps.store.next(`tracking ${appId}`);
+    const now = this.#now();
+    const trackingFull = `${app.acronym}-${number}`;
+    return this.records.insert({ id, applicationId: appId, number, trackingFull, values, createdDate: now, modifiedDate: now });
+  }
+
+  update(record: SwimlaneRecord, changed: SwimlaneRecord['values']): SwimlaneRecord {
+    const values = { ...record.values, ...changed };
+    checkValues(appOf(this.#deps.seed, record.applicationId), values);
+    return this.records.insert({ ...record, values, modifiedDate: this.#now() });
+  }
+
+  comment(
+    record: SwimlaneRecord,
+    fieldId: string,
+    given: { message: string; isRichText: boolean; createdDate?: string | undefined },
+  ): void {
+    checkField(appOf(this.#deps.seed, record.applicationId), fieldId);
+    const { message, isRichText, createdDate = this.#now() } = given;
+    this.comments.insert({ id: this.#newId(), recordId: record.id, fieldId, message, isRichText, createdDate });
+    this.records.insert({ ...record, modifiedDate: this.#now() });
+  }
+
+  /** Seventeen letters and digits; all that were seen begin with an `a`. */
+  #newId(): string {
+    return `a${this.#deps.ids.alphanumeric(16)}`;
+  }
+
+  #now(): string {
+    return this.#deps.clock.now().toISOString();
+  }
+}

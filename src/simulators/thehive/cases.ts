@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+
+const Ratings = {
+  severity: z.int().min(1).max(4).nullish(),
+  tlp: z.int().min(0).max(4).nullish(),
+  pap: z.int().min(0).max(3).nullish(),
+  tags: z.array(z.string()).nullish(),
+};
+export const NewCase = z.looseObject({ title: z.string().min(1), description: z.string(), ...Ratings });
+export const CaseChange = z.looseObject({ title: z.string().min(1).optional(), description: z.string().optional(), ...Ratings });
+export const NewAlert = z.looseObject({ ...NewCase.shape, type: z.string(), source: z.string(), sourceRef: z.string() });
+export type NewAlert = z.output<typeof NewAlert>;
+
+/** What a seed says of a TheHive. */
+export const TheHiveSeed = z.strictObject({
+  credentials: z.strictObject({ apiKey: z.string() }).optional(),
+  /** The only organisation that the key is good for. */
+  organisation: z.string().optional(),
+  cases: z.array(NewCase).default([]),
+  alerts: z.array(NewAlert).default([]),
+});
+export type TheHiveSeed = z.output<typeof TheHiveSeed>;
+
+interface Rated {
+  id: string;
+  createdAt: number;
+  updatedAt: number | null;
+  title: string;
+  description: string;
+  severity: number;
+  tlp: number;
+  pap: number;
+  tags: readonly string[];
+}
+
+export interface HiveCase extends Rated {
+  number: number;
+}
+
+export interface HiveAlert extends Rated {
+  type: string;
+  source: string;
+  sourceRef: string;
+}
+
+export interface HiveComment {
+  id: string;
+  caseId: string;
+  createdAt: number;
+  message: string;
+}
+
+/** Cases with their comments, and alerts. */
+export class TheHiveCases {
+  readonly cases: Collection<HiveCase>;
+  readonly comments: Collection<HiveComment>;
+  readonly alerts: Collection<HiveAlert>;
+  readonly #store: Store;
+  readonly #clock: Clock;
+
+  constructor(store: Store, clock: Clock) {
+    this.cases = store.collection('cases', { number: ({ number }: HiveCase) => String(number) });
+    this.comments = store.collection('comments', { case: ({ caseId }: HiveComment) => caseId });
+    this.alerts = store.collection('alerts', { source: (alert: HiveAlert) => TheHiveCases.alertKey(alert) });
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** An alert is known by these three together. */
+  static alertKey({ type, source, sourceRef }: Pick<HiveAlert, 'type' | 'source' | 'sourceRef'>): string {
+    return JSON.stringify([type, source, sourceRef]);
+  }
+
+  find(idOrNumber: string): HiveCase | undefined {
+    return this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
+  }
+
+  createCase(given: z.output<typeof NewCase>): HiveCase {
+    return this.cases.insert({ ...this.#rated(given), number: this.#store.next('case') });
+  }
+
+  updateCase(current: HiveCase, { title, description, severity, tlp, pap, tags }: z.output<typeof CaseChange>): void {
+    this.cases.insert({
+      ...current,
+      title: title ?? current.title,
+      description: description ?? current.description,
+      severity: severity ?? current.severity,
+      tlp: tlp ?? current.tlp,
+      pap: pap ?? current.pap,
+      tags: tags ?? current.tags,
+      updatedAt: this.#now(),
+    });
+  }
+
+  comment({ id }: HiveCase, message: string): HiveComment {
+    return this.comments.insert({ id: this.#newId(), caseId: id, createdAt: this.#now(), message });
+  }
+
+  createAlert(given: NewAlert): HiveAlert {
+    const { type, source, sourceRef } = given;
+    return this.alerts.insert({ ...this.#rated(given), type, source, sourceRef });
+  }
+
+  #rated({ title, description, severity, tlp, pap, tags }: z.output<typeof NewCase>): Rated {
+    const defaults = { severity: severity ?? 2, tlp: tlp ?? 2, pap: pap ?? 2, tags: tags ?? [] };
+    return { id: this.#newId(), createdAt: this.#now(), updatedAt: null, title, description, ...defaults };
+  }
+
+  /** A vertex of the graph below: ids rise in steps that are the same for all kinds of thing. */
+  #newId(): string {
+    return `~${40_960_000 + 4096 * this.#store.next('vertex')}`;
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime();
+  }
+}
