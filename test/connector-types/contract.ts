@@ -3,12 +3,10 @@ import type { PushableCase } from '../../src/connector-types/case-support.ts';
 import { type ConnectorType, licenses } from '../../src/connector-types/connector-type.ts';
 import { connectorTypes } from '../../src/connector-types/index.ts';
 import { outgoingSettings } from '../../src/connectors/outgoing-settings.ts';
-import { manualClock } from '../../src/kernel/clock.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
 import { textRequest } from '../../src/kernel/message.ts';
-import { Store } from '../../src/kernel/store.ts';
 import { kibanaVersion, testedVersions } from '../../src/kibana-version.ts';
 import type { RunningSimulator } from '../../src/simulators/simulator.ts';
+import { started } from '../simulators/started.ts';
 import { connector, type Outgoing, refused, validated } from './run.ts';
 
 interface Example {
@@ -166,16 +164,13 @@ function describeFailure(example: Example, version: string): void {
 
 /** A connector before its simulator, except for calls that break. */
 function simulated(example: Example, version: string, breaks: (request: Outgoing) => boolean = () => false) {
-  const { simulator } = example.type;
-  const deps = { clock: manualClock('2026-11-23T10:11:12.123Z'), ids: seededIds(1), store: new Store(), seed: simulator.seed.parse({}) };
-  const running = simulator.start(deps);
-  running.plant();
+  const { fetch, state } = started(example.type.simulator);
   const answer = async (request: Outgoing) => {
     if (breaks(request)) return refused();
     const { path, text, method, headers } = request;
-    return running.fetch(textRequest(`https://vendor.test${path}`, text, { method, headers }));
+    return fetch(textRequest(`https://vendor.test${path}`, text, { method, headers }));
   };
-  return { ...connector(example.type, { ...example, version, answer }), state: running.state };
+  return { ...connector(example.type, { ...example, version, answer }), state };
 }
 
 /** What was asked for, one after the other. */

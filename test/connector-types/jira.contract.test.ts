@@ -1,0 +1,16 @@
+import { describe } from 'vitest';
+import { jira } from '../../src/connector-types/jira.ts';
+import { describeCaseConnectorType } from './contract.ts';
+
+describe('.jira', () => {
+  describeCaseConnectorType({
+    type: jira,
+    config: { apiUrl: 'https://vendor.test', projectKey: 'CK' },
+    secrets: { email: 'me@example.com', apiToken: 'some-token' },
+    incident: { summary: 'A title' },
+    change: { summary: 'Changed' },
+    fields: { issueType: '10002', priority: 'High', parent: null },
+    tickets: ({ issues }) => issues?.all() ?? [],
+    comments: ({ comments }) => comments?.all().map((comment) => Object(comment).body) ?? [],
+  });
+});
