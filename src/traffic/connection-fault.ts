@@ -23,14 +23,11 @@ export const terminated = (): TypeError => new TypeError('terminated', { cause: 
 
 /** Whatever was asked was held back by the script when the world was cleared. */
 export const cleared = (): ConnectionFault =>
-  new ConnectionFault(
-    'drop-connection',
-    coded('the script was cleared or restored while it held this request back', { code: 'ECONNRESET', errno: -104, syscall: 'read' }),
-  );
+  new ConnectionFault('drop-connection', connectionReset('the script was cleared or restored while it held this request back'));
 
 /** The words of Node 20; code and message are what clients report. */
 const causes: Record<Breakage, (url: URL) => Error> = {
-  'drop-connection': () => coded('read ECONNRESET', { code: 'ECONNRESET', errno: -104, syscall: 'read' }),
+  'drop-connection': () => connectionReset('read ECONNRESET'),
   'close-empty': () => otherSideClosed(),
   'refuse-connection': (url) => {
     const address = addressOf(url);
@@ -41,6 +38,12 @@ const causes: Record<Breakage, (url: URL) => Error> = {
     coded(`getaddrinfo ENOTFOUND ${hostname}`, { code: 'ENOTFOUND', errno: -3008, syscall: 'getaddrinfo', hostname }),
   'untrusted-certificate': () => coded('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
 };
+
+/** Kibana's axios tells of a reset as "socket hang up" (seen in reports), so that stands behind what fetch says: who words it looks for the innermost cause. */
+function connectionReset(message: string): Error {
+  const details = { code: 'ECONNRESET', errno: -104, syscall: 'read' };
+  return coded(message, { ...details, cause: coded('socket hang up', { code: 'ECONNRESET' }) });
+}
 
 function otherSideClosed(): Error {
   return Object.assign(new Error('other side closed'), { name: 'SocketError', code: 'UND_ERR_SOCKET' });

@@ -12,7 +12,7 @@ export interface Kept {
 
 export interface Answer {
   status: number;
-  headers: Record<string, string>;
+  headers: Readonly<Record<string, string>>;
   body: Kept;
 }
 
@@ -125,13 +125,4 @@ export function keep(text: string, bytes: number): Kept {
       .replace(/\ufffd$/, ''),
     truncatedFrom: length,
   };
-}
-
-/** Headers as a record; of several with one name the values are joined. */
-export function plainHeaders(headers: Headers): Record<string, string> {
-  const plain: Record<string, string> = {};
-  headers.forEach((value, name) => {
-    plain[name] = name in plain ? `${plain[name]}, ${value}` : value;
-  });
-  return plain;
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
+import { plainHeaders } from '../kernel/message.ts';
 import { Attempts } from './attempts.ts';
-import { type Answer, type Arrival, type Description, Entry, keep, plainHeaders } from './entry.ts';
+import { type Answer, type Arrival, type Description, Entry, keep } from './entry.ts';
 import type { Exchange } from './exchange.ts';
 import { explainMatch } from './explain.ts';
 import { type Har, harOf } from './har.ts';
@@ -28,17 +29,19 @@ export interface JournalOptions {
 /** Every request of a world, at both of its edges, from its arrival on. */
 export class Journal {
   readonly #clock: Clock;
-  readonly #ids: Ids;
+  /** Begins the id of every exchange, so that one draw from the world's ids is enough. */
+  readonly #prefix: string;
   readonly #bodyBytes: number;
   readonly #redaction: Redaction;
   readonly #entries: Ring<Entry>;
   readonly #attempts = new Attempts();
   readonly #waiting = new Waiting();
   #dropped = 0;
+  #opened = 0;
 
   constructor({ clock, ids, entries = 10_000, bodyBytes = 65_536, keepSecrets = false }: JournalOptions) {
     this.#clock = clock;
-    this.#ids = ids;
+    this.#prefix = ids.hex(8);
     this.#bodyBytes = bodyBytes;
     this.#redaction = new Redaction(ids.hex(32), { keepSecrets });
     this.#entries = new Ring(entries);
@@ -110,7 +113,7 @@ export class Journal {
   /** Writes down a request that arrives. */
   open(arrival: Omit<Arrival, 'id' | 'at'>): Entry {
     const now = this.#clock.now();
-    const entry = new Entry({ ...arrival, id: this.#ids.uuid(), at: now.toISOString() }, now.getTime());
+    const entry = new Entry({ ...arrival, id: `${this.#prefix}-${++this.#opened}`, at: now.toISOString() }, now.getTime());
     const dropped = this.#entries.push(entry);
     if (dropped) {
       this.#dropped += 1;
@@ -130,10 +133,11 @@ export class Journal {
     this.#waiting.tell(entry, 'received');
   }
 
-  /** The caller got this answer. */
-  answered(entry: Entry, answer: Answer): void {
+  /** The caller got this answer, whole or, with an error, not quite. */
+  answered(entry: Entry, answer: Answer, error?: string): void {
     if (entry.state !== 'received') return;
     entry.answer = answer;
+    entry.error = error;
     this.#end(entry, 'answered');
   }
 
@@ -145,8 +149,8 @@ export class Journal {
   }
 
   /** An answer as it is kept. */
-  answer(status: number, headers: Headers, text: string): Answer {
-    return { status, headers: plainHeaders(headers), body: keep(text, this.#bodyBytes) };
+  answer(response: Response, text: string): Answer {
+    return { status: response.status, headers: plainHeaders(response), body: keep(text, this.#bodyBytes) };
   }
 
   /** An entry as it may be seen. */

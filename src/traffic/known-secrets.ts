@@ -10,25 +10,25 @@ const HARMLESS_KEY = /^(?:user|user_?name|email|api_?key_?id|client_?id|login)$/
 /** The secrets that connectors were given, so that they are also masked where nobody expects them. */
 export class KnownSecrets {
   readonly #values = new Set<string>();
-  #unread: string[] = [];
+  #unread = new Set<string>();
   #pattern: RegExp | undefined;
 
   /** Takes note of a body that may hold secrets; it is read when somebody asks. */
   note(text: string): void {
     if (!text.includes('"secrets"')) return;
-    this.#unread.push(text);
-    if (this.#unread.length > MOST) this.#read();
+    this.#unread.add(text);
+    if (this.#unread.size > MOST) this.#read();
   }
 
   /** Every place of a text where a known secret stands goes through `mask`. */
   replace(text: string, mask: (secret: string) => string): string {
-    if (this.#unread.length > 0) this.#read();
+    if (this.#unread.size > 0) this.#read();
     return this.#pattern ? text.replace(this.#pattern, mask) : text;
   }
 
   #read(): void {
     for (const text of this.#unread) this.#collect(parsed(text), '', false);
-    this.#unread = [];
+    this.#unread.clear();
     for (const value of this.#values) {
       if (this.#values.size <= MOST) break;
       this.#values.delete(value);

@@ -36,9 +36,10 @@ export function checksOf(match: Match): Check[] {
     ...(connector === undefined ? [] : [connectorCheck(connector)]),
     ...fact('subAction', subAction),
     ...fact('operation', operation),
-    ...Object.entries(headers).flatMap(([name, value]) =>
-      equal(`headers.${name.toLowerCase()}`, value, (subject) => subject.header(name.toLowerCase())),
-    ),
+    ...Object.entries(headers).flatMap(([given, value]) => {
+      const name = given.toLowerCase();
+      return equal(`headers.${name}`, value, (subject) => subject.header(name));
+    }),
     ...(body === undefined ? [] : bodyChecks(body, 'body', (subject) => subject.body())),
   ];
 }

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../kernel/clock.ts';
 import { factsOf } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
-import { readText } from '../kernel/message.ts';
+import { plainHeaders, readText } from '../kernel/message.ts';
 import { connectionOf } from './connection.ts';
 import { isFinal } from './decide.ts';
-import { type Answer, type Description, type Entry, plainHeaders } from './entry.ts';
+import type { Answer, Description, Entry } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { type Means, type Outcome, perform } from './perform.ts';
 import type { Script, Taken } from './script.ts';
@@ -27,12 +27,13 @@ const current = new AsyncLocalStorage<{ journal: Journal; id: string }>();
 export function observe(service: string, fetch: Fetch, observer: Observer): Fetch {
   const { journal } = observer;
   return (request) => {
+    if (request.signal.aborted) return Promise.reject(request.signal.reason);
     const cause = current.getStore();
     const entry = journal.open({
       service,
       method: request.method,
       url: request.url,
-      headers: plainHeaders(request.headers),
+      headers: plainHeaders(request),
       facts: factsOf(request),
       connection: connectionOf(request),
       causedBy: cause?.journal === journal ? cause.id : undefined,
@@ -63,8 +64,7 @@ async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, s
   const given = after.answer ? scripted(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
   const { isCut, ...delivered } = shapes.length === 0 ? { ...given, isCut: false } : shaped(given, shapes, clock, ended);
-  if (isCut) entry.error = 'the connection broke in the body';
-  journal.answered(entry, answerOf(delivered, journal));
+  journal.answered(entry, answerOf(delivered, journal), isCut ? 'the connection broke in the body' : undefined);
   return delivered.response;
 }
 
@@ -82,7 +82,7 @@ async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, los
   return perform(decided, means);
 }
 
-const answerOf = ({ response, text }: Readable, journal: Journal) => journal.answer(response.status, response.headers, text);
+const answerOf = ({ response, text }: Readable, journal: Journal) => journal.answer(response, text);
 
 /** The body of a request; one that cannot be read is the business of whoever answers. */
 async function bodyOf(request: Request): Promise<string> {
@@ -100,9 +100,8 @@ function whileCallerWaits({ signal }: Request, passing: Promise<Response>, onLea
       onLeaving();
       reject(signal.reason);
     };
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
-    passing.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    signal.addEventListener('abort', leave, { once: true });
+    passing.then(resolve, reject);
   });
 }
 

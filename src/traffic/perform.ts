@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { broken, cleared } from './connection-fault.ts';
 import type { Decided, ScriptedAnswer } from './decide.ts';
 import type { Exchange } from './exchange.ts';
-import type { Actions } from './script.ts';
+import type { Actions } from './failure.ts';
 
 /** What is done to whichever answer there is. */
 export type Shape = Extract<Decided, { kind: 'truncate-body' | 'malformed-body' | 'dribble' }>;

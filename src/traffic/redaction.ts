@@ -26,9 +26,9 @@ export class Redaction {
     this.#known?.note(text);
   }
 
+  /** Headers with their names in lower case. */
   headers(headers: Readonly<Record<string, string>>): Record<string, string> {
-    if (!this.#known) return { ...headers };
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.header(name, value)]));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), this.header(name, value)]));
   }
 
   header(name: string, value: string): string {

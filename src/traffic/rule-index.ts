@@ -1,74 +1,53 @@
-import { isPattern, type Subject } from './matching.ts';
+import type { Subject } from './matching.ts';
+import { PathTree } from './path-tree.ts';
 import type { ScriptedRule } from './scripted-rule.ts';
 
-const ANY = '';
+/** The rules about one service, or about any. */
+interface Section {
+  byPath: PathTree<ScriptedRule>;
+  byConnector: Map<string, Set<ScriptedRule>>;
+  others: Set<ScriptedRule>;
+}
 
-/**
- * Rules in the order of their addition, found by what a request surely has: a service, and the beginning of a path or a connector.
- * So a rule that is about something else costs nothing.
- */
+const ANY_SERVICE = '';
+
+/** Finds the rules that a request matches by its service, its connector and its path, so that rules about something else cost nothing. */
 export class RuleIndex {
-  readonly #buckets = new Map<string, ScriptedRule[]>();
-  readonly #order = new Map<ScriptedRule, number>();
-  #added = 0;
+  readonly #sections = new Map<string, Section>();
 
   add(rule: ScriptedRule): void {
-    this.#order.set(rule, this.#added++);
-    const key = keyOf(rule);
-    const bucket = this.#buckets.get(key);
-    if (bucket) bucket.push(rule);
-    else this.#buckets.set(key, [rule]);
+    const { service = ANY_SERVICE, connector, path } = rule.rule.match;
+    const section = this.#sections.get(service) ?? { byPath: new PathTree(), byConnector: new Map(), others: new Set() };
+    this.#sections.set(service, section);
+    if (path !== undefined) section.byPath.add(path, rule);
+    else if (connector === undefined) section.others.add(rule);
+    else section.byConnector.set(connector, (section.byConnector.get(connector) ?? new Set()).add(rule));
   }
 
   remove(rule: ScriptedRule): void {
-    const key = keyOf(rule);
-    const rest = (this.#buckets.get(key) ?? []).filter((other) => other !== rule);
-    if (rest.length > 0) this.#buckets.set(key, rest);
-    else this.#buckets.delete(key);
-    this.#order.delete(rule);
+    const { service = ANY_SERVICE, connector, path } = rule.rule.match;
+    const section = this.#sections.get(service);
+    if (path !== undefined) section?.byPath.remove(path, rule);
+    else if (connector === undefined) section?.others.delete(rule);
+    else section?.byConnector.get(connector)?.delete(rule);
   }
 
-  /** The rules that may be about this request, in their order. */
-  candidates(subject: Subject): readonly ScriptedRule[] {
-    if (this.#buckets.size === 0) return [];
-    const found: ScriptedRule[][] = [];
-    for (const service of [subject.service, ANY]) {
-      for (const key of keysOf(subject)) {
-        const bucket = this.#buckets.get(`${service}|${key}`);
-        if (bucket) found.push(bucket);
-      }
+  /** The rules that this request matches, in the order of their addition. */
+  matching(subject: Subject): ScriptedRule[] {
+    const found = new Set<ScriptedRule>();
+    for (const service of [subject.service, ANY_SERVICE]) {
+      const section = this.#sections.get(service);
+      if (section) collect(section, subject, found);
     }
-    const [first = [], ...others] = found;
-    if (others.length === 0) return first;
-    return [...new Set(found.flat())].sort((a, b) => this.#placeOf(a) - this.#placeOf(b));
-  }
-
-  #placeOf(rule: ScriptedRule): number {
-    return this.#order.get(rule) ?? 0;
+    return [...found].sort((a, b) => a.place - b.place);
   }
 }
 
-function keyOf({ rule: { match } }: ScriptedRule): string {
-  const service = match.service ?? ANY;
-  if (match.connector !== undefined) return `${service}|connector ${match.connector}`;
-  return `${service}|${match.path === undefined ? ANY : beginning(match.path)}`;
-}
-
-/** A path up to its first parameter: the whole path where it has none. */
-function beginning(path: string): string {
-  if (!isPattern(path)) return path;
-  const literal = path.slice(0, path.search(/\*|\/:\w/) + 1);
-  return literal.slice(0, literal.lastIndexOf('/') + 1);
-}
-
-function* keysOf({ paths, facts }: Subject): Generator<string> {
-  yield ANY;
-  for (const path of paths) {
-    yield path;
-    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      if (slash < path.length - 1) yield path.slice(0, slash + 1);
-    }
-  }
-  if (facts.connectorId !== undefined) yield `connector ${facts.connectorId}`;
-  if (facts.connectorName !== undefined) yield `connector ${facts.connectorName}`;
+function collect({ byPath, byConnector, others }: Section, subject: Subject, found: Set<ScriptedRule>): void {
+  const add = (rule: ScriptedRule) => void (rule.matches(subject) && found.add(rule));
+  const { connectorId, connectorName } = subject.facts;
+  for (const path of subject.paths) byPath.visit(path, add);
+  if (connectorId !== undefined) byConnector.get(connectorId)?.forEach(add);
+  if (connectorName !== undefined) byConnector.get(connectorName)?.forEach(add);
+  others.forEach(add);
 }

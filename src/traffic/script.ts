@@ -1,24 +1,15 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import { type Decided, isFinal } from './decide.ts';
-import type { Exchange } from './exchange.ts';
 import { explain } from './explain.ts';
-import type { Json } from './json.ts';
+import { type Actions, type Changes, type Failure, readFailure } from './failure.ts';
 import type { Subject } from './matching.ts';
 import type { Presets } from './preset.ts';
-import { InvalidInput, type Rule, readRule } from './problems.ts';
-import type { FaultRule } from './rule.ts';
+import type { Rule } from './problems.ts';
 import { RuleIndex } from './rule-index.ts';
 import { type Counts, ScriptedRule } from './scripted-rule.ts';
 
-/** What somebody else may do `meanwhile`, by name, while the exchange is under way. */
-export type Actions = Record<string, (details: Record<string, Json>, exchange: Exchange) => unknown>;
-
-/** Rules, or the name of a preset. */
-export type Failure = string | FaultRule | readonly FaultRule[];
-
-/** What to change in each rule of a failure: how often, when, for which requests. */
-export type Changes = Partial<Omit<FaultRule, 'fault'>>;
+export type { Actions, Changes, Failure } from './failure.ts';
 
 /** A failure that was scripted, to be taken back. */
 export interface FaultHandle extends Disposable {
@@ -27,6 +18,15 @@ export interface FaultHandle extends Disposable {
   readonly uses: number;
   /** Takes the failure out of the script; what suffers from it already goes on. */
   remove(): void;
+}
+
+/** A rule as the script tells of it. */
+export interface RuleReport {
+  id: string;
+  rule: Rule;
+  counts: Counts;
+  /** The rule in English, with its counts. */
+  explanation: string;
 }
 
 /** What happens to one request in one phase, and by which rules. */
@@ -45,6 +45,7 @@ export interface ScriptSnapshot {
 interface Deps {
   clock: Clock;
   ids: Ids;
+  /** Failures by name. */
   presets?: Presets;
   actions?: Actions;
 }
@@ -56,8 +57,9 @@ export class Script {
   readonly #clock: Clock;
   readonly #ids: Ids;
   #rules: ScriptedRule[] = [];
-  #index = new RuleIndex();
+  #indexes = newIndexes();
   #scenarios = new Map<string, string>();
+  /** Never counts backwards: an old handle must not reach a new rule. */
   #added = 0;
   #ending = new AbortController();
 
@@ -70,34 +72,23 @@ export class Script {
 
   /** Adds a failure to the end of the script. Throws what was expected when it is not one. */
   add(failure: Failure, changes: Changes = {}): FaultHandle {
-    const given = this.#rulesOf(failure);
-    const read = given.map((rule) => this.#readRule({ ...rule, ...changes, match: { ...rule.match, ...changes.match } }));
+    const rules = readFailure(failure, changes, this.presets, this.actions);
     const id = `fault-${++this.#added}`;
-    const name = typeof failure === 'string' ? failure : undefined;
-    const rules = read.map((rule, index) => {
-      const named = rule.name === undefined && name !== undefined ? { ...rule, name } : rule;
-      return new ScriptedRule(read.length === 1 ? id : `${id}.${index + 1}`, named);
-    });
-    for (const rule of rules) this.#enter(rule);
+    for (const [index, rule] of rules.entries()) this.#enter(rules.length === 1 ? id : `${id}.${index + 1}`, rule);
     return this.#handle(id);
   }
 
   /** Takes a failure out of the script, by the id of its handle; whether it was there. */
   remove(id: string): boolean {
     const gone = this.#ofHandle(id);
-    for (const rule of gone) this.#index.remove(rule);
-    this.#rules = this.#rules.filter((rule) => !gone.includes(rule));
+    for (const scripted of gone) this.#indexes[scripted.rule.phase].remove(scripted);
+    this.#rules = this.#rules.filter((scripted) => !gone.includes(scripted));
     return gone.length > 0;
   }
 
-  /** Everything that is scripted, used up or not, with its counts. */
-  rules(): { id: string; rule: Rule; counts: Counts; explanation: string }[] {
-    return this.#rules.map((scripted) => ({
-      id: scripted.id,
-      rule: scripted.rule,
-      counts: structuredClone(scripted.counts),
-      explanation: explain(scripted.rule, scripted.counts),
-    }));
+  /** Everything that is scripted, used up or not. */
+  rules(): RuleReport[] {
+    return this.#rules.map(({ id, rule, counts }) => ({ id, rule, counts: structuredClone(counts), explanation: explain(rule, counts) }));
   }
 
   /** Each rule in English, with its counts. */
@@ -109,24 +100,26 @@ export class Script {
   expectNoUnusedRules(): void {
     const unused = this.rules().filter(({ counts }) => counts.used === 0);
     if (unused.length === 0) return;
-    const lines = unused.map(({ id, explanation }) => `  ${id}: ${explanation}`);
     throw new Error(
-      `${unused.length} of ${this.#rules.length} scripted faults never happened:\n${lines.join('\n')}\nEither the request never came, or the match is too narrow: journal.find({}) tells what came.`,
+      [
+        `Expected every scripted fault to happen, and ${unused.length} of ${this.#rules.length} never did:`,
+        ...unused.map(({ id, explanation }) => `  ${id}: ${explanation}`),
+        'A rule that has seen nothing matches no request that came: the journal tells which did.',
+      ].join('\n'),
     );
   }
 
-  /** What happens to a request that arrived (`before`) or had its effect (`after`), and by which rules. */
+  /** What happens to a request that arrived (`before`) or had its effect (`after`). The first fault that ends it is the last. */
   take(phase: Rule['phase'], subject: Subject): Taken {
-    const taken: { decided: Decided[]; rules: ScriptedRule[] } = { decided: [], rules: [] };
-    if (this.#rules.length === 0) return taken;
+    if (this.#rules.length === 0) return nothing;
     const circumstances = { clock: this.#clock, ids: this.#ids, scenarios: this.#scenarios };
-    for (const rule of this.#index.candidates(subject)) {
-      if (rule.rule.phase !== phase) continue;
-      const decided = rule.take(subject, circumstances);
+    const taken: { decided: Decided[]; rules: ScriptedRule[] } = { decided: [], rules: [] };
+    for (const scripted of this.#indexes[phase].matching(subject)) {
+      const decided = scripted.take(circumstances);
       if (decided.length === 0) continue;
       taken.decided.push(...decided);
-      taken.rules.push(rule);
-      if (rule.isUsedUp) this.#index.remove(rule);
+      taken.rules.push(scripted);
+      if (scripted.isUsedUp) this.#indexes[phase].remove(scripted);
       if (decided.some(isFinal)) break;
     }
     return taken;
@@ -137,12 +130,11 @@ export class Script {
     return this.#ending.signal;
   }
 
-  /** Takes every rule and state out, and ends what still sleeps. */
+  /** Takes every rule and scenario out, and ends what still sleeps. */
   clear(): void {
     this.#rules = [];
-    this.#index = new RuleIndex();
-    this.#scenarios.clear();
-    this.#added = 0;
+    this.#indexes = newIndexes();
+    this.#scenarios = new Map();
     this.#ending.abort();
     this.#ending = new AbortController();
   }
@@ -154,36 +146,19 @@ export class Script {
 
   restore({ added, rules, scenarios }: ScriptSnapshot): void {
     this.clear();
-    this.#added = added;
-    for (const { id, rule, counts } of structuredClone(rules)) this.#enter(new ScriptedRule(id, rule, counts));
+    this.#added = Math.max(this.#added, added);
+    for (const { id, rule, counts } of structuredClone(rules)) this.#enter(id, rule, counts);
     this.#scenarios = new Map(Object.entries(scenarios));
   }
 
-  #rulesOf(failure: Failure): readonly FaultRule[] {
-    if (typeof failure !== 'string') return 'fault' in failure ? [failure] : failure;
-    const preset = this.presets[failure];
-    if (preset) return preset.rules;
-    const known = Object.keys(this.presets).join(', ');
-    throw new InvalidInput(`There is no preset "${failure}"`, [{ path: '', message: `expected one of ${known}` }]);
-  }
-
-  #readRule(given: unknown): Rule {
-    const rule = readRule(given);
-    for (const [index, fault] of rule.fault.entries()) {
-      if (fault.kind !== 'meanwhile' || Object.hasOwn(this.actions, fault.action)) continue;
-      const message = `nobody can do "${fault.action}"; expected one of ${Object.keys(this.actions).join(', ')}`;
-      throw new InvalidInput('This is not a fault rule', [{ path: `fault.${index}.action`, message }]);
-    }
-    return rule;
-  }
-
-  #enter(rule: ScriptedRule): void {
-    this.#rules.push(rule);
-    if (!rule.isUsedUp) this.#index.add(rule);
+  #enter(id: string, rule: Rule, counts?: Counts): void {
+    const scripted = new ScriptedRule(id, (this.#rules.at(-1)?.place ?? 0) + 1, rule, counts);
+    this.#rules.push(scripted);
+    if (!scripted.isUsedUp) this.#indexes[rule.phase].add(scripted);
   }
 
   #ofHandle(id: string): ScriptedRule[] {
-    return this.#rules.filter((rule) => rule.id === id || rule.id.startsWith(`${id}.`));
+    return this.#rules.filter((scripted) => scripted.id === id || scripted.id.startsWith(`${id}.`));
   }
 
   #handle(id: string): FaultHandle {
@@ -199,3 +174,7 @@ export class Script {
     };
   }
 }
+
+const nothing: Taken = { decided: [], rules: [] };
+
+const newIndexes = () => ({ before: new RuleIndex(), after: new RuleIndex() });

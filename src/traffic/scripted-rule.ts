@@ -24,24 +24,32 @@ export interface Circumstances {
 /** A rule at work, with its counts. */
 export class ScriptedRule {
   readonly id: string;
+  /** Where it stands in the order of all rules. */
+  readonly place: number;
   readonly rule: Rule;
   readonly counts: Counts;
-  readonly #matches: (subject: Subject) => boolean;
+  readonly matches: (subject: Subject) => boolean;
 
-  constructor(id: string, rule: Rule, counts: Counts = { seen: 0, used: 0, windows: rule.fault.map(() => ({ startedAt: 0, seen: 0 })) }) {
+  constructor(
+    id: string,
+    place: number,
+    rule: Rule,
+    counts: Counts = { seen: 0, used: 0, windows: rule.fault.map(() => ({ startedAt: 0, seen: 0 })) },
+  ) {
     this.id = id;
+    this.place = place;
     this.rule = rule;
     this.counts = counts;
-    this.#matches = compile(rule.match);
+    this.matches = compile(rule.match);
   }
 
   get isUsedUp(): boolean {
     return this.counts.used >= (this.rule.times ?? Number.POSITIVE_INFINITY);
   }
 
-  /** What the rule does to this request, in order; nothing when it is not meant, or not its turn. */
-  take(subject: Subject, circumstances: Circumstances): Decided[] {
-    if (this.isUsedUp || !this.#matches(subject) || !this.#isOn(circumstances)) return [];
+  /** What the rule does to a request that it matches, in order; nothing when it is not its turn. */
+  take(circumstances: Circumstances): Decided[] {
+    if (this.isUsedUp || !this.#isOn(circumstances)) return [];
     this.counts.seen += 1;
     if (!this.#isItsTurn() || !this.#isRolled(circumstances.ids)) return [];
     const decided = this.#decide(circumstances);

@@ -1,7 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
-import { readText, textResponse } from '../kernel/message.ts';
+import { plainHeaders, readText, textResponse } from '../kernel/message.ts';
 import type { ScriptedAnswer } from './decide.ts';
-import { plainHeaders } from './entry.ts';
 import { impairedResponse } from './impaired.ts';
 import type { Shape } from './perform.ts';
 
@@ -24,7 +23,8 @@ export const scripted = ({ status, headers, body }: ScriptedAnswer): Readable =>
 
 /** The answer as the faults of its body leave it. */
 export function shaped(answer: Readable, shapes: readonly Shape[], clock: Clock, ended: AbortSignal): Readable & { isCut: boolean } {
-  let { response, text } = answer;
+  const { response } = answer;
+  let { text } = answer;
   let [fraction, chunks, ms] = [1, 1, 0];
   for (const shape of shapes) {
     if (shape.kind === 'malformed-body') text = shape.body;
@@ -32,17 +32,21 @@ export function shaped(answer: Readable, shapes: readonly Shape[], clock: Clock,
     else [chunks, ms] = [shape.chunks, shape.ms];
   }
   const { status, statusText } = response;
-  const headers = new Headers(response.headers);
-  headers.delete('content-length');
-  response = withText(text, { status, statusText, headers }).response;
+  const { 'content-length': _, ...headers } = lowerCased(plainHeaders(response));
   const isCut = shapes.some(({ kind }) => kind === 'truncate-body');
-  if (!isCut && chunks === 1) return { response, text, isCut };
+  if (!isCut && chunks === 1) return { ...withText(text, { status, statusText, headers }), isCut };
   const body = Buffer.from(text);
   const cutAfter = isCut ? Math.floor(body.length * fraction) : undefined;
-  headers.set('content-length', String(body.length));
-  const impaired = impairedResponse({ status, headers: plainHeaders(headers), body, chunks, ms, cutAfter, ended }, clock);
-  return { response: impaired, text: body.subarray(0, cutAfter).toString(), isCut };
+  const full = { ...headers, 'content-length': String(body.length) };
+  return {
+    response: impairedResponse({ status, headers: full, body, chunks, ms, cutAfter, ended }, clock),
+    text: body.subarray(0, cutAfter).toString(),
+    isCut,
+  };
 }
+
+const lowerCased = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** A body that is empty, or that this status cannot have, is none. */
 function withText(text: string, init: ResponseInit & { status: number }): Readable {

@@ -31,21 +31,20 @@ function showRequest({ arrival, sent }: Entry, redaction: Redaction): Exchange['
     url,
     path: pathOf(url),
     ...(query && { query }),
-    headers: redaction.headers(arrival.headers),
-    ...showBody(sent, arrival.headers['content-type'], redaction),
+    ...showMessage(arrival.headers, sent, redaction),
   };
 }
 
 const showAnswer = ({ status, headers, body }: Answer, redaction: Redaction): ExchangeAnswer => ({
   status,
-  headers: redaction.headers(headers),
-  ...showBody(body, headers['content-type'], redaction),
+  ...showMessage(headers, body, redaction),
 });
 
-const showBody = ({ text, truncatedFrom }: Kept, contentType: string | undefined, redaction: Redaction): ExchangeBody => ({
-  ...redaction.body(text, contentType),
-  ...(truncatedFrom !== undefined && { truncatedFrom }),
-});
+function showMessage(given: Readonly<Record<string, string>>, { text, truncatedFrom }: Kept, redaction: Redaction) {
+  const headers = redaction.headers(given);
+  const body: ExchangeBody = redaction.body(text, headers['content-type']);
+  return { headers, ...body, ...(truncatedFrom !== undefined && { truncatedFrom }) };
+}
 
 function queryOf(url: string): Record<string, string | string[]> | undefined {
   const start = url.indexOf('?');
