@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { KibanaVersion } from '../kibana-version.ts';
 import { serviceNowSimulator } from '../simulators/servicenow.ts';
 import { defineCaseConnectorType, type ProvidedSubActions } from './case-connector-type.ts';
-import { ServiceNowApi, type ServiceNowApplication } from './servicenow-api.ts';
-import { itsmCases, sirCases } from './servicenow-cases.ts';
+import { ServiceNowApi, type ServiceNowApplication } from './servicenow/api.ts';
+import { itsmCases, sirCases } from './servicenow/cases.ts';
 import {
   checkServiceNowConfig,
   checkServiceNowConnector,
@@ -11,10 +11,10 @@ import {
   isServiceNowDeprecated,
   serviceNowConfig,
   serviceNowSecrets,
-} from './servicenow-config.ts';
-import { closeIncidentParams, itsmIncident, sirIncident } from './servicenow-incident.ts';
-import { ServiceNowSecOpsService } from './servicenow-observables.ts';
-import { ServiceNowService } from './servicenow-service.ts';
+} from './servicenow/config.ts';
+import { closeIncidentParams, itsmIncident, sirIncident } from './servicenow/incident.ts';
+import { ServiceNowSecOpsService } from './servicenow/observables.ts';
+import { ServiceNowService } from './servicenow/service.ts';
 import { notImplemented, type SubActions, subAction } from './sub-actions.ts';
 
 const common = {

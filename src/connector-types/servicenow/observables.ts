@@ -1,6 +1,6 @@
-import type { ExternalIncident } from './case-connector-type.ts';
-import type { ServiceNowFields } from './servicenow-incident.ts';
-import { ServiceNowService } from './servicenow-service.ts';
+import type { ExternalIncident } from '../case-connector-type.ts';
+import type { ServiceNowFields } from './incident.ts';
+import { ServiceNowService } from './service.ts';
 
 const observableFields = ['dest_ip', 'malware_hash', 'malware_url', 'source_ip'];
 

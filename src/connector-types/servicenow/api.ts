@@ -1,10 +1,10 @@
-import type { KibanaVersion } from '../kibana-version.ts';
-import { basicAuth, CallError, type CallRequest, type CallResponse, call } from './call.ts';
-import type { ExecutionContext } from './connector-type.ts';
-import { withoutTrailingSlash } from './outgoing-url.ts';
-import type { ServiceNowConfig, ServiceNowSecrets } from './servicenow-config.ts';
-import { type Place, serviceNowFailure } from './servicenow-failure.ts';
-import { oauthAuthorization } from './servicenow-oauth.ts';
+import type { KibanaVersion } from '../../kibana-version.ts';
+import { basicAuth, CallError, type CallRequest, type CallResponse, call } from '../call.ts';
+import type { ExecutionContext } from '../connector-type.ts';
+import { withoutTrailingSlash } from '../outgoing-url.ts';
+import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
+import { type Place, serviceNowFailure } from './failure.ts';
+import { oauthAuthorization } from './oauth.ts';
 
 type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
 

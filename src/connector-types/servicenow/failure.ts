@@ -1,7 +1,7 @@
-import type { KibanaVersion } from '../kibana-version.ts';
-import { CallError, type CallResponse } from './call.ts';
-import { ExecutionError } from './connector-type.ts';
-import { isUserError } from './user-errors.ts';
+import type { KibanaVersion } from '../../kibana-version.ts';
+import { CallError, type CallResponse } from '../call.ts';
+import { ExecutionError } from '../connector-type.ts';
+import { isUserError } from '../user-errors.ts';
 
 /** Where a request went, as the newest texts tell. */
 export interface Place {

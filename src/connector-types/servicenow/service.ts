@@ -1,9 +1,9 @@
-import type { Clock } from '../kernel/clock.ts';
-import type { ExternalIncident, IncidentService, PushComment } from './case-connector-type.ts';
-import type { ServiceNowApi } from './servicenow-api.ts';
-import { serviceNowFailure, traceOf } from './servicenow-failure.ts';
-import type { CloseIncident, ServiceNowFields } from './servicenow-incident.ts';
-import { type ServiceNowRecord, ServiceNowRecords, tableGet } from './servicenow-records.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { ExternalIncident, IncidentService, PushComment } from '../case-connector-type.ts';
+import type { ServiceNowApi } from './api.ts';
+import { serviceNowFailure, traceOf } from './failure.ts';
+import type { CloseIncident, ServiceNowFields } from './incident.ts';
+import { type ServiceNowRecord, ServiceNowRecords, tableGet } from './records.ts';
 
 /** The incidents of a ServiceNow instance. What was written is always read back, for its number and dates. */
 export class ServiceNowService implements IncidentService<ServiceNowFields> {

@@ -1,7 +1,7 @@
-import { CallError } from './call.ts';
-import type { ServiceNowApi } from './servicenow-api.ts';
-import { type Place, ServiceNowFailure } from './servicenow-failure.ts';
-import type { ServiceNowFields } from './servicenow-incident.ts';
+import { CallError } from '../call.ts';
+import type { ServiceNowApi } from './api.ts';
+import { type Place, ServiceNowFailure } from './failure.ts';
+import type { ServiceNowFields } from './incident.ts';
 
 export interface ServiceNowRecord {
   sys_id: string;
