@@ -26,7 +26,7 @@ export class CaseRecords {
   constructor(deps: Deps) {
     const { store } = deps;
     this.#deps = deps;
-    this.#cases = new SavedObjects('cases', store, { owner: ({ space, attributes: { owner } }) => `${space}/${owner}` });
+    this.#cases = new SavedObjects('cases', store);
     this.comments = new SavedObjects('cases-comments', store, {
       case: ({ attributes }) => attributes.case_id,
       type: ({ attributes }) => attributes.type,
@@ -52,10 +52,10 @@ export class CaseRecords {
     return this.#cases.get(space, id);
   }
 
-  /** Every case of these owners in a space, oldest first within each. */
+  /** Every case of these owners in a space, oldest first. */
   ofOwners(space: string, owners: readonly string[]): StoredCase[] {
     this.incrementalIds.assign();
-    return owners.flatMap((owner) => this.#cases.where(space, 'owner', `${space}/${owner}`));
+    return this.#cases.list(space).filter(({ attributes }) => owners.includes(attributes.owner));
   }
 
   update(space: string, id: string, change: Partial<CaseAttributes>): StoredCase {

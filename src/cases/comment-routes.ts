@@ -32,12 +32,16 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       body: PatchCommentBody(kibana),
       run: ({ params: { case_id }, body }, caller) => comments.patch(caller, case_id, body),
     }),
-    route({
-      method: 'GET',
-      ...ofCase,
-      deprecatedBy: 'caseListsDeprecated',
-      run: ({ params: { case_id } }, caller) => comments.all(caller, case_id),
-    }),
+    ...(kibana.has('deprecatedCaseLists')
+      ? [
+          route({
+            method: 'GET',
+            ...ofCase,
+            deprecatedBy: 'caseListsDeprecated',
+            run: ({ params: { case_id } }, caller) => comments.all(caller, case_id),
+          }),
+        ]
+      : []),
     route({ method: 'DELETE', ...ofCase, run: ({ params: { case_id } }, caller) => comments.deleteAll(caller, case_id) }),
     route({
       method: 'GET',

@@ -5,8 +5,11 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
+import { Activity } from './activity.ts';
 import { Alerts } from './alerts.ts';
+import { AttachedAlerts } from './attached-alerts.ts';
 import { CaseAuthorization } from './authorization.ts';
+import { CaseFinder } from './case-finder.ts';
 import { CaseRecords } from './case-records.ts';
 import { type CaseSchemas, caseSchemas } from './case-schemas.ts';
 import { Cases } from './cases.ts';
@@ -41,6 +44,9 @@ export interface CasesParts extends CasesDeps {
   alerts: Alerts;
   cases: Cases;
   comments: Comments;
+  finder: CaseFinder;
+  activity: Activity;
+  attachedAlerts: AttachedAlerts;
 }
 
 export function createCases(deps: CasesDeps): CasesParts {
@@ -49,5 +55,13 @@ export function createCases(deps: CasesDeps): CasesParts {
   const configurations = new Configurations({ ...deps, authorization, records });
   const alerts = new Alerts(deps.store);
   const parts = { ...deps, authorization, records, configurations, alerts };
-  return { ...parts, schemas: caseSchemas(deps.types, deps.kibana), cases: new Cases(parts), comments: new Comments(parts) };
+  return {
+    ...parts,
+    schemas: caseSchemas(deps.types, deps.kibana),
+    cases: new Cases(parts),
+    comments: new Comments(parts),
+    finder: new CaseFinder(parts),
+    activity: new Activity(parts),
+    attachedAlerts: new AttachedAlerts(parts),
+  };
 }

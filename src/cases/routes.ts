@@ -1,8 +1,16 @@
 import type { Route } from '../http/route.ts';
+import { activityRoutes } from './activity-routes.ts';
 import { caseRoutesById } from './case-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { configureRoutes } from './configure-routes.ts';
 import type { CasesParts } from './create-cases.ts';
+import { findRoutes } from './find-routes.ts';
 
 /** The Cases API. Literal paths come before those with parameters. */
-export const caseRoutes = (parts: CasesParts): Route[] => [...configureRoutes(parts), ...caseRoutesById(parts), ...commentRoutes(parts)];
+export const caseRoutes = (parts: CasesParts): Route[] => [
+  ...findRoutes(parts),
+  ...configureRoutes(parts),
+  ...caseRoutesById(parts),
+  ...commentRoutes(parts),
+  ...activityRoutes(parts),
+];

@@ -29,4 +29,6 @@ export interface CaseSupport {
   mapping: (kibana: KibanaVersion) => readonly FieldMapping[];
   /** The incident fields beside the mapped ones, in the order they are sent. */
   format(theCase: PushableCase, kibana: KibanaVersion): Record<string, unknown>;
+  /** Whether incidents have the status and the severity of the case, so that a change of these is something to push. */
+  tellsStatus?(kibana: KibanaVersion): boolean;
 }

@@ -17,6 +17,7 @@ const webhookCases: CaseSupport = {
     tags,
     ...(has('casesWebhookCaseFields') && { id, severity, status }),
   }),
+  tellsStatus: ({ has }) => has('casesWebhookCaseFields'),
 };
 
 export const casesWebhook = defineCaseConnectorType({
