@@ -4,9 +4,9 @@ import { jiraSimulator } from '../simulators/jira.ts';
 import { ensureUrlAllowed } from './allowed-url.ts';
 import { defineCaseConnectorType, type ProvidedSubActions, pushParams } from './case-connector-type.ts';
 import type { CaseSupport } from './case-support.ts';
-import { JiraApi } from './jira-api.ts';
-import { jiraIncident } from './jira-incident.ts';
-import { JiraService } from './jira-service.ts';
+import { JiraApi } from './jira/api.ts';
+import { jiraIncident } from './jira/incident.ts';
+import { JiraService } from './jira/service.ts';
 import { notImplemented, type SubActions, subAction } from './sub-actions.ts';
 
 const jiraCases: CaseSupport = {

@@ -4,9 +4,9 @@ import { resilientSimulator } from '../simulators/resilient.ts';
 import { ensureUrlAllowed } from './allowed-url.ts';
 import { defineCaseConnectorType, type IncidentService, type ProvidedSubActions, pushParams } from './case-connector-type.ts';
 import type { CaseSupport } from './case-support.ts';
-import { ClassicResilientService } from './resilient-classic.ts';
-import { type ResilientIncident, resilientIncident } from './resilient-incident.ts';
-import { ResilientService } from './resilient-service.ts';
+import { ClassicResilientService } from './resilient/classic.ts';
+import { type ResilientIncident, resilientIncident } from './resilient/incident.ts';
+import { ResilientService } from './resilient/service.ts';
 import { notImplemented, type SubActions, subAction } from './sub-actions.ts';
 
 /** What both generations of the service can do. */

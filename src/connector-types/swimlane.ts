@@ -3,9 +3,9 @@ import { swimlaneSimulator } from '../simulators/swimlane.ts';
 import { ensureUrlAllowed } from './allowed-url.ts';
 import { defineCaseConnectorType } from './case-connector-type.ts';
 import type { CaseSupport } from './case-support.ts';
-import { SwimlaneConfig } from './swimlane-config.ts';
-import { SwimlaneIncident } from './swimlane-record.ts';
-import { SwimlaneService } from './swimlane-service.ts';
+import { SwimlaneConfig } from './swimlane/config.ts';
+import { SwimlaneIncident } from './swimlane/record.ts';
+import { SwimlaneService } from './swimlane/service.ts';
 
 const swimlaneCases: CaseSupport = {
   fields: () => z.strictObject({ caseId: z.string().nullable() }).nullable(),

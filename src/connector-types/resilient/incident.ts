@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../kibana-version.ts';
-import { additionalFields } from './additional-fields.ts';
+import type { KibanaVersion } from '../../kibana-version.ts';
+import { additionalFields } from '../additional-fields.ts';
 
 /** What is pushed to IBM Resilient. */
 export interface ResilientIncident {

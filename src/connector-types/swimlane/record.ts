@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SwimlaneMappings } from './swimlane-config.ts';
+import type { SwimlaneMappings } from './config.ts';
 
 const text = z.string().nullable().default(null);
 

@@ -1,6 +1,6 @@
-import type { Field } from './resilient-answers.ts';
-import { type Change, fieldName, type HeldIncident } from './resilient-changes.ts';
-import { givenFields, type ResilientIncident } from './resilient-incident.ts';
+import type { Field } from './answers.ts';
+import { type Change, fieldName, type HeldIncident } from './changes.ts';
+import { givenFields, type ResilientIncident } from './incident.ts';
 
 /** Additional fields as a create takes them: those of the organization's own under their prefix, `properties`. */
 export function additionalFieldsForCreate(fields: readonly Field[], given: Record<string, unknown>): Record<string, unknown> {

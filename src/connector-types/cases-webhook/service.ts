@@ -1,14 +1,14 @@
-import { ensureUrlAllowed } from './allowed-url.ts';
-import { type CallRequest, call } from './call.ts';
-import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
-import { assertAnswer, valueAt } from './cases-webhook-answer.ts';
-import { type CasesWebhookSecrets, webhookHeaders } from './cases-webhook-auth.ts';
-import type { CasesWebhookConfig } from './cases-webhook-config.ts';
-import { WebhookFailure } from './cases-webhook-failure.ts';
-import type { WebhookIncident } from './cases-webhook-incident.ts';
-import { caseInBody, inUrl, render, systemInBody } from './cases-webhook-template.ts';
-import type { ExecutionContext } from './connector-type.ts';
-import { assertUrl, normalizeUrl, withoutTrailingSlash } from './outgoing-url.ts';
+import { ensureUrlAllowed } from '../allowed-url.ts';
+import { type CallRequest, call } from '../call.ts';
+import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import type { ExecutionContext } from '../connector-type.ts';
+import { assertUrl, normalizeUrl, withoutTrailingSlash } from '../outgoing-url.ts';
+import { assertAnswer, valueAt } from './answer.ts';
+import { type CasesWebhookSecrets, webhookHeaders } from './auth.ts';
+import type { CasesWebhookConfig } from './config.ts';
+import { WebhookFailure } from './failure.ts';
+import type { WebhookIncident } from './incident.ts';
+import { caseInBody, inUrl, render, systemInBody } from './template.ts';
 
 type Context = ExecutionContext<CasesWebhookConfig, CasesWebhookSecrets>;
 

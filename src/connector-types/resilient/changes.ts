@@ -1,4 +1,4 @@
-import { givenFields, type ResilientIncident } from './resilient-incident.ts';
+import { givenFields, type ResilientIncident } from './incident.ts';
 
 /** An incident as Resilient holds it, as far as Kibana looks at it. */
 export interface HeldIncident {

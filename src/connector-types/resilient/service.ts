@@ -1,9 +1,9 @@
-import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
-import { type Field, resilientAnswers } from './resilient-answers.ts';
-import { attempt, incidentUrl, ResilientApi, type ResilientContext } from './resilient-api.ts';
-import { type Change, changes, converted, type HeldIncident } from './resilient-changes.ts';
-import { additionalFieldsForCreate, changesByMetadata } from './resilient-fields.ts';
-import { newIncident, type ResilientIncident } from './resilient-incident.ts';
+import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import { type Field, resilientAnswers } from './answers.ts';
+import { attempt, incidentUrl, ResilientApi, type ResilientContext } from './api.ts';
+import { type Change, changes, converted, type HeldIncident } from './changes.ts';
+import { additionalFieldsForCreate, changesByMetadata } from './fields.ts';
+import { newIncident, type ResilientIncident } from './incident.ts';
 
 const FIELDS = 'types/incident/fields';
 const FORMAT = 'text_content_output_format=objects_convert';

@@ -1,9 +1,9 @@
-import type { KibanaVersion } from '../kibana-version.ts';
-import { basicAuth, type CallRequest } from './call.ts';
-import type { ExecutionContext } from './connector-type.ts';
-import { jiraFailure } from './jira-failure.ts';
-import { jsonCall } from './json-call.ts';
-import { withoutTrailingSlash } from './outgoing-url.ts';
+import type { KibanaVersion } from '../../kibana-version.ts';
+import { basicAuth, type CallRequest } from '../call.ts';
+import type { ExecutionContext } from '../connector-type.ts';
+import { jsonCall } from '../json-call.ts';
+import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { jiraFailure } from './failure.ts';
 
 export interface JiraConfig {
   apiUrl: string;

@@ -1,10 +1,10 @@
-import { CallError, type CallRequest, call } from './call.ts';
-import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
-import { type ExecutionContext, ExecutionError } from './connector-type.ts';
-import { jsonCall } from './json-call.ts';
-import { withoutTrailingSlash } from './outgoing-url.ts';
-import type { SwimlaneConfig } from './swimlane-config.ts';
-import { record, type SwimlaneIncident } from './swimlane-record.ts';
+import { CallError, type CallRequest, call } from '../call.ts';
+import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import { type ExecutionContext, ExecutionError } from '../connector-type.ts';
+import { jsonCall } from '../json-call.ts';
+import { withoutTrailingSlash } from '../outgoing-url.ts';
+import type { SwimlaneConfig } from './config.ts';
+import { record, type SwimlaneIncident } from './record.ts';
 
 export interface SwimlaneSecrets {
   apiToken: string;

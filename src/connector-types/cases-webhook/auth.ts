@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../kibana-version.ts';
-import { basicAuth } from './call.ts';
-import { BASIC, type CasesWebhookConfig, SSL } from './cases-webhook-config.ts';
+import type { KibanaVersion } from '../../kibana-version.ts';
+import { basicAuth } from '../call.ts';
+import { BASIC, type CasesWebhookConfig, SSL } from './config.ts';
 
 const text = z.string().nullable().default(null);
 const userAndPassword = { user: text, password: text };

@@ -1,5 +1,5 @@
-import type { KibanaVersion } from '../kibana-version.ts';
-import type { JiraApi } from './jira-api.ts';
+import type { KibanaVersion } from '../../kibana-version.ts';
+import type { JiraApi } from './api.ts';
 
 interface FoundIssue {
   id: string;

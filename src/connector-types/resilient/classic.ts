@@ -1,10 +1,10 @@
-import { basicAuth, type CallRequest } from './call.ts';
-import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
-import { jsonCall } from './json-call.ts';
-import { withoutTrailingSlash } from './outgoing-url.ts';
-import { attempt, incidentUrl, type ResilientContext } from './resilient-api.ts';
-import { asGiven, changes, type HeldIncident } from './resilient-changes.ts';
-import { newIncident, type ResilientIncident } from './resilient-incident.ts';
+import { basicAuth, type CallRequest } from '../call.ts';
+import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import { jsonCall } from '../json-call.ts';
+import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { attempt, incidentUrl, type ResilientContext } from './api.ts';
+import { asGiven, changes, type HeldIncident } from './changes.ts';
+import { newIncident, type ResilientIncident } from './incident.ts';
 
 const FIELDS = 'types/incident/fields';
 const FORMAT = 'text_content_output_format=objects_convert';

@@ -1,8 +1,8 @@
-import type { ExternalIncident, IncidentService } from './case-connector-type.ts';
-import type { JiraApi } from './jira-api.ts';
-import { issueFields, type JiraIncident } from './jira-incident.ts';
-import { JiraIssueTypes } from './jira-issue-types.ts';
-import { JiraSearch } from './jira-search.ts';
+import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import type { JiraApi } from './api.ts';
+import { issueFields, type JiraIncident } from './incident.ts';
+import { JiraIssueTypes } from './issue-types.ts';
+import { JiraSearch } from './search.ts';
 
 interface JiraIssue {
   id: string;

@@ -1,4 +1,4 @@
-import type { JiraApi } from './jira-api.ts';
+import type { JiraApi } from './api.ts';
 
 export interface IssueType {
   id: string;
