@@ -1,5 +1,5 @@
 import type { KibanaVersion } from '../kibana-version.ts';
-import type { StoredCase } from './case.ts';
+import type { CaseAttributes, StoredCase } from './case.ts';
 import { type StoredComment, showComment } from './comment.ts';
 
 interface Attachments {
@@ -9,44 +9,55 @@ interface Attachments {
   totalAlerts: number;
 }
 
-/** A case as a release answers it. */
-export function showCase(
-  { id, version, attributes }: StoredCase,
-  { comments, totalComment, totalAlerts }: Attachments,
-  { has }: KibanaVersion,
-) {
-  const { total_comments: _comments, total_alerts: _alerts, ...fields } = attributes;
-  const { in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve, incremental_id } = fields;
+/** A case as a release answers it, fields in Kibana's order. */
+export function showCase({ id, version, attributes }: StoredCase, attachments: Attachments, kibana: KibanaVersion) {
   return {
     id,
     version,
-    comments: comments.map(showComment),
-    totalComment,
-    totalAlerts,
-    ...(has('caseTotalEvents') && { totalEvents: 0 }),
-    title: fields.title,
-    description: fields.description,
-    tags: fields.tags,
-    settings: fields.settings,
-    owner: fields.owner,
-    ...(has('caseDuration') && { duration: fields.duration }),
-    ...(has('caseSeverity') && { severity: fields.severity }),
-    closed_at: fields.closed_at,
-    closed_by: fields.closed_by,
-    created_at: fields.created_at,
-    created_by: fields.created_by,
-    updated_at: fields.updated_at,
-    updated_by: fields.updated_by,
-    status: fields.status,
-    ...(has('caseAssignees') && { assignees: fields.assignees }),
-    ...(has('caseCategory') && { category: fields.category }),
-    ...(has('caseCustomFields') && { customFields: fields.customFields }),
-    ...(has('caseObservables') && { observables: fields.observables }),
-    ...(has('caseTotalObservables') && { total_observables: fields.observables.length }),
+    ...showAttachments(attachments, kibana),
+    title: attributes.title,
+    description: attributes.description,
+    tags: attributes.tags,
+    settings: attributes.settings,
+    owner: attributes.owner,
+    ...showCourse(attributes, kibana),
+    ...showAdditions(attributes, kibana),
+    connector: attributes.connector,
+    external_service: attributes.external_service,
+  };
+}
+
+const showAttachments = ({ comments, totalComment, totalAlerts }: Attachments, { has }: KibanaVersion) => ({
+  comments: comments.map(showComment),
+  totalComment,
+  totalAlerts,
+  ...(has('caseTotalEvents') && { totalEvents: 0 }),
+});
+
+/** What became of a case, when, and by whom. */
+const showCourse = (attributes: CaseAttributes, { has }: KibanaVersion) => ({
+  ...(has('caseDuration') && { duration: attributes.duration }),
+  ...(has('caseSeverity') && { severity: attributes.severity }),
+  closed_at: attributes.closed_at,
+  closed_by: attributes.closed_by,
+  created_at: attributes.created_at,
+  created_by: attributes.created_by,
+  updated_at: attributes.updated_at,
+  updated_by: attributes.updated_by,
+  status: attributes.status,
+});
+
+/** What later releases added. */
+function showAdditions(attributes: CaseAttributes, { has }: KibanaVersion) {
+  const { in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve, incremental_id } = attributes;
+  return {
+    ...(has('caseAssignees') && { assignees: attributes.assignees }),
+    ...(has('caseCategory') && { category: attributes.category }),
+    ...(has('caseCustomFields') && { customFields: attributes.customFields }),
+    ...(has('caseObservables') && { observables: attributes.observables }),
+    ...(has('caseTotalObservables') && { total_observables: attributes.observables.length }),
     ...(has('caseTimings') && { in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve }),
     ...(has('incrementalCaseIds') && { incremental_id }),
-    connector: fields.connector,
-    external_service: fields.external_service,
   };
 }
 export type CaseAnswer = ReturnType<typeof showCase>;

@@ -4,7 +4,7 @@ import type { Caller } from '../http/caller.ts';
 import { forbidden } from '../http/errors.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
-import { type CaseAttributes, type StoredCase, writtenUser } from './case.ts';
+import { type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase, showCaseAlone } from './case-answer.ts';
 import type { CaseRecords } from './case-records.ts';
 import type { CreateCaseBody } from './case-schemas.ts';
@@ -36,28 +36,13 @@ export class Cases {
     authorization.ensure(caller, operations.createCase, [body.owner]);
     const assignees = readAssignees(body.assignees ?? [], kibana);
     if (assignees.length > 0 && !isPlatinum(license)) throw forbidden(assigneesNeedPlatinum);
-    const at = records.now();
     const user = writtenUser(caller.user);
-    const created = records.create(caller.space, {
-      ...trimmed(body),
-      ...emptyCase,
-      settings: body.settings,
-      severity: body.severity ?? 'low',
-      connector: body.connector,
-      owner: body.owner,
-      assignees,
-      customFields: fillCustomFields(body.customFields ?? [], configured ?? []),
-      created_at: at,
-      created_by: user,
-    });
+    const at = records.now();
+    const customFields = fillCustomFields(body.customFields ?? [], configured ?? []);
+    const created = records.create(caller.space, { ...newCase(body), assignees, customFields, created_at: at, created_by: user });
+    const payload = createPayload(created, kibana);
     const occasion = { space: caller.space, caseId: created.id, owner: body.owner, user, at };
-    records.userActions.add(occasion, {
-      type: 'create_case',
-      action: 'create',
-      payload: this.#createPayload(created),
-      comment_id: null,
-      previous: null,
-    });
+    records.userActions.add(occasion, { type: 'create_case', action: 'create', payload, comment_id: null, previous: null });
     return showCaseAlone(created, kibana);
   }
 
@@ -92,23 +77,31 @@ export class Cases {
     authorization.ensure(caller, operations.deleteCase, owners);
     for (const id of new Set(ids)) records.delete(caller.space, id);
   }
-
-  #createPayload({
-    attributes: { title, description, tags, connector, settings, owner, status, ...later },
-  }: StoredCase): Record<string, unknown> {
-    const { has } = this.#deps.kibana;
-    return {
-      ...{ title, description, tags, connector, settings, owner, status },
-      ...(has('caseSeverity') && { severity: later.severity }),
-      ...(has('caseAssignees') && { assignees: later.assignees }),
-      ...(has('caseCategory') && { category: later.category }),
-      ...(has('caseCustomFields') && { customFields: later.customFields }),
-    };
-  }
 }
 
-const emptyCase = {
-  status: 'open',
+/** What a new case is written down as: the fields that the release knows. */
+function createPayload({ attributes }: StoredCase, { has }: KibanaVersion): Record<string, unknown> {
+  const { title, description, tags, connector, settings, owner, status, severity, assignees, category, customFields } = attributes;
+  return {
+    ...{ title, description, tags, connector, settings, owner, status },
+    ...(has('caseSeverity') && { severity }),
+    ...(has('caseAssignees') && { assignees }),
+    ...(has('caseCategory') && { category }),
+    ...(has('caseCustomFields') && { customFields }),
+  };
+}
+
+/** A case as it begins, without the blanks around its texts. */
+const newCase = ({ title, description, tags, category = null, settings, severity = 'low', connector, owner }: CreateCaseBody) => ({
+  title: title.trim(),
+  description: description.trim(),
+  tags: tags.map((tag) => tag.trim()),
+  category: category?.trim() ?? null,
+  settings,
+  severity,
+  connector,
+  owner,
+  status: 'open' as const,
   duration: null,
   closed_at: null,
   closed_by: null,
@@ -118,7 +111,7 @@ const emptyCase = {
   external_service: null,
   total_comments: 0,
   total_alerts: 0,
-} as const satisfies Partial<CaseAttributes>;
+});
 
 export const assigneesNeedPlatinum = 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license';
 
@@ -130,10 +123,3 @@ export function readAssignees(assignees: readonly { uid: string }[], { has }: Ki
   const distinct = assignees.filter(({ uid }, index) => assignees.findIndex((other) => other.uid === uid) === index);
   return has('emptyAssigneesDropped') ? distinct.filter(({ uid }) => uid !== '') : distinct;
 }
-
-const trimmed = ({ title, description, tags, category = null }: CreateCaseBody) => ({
-  title: title.trim(),
-  description: description.trim(),
-  tags: tags.map((tag) => tag.trim()),
-  category: category?.trim() ?? null,
-});

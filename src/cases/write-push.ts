@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import type { Caller } from '../http/caller.ts';
+import type { Caller, User } from '../http/caller.ts';
 import { KibanaError } from '../http/errors.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
-import { type CaseAttributes, type ExternalService, type StoredCase, writtenUser } from './case.ts';
+import { type CaseStatus, type ExternalService, type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase } from './case-answer.ts';
-import { alertsOf } from './comment.ts';
+import type { CaseRecords } from './case-records.ts';
+import { alertsOf, type StoredComment } from './comment.ts';
 import type { PushConnector, PushDeps } from './push.ts';
 import { statusEffects } from './status-effects.ts';
+import type { UserActionContent } from './user-actions.ts';
 
 interface Pushed {
   connector: PushConnector;
@@ -15,29 +17,18 @@ interface Pushed {
 }
 
 /** Stamps the case and everything attached that was never pushed, of whatever kind, and closes the case where its owner wants that. */
-export function writePush(caller: Caller, { id, space, attributes }: StoredCase, { connector, data, deps }: Pushed): CaseAnswer {
+export function writePush(caller: Caller, current: StoredCase, { connector, data, deps }: Pushed): CaseAnswer {
   const { records, kibana, configurations, alerts } = deps;
+  const { id, space, attributes } = current;
   const at = records.now();
   const user = writtenUser(caller.user);
   const closes = configurations.configurationOf(space, attributes.owner)?.closure_type === 'close-by-pushing';
   const externalService = toExternalService(connector, data, { pushed_at: at, pushed_by: user });
-  const closing: Partial<CaseAttributes> = closes
-    ? { status: 'closed', ...statusEffects(attributes, { status: 'closed', at, user, kibana }) }
-    : {};
-  const updated = records.update(space, id, { ...closing, external_service: externalService, updated_at: at, updated_by: user });
-  const comments = records
-    .commentsOf(space, id)
-    .map((comment) =>
-      comment.attributes.pushed_at === null ? records.comments.update(space, comment.id, { pushed_at: at, pushed_by: user }) : comment,
-    );
-  const none = { comment_id: null, previous: null };
-  records.userActions.add(
-    { space, caseId: id, owner: attributes.owner, user, at },
-    ...(closes
-      ? [{ type: 'status', action: 'update' as const, payload: { status: 'closed' }, comment_id: null, previous: attributes.status }]
-      : []),
-    { type: 'pushed', action: 'push_to_service', payload: { externalService }, ...none },
-  );
+  const effects = closes ? { status: 'closed' as const, ...statusEffects(attributes, { status: 'closed', at, user, kibana }) } : {};
+  const updated = records.update(space, id, { ...effects, external_service: externalService, updated_at: at, updated_by: user });
+  const comments = stampComments(current, { at, user }, records);
+  const contents = pushContents(externalService, closes ? attributes.status : undefined);
+  records.userActions.add({ space, caseId: id, owner: attributes.owner, user, at }, ...contents);
   if (closes && attributes.settings.syncAlerts)
     alerts.setStatus(
       comments.flatMap((comment) => alertsOf(comment.attributes)),
@@ -46,6 +37,33 @@ export function writePush(caller: Caller, { id, space, attributes }: StoredCase,
   ensureDecodes(externalService, kibana);
   // Nothing counts alerts here: push.ts calls the flattener without totals.
   return showCase(updated, { comments, totalComment: comments.length, totalAlerts: 0 }, kibana);
+}
+
+function stampComments({ id, space }: StoredCase, { at, user }: { at: string; user: User }, records: CaseRecords): StoredComment[] {
+  return records
+    .commentsOf(space, id)
+    .map((comment) =>
+      comment.attributes.pushed_at === null ? records.comments.update(space, comment.id, { pushed_at: at, pushed_by: user }) : comment,
+    );
+}
+
+/** The status first, where the push closes the case. */
+function pushContents(externalService: ExternalService, closedFrom: CaseStatus | undefined): UserActionContent[] {
+  const closing: UserActionContent = {
+    type: 'status',
+    action: 'update',
+    payload: { status: 'closed' },
+    comment_id: null,
+    previous: closedFrom,
+  };
+  const pushed: UserActionContent = {
+    type: 'pushed',
+    action: 'push_to_service',
+    payload: { externalService },
+    comment_id: null,
+    previous: null,
+  };
+  return closedFrom === undefined ? [pushed] : [closing, pushed];
 }
 
 function toExternalService(

@@ -7,15 +7,11 @@ export function findDefects(schema: z.core.$ZodType, value: unknown, path: reado
   const invalid = () => [supplied(value, path)];
   switch (def.type) {
     case 'object':
-      if (!isRecord(value)) return invalid();
-      return orOwnChecks(
-        schema,
-        value,
-        Object.entries(def.shape).flatMap(([key, inner]) => findDefects(inner, value[key], [...path, key])),
-      );
+      return isRecord(value) ? orOwnChecks(schema, value, inObject(def, value, path)) : invalid();
     case 'record':
-      if (!isRecord(value)) return invalid();
-      return Object.entries(value).flatMap(([key, inner]) => findDefects(def.valueType, inner, [...path, key]));
+      return isRecord(value)
+        ? Object.entries(value).flatMap(([key, inner]) => findDefects(def.valueType, inner, [...path, key]))
+        : invalid();
     case 'array':
       if (!Array.isArray(value)) return invalid();
       return orOwnChecks(
@@ -37,6 +33,9 @@ export function findDefects(schema: z.core.$ZodType, value: unknown, path: reado
       return inLeaf(schema, value, path);
   }
 }
+
+const inObject = ({ shape }: z.core.$ZodObjectDef, value: Record<string, unknown>, path: readonly string[]) =>
+  Object.entries(shape).flatMap(([key, inner]) => findDefects(inner, value[key], [...path, key]));
 
 /** A union tells what each of its members has against the value. */
 function inUnion(options: readonly z.core.$ZodType[], value: unknown, path: readonly string[]): string[] {

@@ -77,10 +77,6 @@ const readings: Record<string, [Attempt, text: string]> = {
     ({ kibana, id }, name) => kibana.send('GET', `/api/cases/${id}/comments/_find`, undefined, as(name)),
     'access comments of any owner',
   ],
-  'list comments of': [
-    ({ kibana, id }, name) => kibana.send('GET', `/api/cases/${id}/comments`, undefined, as(name)),
-    'access comments of any owner',
-  ],
 };
 
 describeTargets('who may do what with a case', (start) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../src/world.ts';
 import { describeTargets, targetOf } from '../targets.ts';
-import { alertBody, comment, commentBody, createCase, fileBody, getCase, historyOf, ok, patch, refusal } from './drafts.ts';
+import { alertBody, comment, commentBody, createCase, fileBody, getCase, historyOf, noConnector, ok, patch, refusal } from './drafts.ts';
 import { createConnector, push, recordRuns } from './recorder.ts';
 
 const elastic = { email: null, full_name: null, username: 'elastic' };
@@ -162,15 +162,8 @@ describeTargets('closing by pushing', (begin) => {
     const kibana = await begin({ clock, ...recordRuns().world });
     const { cases } = kibana.world;
     cases.alerts.add({ id: 'a', index: 'alerts' });
-    cases.configurations.configurationOf = (_, owner) =>
-      owner === 'cases'
-        ? {
-            owner,
-            closure_type: 'close-by-pushing',
-            connector: { id: 'none', name: 'none', type: '.none', fields: null },
-            customFields: [],
-          }
-        : undefined;
+    const configuration = { owner: 'cases', closure_type: 'close-by-pushing', connector: noConnector };
+    ok(await kibana.send('POST', '/api/cases/configure', configuration));
     const connectorId = await createConnector(kibana);
     const { id } = await createCase(kibana);
     await comment(kibana, id, alertBody('a'));
