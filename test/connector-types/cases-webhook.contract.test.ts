@@ -7,6 +7,7 @@ const one = `${cases}/{{{external.system.id}}}`;
 
 describe('.cases-webhook', () => {
   describeCaseConnectorType({
+    name: 'cases-webhook',
     type: casesWebhook,
     config: {
       ...{ createIncidentUrl: cases, createIncidentResponseKey: 'id', createIncidentJson: '{"title":{{{case.title}}}}' },

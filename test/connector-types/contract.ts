@@ -10,6 +10,8 @@ import { started } from '../simulators/started.ts';
 import { connector, type Outgoing, refused, validated } from './run.ts';
 
 interface Example {
+  /** What its fixture is called. */
+  name: string;
   type: ConnectorType;
   config: { readonly [key: string]: unknown };
   secrets: { readonly [key: string]: string };
@@ -41,6 +43,13 @@ export function describeCaseConnectorType(example: Example): void {
     expect(type.id).toMatch(/^\.[a-z-]+$/);
     expect(licenses).toContain(type.minimumLicenseRequired);
     expect(type.supportedFeatureIds).toContain('cases');
+  });
+
+  test('what is sent for a push, and for another with comments, is that of its fixture', async () => {
+    const sent = Object.fromEntries(
+      await Promise.all(['8.19.0', '9.4.0'].map(async (version) => [version, await sentBy(example, version)])),
+    );
+    await expect(`${JSON.stringify(sent, null, 2)}\n`).toMatchFileSnapshot(`../../fixtures/outgoing/${example.name}.json`);
   });
 
   describe.each(versions)('in %s', (version) => {
@@ -173,7 +182,21 @@ function simulated(example: Example, version: string, breaks: (request: Outgoing
   return { ...connector(example.type, { ...example, version, answer }), state };
 }
 
-/** What was asked for, one after the other. */
-const operations = (calls: readonly Outgoing[]) => [...new Set(calls.map(({ operation }) => operation))];
+const CONSTANT_HEADERS = ['accept', 'accept-encoding', 'user-agent'];
+
+async function sentBy(example: Example, version: string) {
+  const { push, calls } = simulated(example, version);
+  const id = idOf(await push(example.incident));
+  await push({ ...example.incident, ...example.change, externalId: id }, comments);
+  return calls.map(({ operation, method, path, headers, text }) => ({
+    ...{ operation, method, path },
+    headers: Object.fromEntries([...headers].filter(([name]) => !CONSTANT_HEADERS.includes(name))),
+    ...(text !== '' && { body: JSON.parse(text) }),
+  }));
+}
+
+/** What was asked for, one after the other, less what a type does when all is there. */
+const operations = (calls: readonly Outgoing[]) =>
+  [...new Set(calls.map(({ operation }) => operation))].filter((operation) => operation !== 'afterPush');
 
 const idOf = (pushed: unknown): unknown => Object(pushed).id;

@@ -4,10 +4,11 @@ import { describeCaseConnectorType } from './contract.ts';
 
 describe('.resilient', () => {
   describeCaseConnectorType({
+    name: 'resilient',
     type: resilient,
     config: { apiUrl: 'https://vendor.test', orgId: '201' },
     secrets: { apiKeyId: 'some-id', apiKeySecret: 'some-secret' },
-    incident: { name: 'A title' },
+    incident: { name: 'A title', description: 'A text', incidentTypes: [17], severityCode: 5 },
     change: { name: 'Changed' },
     fields: { incidentTypes: ['17'], severityCode: '5' },
     tickets: ({ incidents }) => incidents?.all() ?? [],

@@ -6,13 +6,14 @@ const field = (id: string, fieldType = 'text') => ({ id, key: id, name: id, fiel
 
 describe('.swimlane', () => {
   describeCaseConnectorType({
+    name: 'swimlane',
     type: swimlane,
     config: {
       ...{ apiUrl: 'https://vendor.test', appId: 'a34xbNOoo2P3ivyjY', connectorType: 'all' },
       mappings: { caseNameConfig: field('a1234'), descriptionConfig: field('a2345'), commentsConfig: field('a3456', 'comments') },
     },
     secrets: { apiToken: 'some-token' },
-    incident: { caseName: 'A title' },
+    incident: { caseName: 'A title', description: 'A text' },
     change: { caseName: 'Changed' },
     fields: { caseId: null },
     tickets: ({ records }) => records?.all() ?? [],
