@@ -28,11 +28,11 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
     route({
       method: 'GET',
       path: '/api/actions/connector_types',
-      query: ConnectorTypesQuery,
+      query: ConnectorTypesQuery(kibana),
       run: ({ query: { feature_id } }) =>
         registry
           .all()
-          .filter((type) => feature_id === undefined || supportsFeature(type, feature_id, kibana))
+          .filter((type) => !feature_id || supportsFeature(type, feature_id, kibana))
           .map((type) => showConnectorType(type, registry, kibana)),
     }),
     route({

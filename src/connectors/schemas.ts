@@ -34,7 +34,12 @@ export const UpdateConnectorBody = perVersion((kibana) =>
 export type UpdateConnectorBody = z.output<ReturnType<typeof UpdateConnectorBody>>;
 
 export const ExecuteConnectorBody = z.strictObject({ params: z.record(z.string(), z.unknown()) });
-export const ConnectorTypesQuery = z.strictObject({ feature_id: z.string().optional() });
+/** Releases without features read no query here, and mind none. */
+export const ConnectorTypesQuery = perVersion(({ has }) =>
+  has('supportedFeatureIds')
+    ? z.strictObject({ feature_id: z.string().optional() })
+    : z.looseObject({}).transform((): { feature_id?: string } => ({})),
+);
 
 const LegacyRecord = z.record(z.string(), z.unknown()).default({});
 /** The deprecated `/api/actions/action` family: no rule against blanks, and camelCase. */

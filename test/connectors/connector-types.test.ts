@@ -53,7 +53,7 @@ describeTargets('the list of connector types', (start) => {
     ['?feature_id=cases', ['.free']],
     ['?feature_id=alerting', ['.index-record']],
     ['?feature_id=nothing', []],
-    ['?feature_id=', []],
+    ['?feature_id=', ['.index-record', '.free']],
     ['', ['.index-record', '.free']],
   ])('asked with "%s" has %j', async (query, ids) => {
     const { body } = await (await start({ connectorTypes: types })).send<Shown[]>('GET', path + query);
@@ -66,6 +66,14 @@ describeTargets('the list of connector types', (start) => {
     ['?__proto__=a', "[request query.__proto__]: Additional properties are not allowed ('__proto__' was unexpected)"],
   ])('refuses %s', async (query, message) => {
     expect((await (await start({ connectorTypes: types })).send('GET', path + query)).body).toMatchObject({ statusCode: 400, message });
+  });
+
+  it('minds no query before there were features', async () => {
+    const { body } = await (await start({ kibanaVersion: '8.3.0', connectorTypes: types })).send<Shown[]>(
+      'GET',
+      `${path}?feature_id=cases&a=b`,
+    );
+    expect(body).toHaveLength(2);
   });
 
   it('leaves a feature out that the release did not have', async () => {
