@@ -140,6 +140,10 @@ const differences = {
   /** elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault. */
   thirdPartyUserErrors: { since: '9.2.0' },
 
+  // TheHive
+  /** elastic/kibana #180138, #180931; documented for 8.16. */
+  theHive: { since: '8.16.0' },
+
   // Cases
   /** About: the lengths and counts of 8.9's schemas, dated by file versions; before, only titles and blank tags were checked. */
   caseLimits: { since: '8.9.0' },
