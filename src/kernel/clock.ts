@@ -26,7 +26,9 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
   let time = new Date(start).getTime();
   let sleepers: { due: number; wake: () => void }[] = [];
 
-  async function moveTo(target: number): Promise<void> {
+  async function moveTo(targetOf: () => number): Promise<void> {
+    await settled();
+    const target = targetOf();
     for (;;) {
       const next = sleepers.filter(({ due }) => due <= target).sort((a, b) => a.due - b.due)[0];
       if (!next) break;
@@ -48,12 +50,12 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
           sleepers = sleepers.filter((other) => other !== sleeper);
         };
       }),
-    advance: (ms) => moveTo(time + ms),
-    set: (to) => moveTo(new Date(to).getTime()),
+    advance: (ms) => moveTo(() => time + ms),
+    set: (to) => moveTo(() => new Date(to).getTime()),
   };
 }
 
-/** Lets what was woken run on, so that it can go to sleep again before time moves further. */
+/** Lets what is under way run on, so that it can go to sleep before time moves further. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** `start` begins the wait and returns what gives it up. */

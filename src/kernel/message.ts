@@ -38,7 +38,7 @@ async function readRequest(request: Request): Promise<string> {
 export function textResponse(body: string | null, init: ResponseInit): Response {
   const response = new Response(body, init);
   bodies.set(response, body ?? '');
-  if (isPlain(init.headers)) heads.set(response, init.headers);
+  if (isWhole(init.headers)) heads.set(response, init.headers);
   return response;
 }
 
@@ -58,8 +58,9 @@ export function setPlainHeaders(message: Request | Response, headers: Readonly<R
   heads.set(message, headers);
 }
 
-const isPlain = (headers: HeadersInit | undefined): headers is Record<string, string> =>
-  headers !== undefined && !(headers instanceof Headers) && !Array.isArray(headers);
+/** Without a content type the platform adds one of its own. */
+const isWhole = (headers: HeadersInit | undefined): headers is Record<string, string> =>
+  headers !== undefined && !(headers instanceof Headers) && ('content-type' in headers || 'Content-Type' in headers);
 
 /** A request whose body is known already. Unlike the platform's own it may be a GET with a body, as Kibana's sub-action framework sends. */
 export function textRequest(url: string, body: string, init: RequestInit): Request {

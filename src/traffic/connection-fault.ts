@@ -52,5 +52,8 @@ function otherSideClosed(): Error {
 const coded = (message: string, details: object): Error => Object.assign(new Error(message), details);
 
 /** Node tells the address that a name stands for; nothing was looked up here, so a name stands for this machine. */
-const addressOf = ({ hostname }: URL) => (isIP(hostname) === 0 ? '127.0.0.1' : hostname);
+const addressOf = ({ hostname }: URL) => {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  return isIP(address) === 0 ? '127.0.0.1' : address;
+};
 const portOf = ({ port, protocol }: URL) => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port));

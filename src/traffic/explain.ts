@@ -25,14 +25,14 @@ export function explainMatch({ service, method, path, headers, body, ...facts }:
 
 function conditionsOf({ times, after, every, probability, during, scenario }: Rule): string[] {
   return [
-    ...(after === undefined ? [] : [`after the first ${after}`]),
+    ...(after === undefined ? [] : [`after ${after === 1 ? '1 request' : `${after} requests`}`]),
     ...(every === undefined || every === 1 ? [] : [`every ${ordinal(every)}`]),
     ...(times === undefined ? [] : [times === 1 ? 'once' : `${times} times`]),
     ...(probability === undefined ? [] : [`in ${probability * 100}% of cases`]),
     ...(during?.from === undefined ? [] : [`from ${during.from}`]),
     ...(during?.until === undefined ? [] : [`until ${during.until}`]),
     ...(scenario?.state === undefined ? [] : [`while ${scenario.name} is ${scenario.state}`]),
-    ...(scenario?.moveTo === undefined ? [] : [`then ${scenario.name} is ${scenario.moveTo}`]),
+    ...(scenario?.moveTo === undefined ? [] : [`and moves ${scenario.name} to ${scenario.moveTo}`]),
   ];
 }
 

@@ -26,11 +26,13 @@ export function readFailure(failure: Failure, changes: Changes, presets: Presets
 }
 
 function rulesOf(failure: Failure, presets: Presets): readonly FaultRule[] {
-  if (typeof failure === 'object') return 'fault' in failure ? [failure] : failure;
+  if (typeof failure !== 'string') return isList(failure) ? failure : [failure];
   const preset = presets[failure];
   if (preset) return preset.rules;
   throw new InvalidInput(`There is no preset "${failure}"`, [{ path: '', message: `expected one of ${Object.keys(presets).join(', ')}` }]);
 }
+
+const isList = (failure: Failure): failure is readonly FaultRule[] => Array.isArray(failure);
 
 const unknownAction = (action: string, index: number, actions: Actions) =>
   new InvalidInput('This is not a fault rule', [

@@ -23,18 +23,18 @@ export const impairmentOf = (response: Response): ImpairedAnswer | undefined => 
 /** The answer as a caller in this process gets it: a stream that takes its time, and breaks where it is cut. */
 export function impairedResponse(answer: ImpairedAnswer, clock: Clock): Response {
   const pieces = piecesOf(answer, clock, answer.ended);
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await pieces.next();
-        if (!done) controller.enqueue(value);
-        else if (answer.cutAfter === undefined) controller.close();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next().catch(() => ({ done: true, value: undefined }));
+        if (value) controller.enqueue(value);
+        else if (done && answer.cutAfter === undefined && !answer.ended.aborted) controller.close();
         else controller.error(terminated());
-      } catch {
-        controller.error(terminated());
-      }
+      },
     },
-  });
+    // Nothing is read ahead: the first pause begins when the first piece is taken.
+    { highWaterMark: 0 },
+  );
   const response = new Response(stream, { status: answer.status, headers: answer.headers });
   impaired.set(response, answer);
   return response;
@@ -42,9 +42,10 @@ export function impairedResponse(answer: ImpairedAnswer, clock: Clock): Response
 
 /** The pieces of the body that are sent at all, each when it is due. */
 export async function* piecesOf({ body, chunks, ms, cutAfter = body.length }: ImpairedAnswer, clock: Clock, signal: AbortSignal) {
-  const size = Math.max(1, Math.ceil(body.length / chunks));
-  for (let start = 0; start < cutAfter; start += size) {
-    if (start > 0 && ms > 0) await clock.sleep(ms / (chunks - 1), signal);
-    yield body.subarray(start, Math.min(start + size, cutAfter));
+  const count = Math.max(1, Math.min(chunks, body.length));
+  const startOf = (index: number) => Math.floor((index * body.length) / count);
+  for (let index = 0; startOf(index) < cutAfter; index += 1) {
+    if (index > 0 && ms > 0) await clock.sleep(ms / (count - 1), signal);
+    yield body.subarray(startOf(index), Math.min(startOf(index + 1), cutAfter));
   }
 }

@@ -15,30 +15,31 @@ export class InvalidInput extends Error {
 
 /** A rule as it runs: defaults filled in, its faults always a list. */
 export type Rule = z.output<typeof ListedRule>;
-const ListedRule = FaultRule.extend({ fault: z.array(Fault).min(1) });
+const ListedRule = FaultRule.extend({ fault: z.array(Fault, { error: 'expected a fault, or a list of them' }).min(1) });
 
 export function readRule(given: unknown): Rule {
   const single = given !== null && typeof given === 'object' && 'fault' in given && !Array.isArray(given.fault);
   const parsed = ListedRule.safeParse(single ? { ...given, fault: [given.fault] } : given);
   if (parsed.success) return parsed.data;
+  const problems = problemsOf(parsed.error, { '': `a rule has ${keysOf(FaultRule)}`, match: `a match has ${keysOf(Match)}` });
   throw new InvalidInput(
     'This is not a fault rule',
-    problemsOf(parsed.error).map(({ path, message }) => ({ path: single ? path.replace(/^fault\.0/, 'fault') : path, message })),
+    problems.map(({ path, message }) => ({ path: single ? path.replace(/^fault\.0/, 'fault') : path, message })),
   );
 }
 
 export function readMatch(given: unknown): Match {
   const parsed = Match.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new InvalidInput('This matches no request', problemsOf(parsed.error));
+  throw new InvalidInput('This matches no request', problemsOf(parsed.error, { '': `a match has ${keysOf(Match)}` }));
 }
 
-const problemsOf = ({ issues }: z.ZodError) => issues.map((issue) => ({ path: issue.path.join('.'), message: messageOf(issue) }));
+/** What zod found, each problem with its path. `known` tells, by path, what there is where an unknown key was found. */
+export const problemsOf = ({ issues }: z.ZodError, known: Record<string, string> = {}): InvalidInput['problems'] =>
+  issues.map(({ path, code, message }) => {
+    const at = path.join('.');
+    const hint = code === 'unrecognized_keys' ? known[at] : undefined;
+    return { path: at, message: hint === undefined ? message : `${message} (${hint})` };
+  });
 
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code !== 'unrecognized_keys') return issue.message;
-  const known = issue.path.length === 0 ? ` (a rule has ${names(FaultRule)}; a match has ${names(Match)})` : '';
-  return `${issue.message}${issue.path[0] === 'match' ? ` (a match has ${names(Match)})` : known}`;
-}
-
-const names = ({ shape }: z.ZodObject) => Object.keys(shape).join(', ');
+const keysOf = ({ shape }: z.ZodObject) => Object.keys(shape).join(', ');

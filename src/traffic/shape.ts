@@ -34,7 +34,7 @@ export function shaped(answer: Readable, shapes: readonly Shape[], clock: Clock,
   const { status, statusText } = response;
   const { 'content-length': _, ...headers } = lowerCased(plainHeaders(response));
   const isCut = shapes.some(({ kind }) => kind === 'truncate-body');
-  if (!isCut && chunks === 1) return { ...withText(text, { status, statusText, headers }), isCut };
+  if (text === '' || (!isCut && chunks === 1)) return { ...withText(text, { status, statusText, headers }), isCut };
   const body = Buffer.from(text);
   const cutAfter = isCut ? Math.floor(body.length * fraction) : undefined;
   const full = { ...headers, 'content-length': String(body.length) };

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { Changes, Failure } from './failure.ts';
+import { Match } from './match.ts';
+import { FaultRule } from './rule.ts';
+import type { FaultHandle, Script } from './script.ts';
+
+const { name, times, after, every, probability, during, scenario } = FaultRule.shape;
+
+/** A preset, and what is to differ in each of its rules: `{ "preset": "jira.unauthorized", "times": 1 }`. */
+export const PresetUse = z.strictObject({
+  preset: z.string(),
+  match: Match.optional(),
+  phase: z.enum(['before', 'after']).optional(),
+  ...{ name, times, after, every, probability, during, scenario },
+});
+export type PresetUse = z.input<typeof PresetUse>;
+
+/** One failure of a file or an option: a preset's name, a preset with changes, or a rule. */
+export const ScriptEntry = z.union([z.string(), PresetUse, FaultRule]);
+
+/** Adds a failure, however it is written, to the end of a script. Throws what was expected when it is none. */
+export function addFailure(script: Script, failure: Failure | PresetUse, changes: Changes = {}): FaultHandle {
+  if (typeof failure !== 'object' || !('preset' in failure)) return script.add(failure, changes);
+  const { preset, match, ...own } = failure;
+  return script.add(preset, { ...own, ...changes, match: { ...match, ...changes.match } });
+}

@@ -1,0 +1,65 @@
+import { type ManualClock, manualClock } from '../../src/kernel/clock.ts';
+import { addFacts, type Facts } from '../../src/kernel/facts.ts';
+import type { Fetch } from '../../src/kernel/fetch.ts';
+import { seededIds } from '../../src/kernel/ids.ts';
+import { readText, textResponse } from '../../src/kernel/message.ts';
+import type { Actions } from '../../src/traffic/failure.ts';
+import { Journal, type JournalOptions } from '../../src/traffic/journal.ts';
+import { type Observer, observe } from '../../src/traffic/observe.ts';
+import { edgePresets, netPresets } from '../../src/traffic/presets.ts';
+import { Script } from '../../src/traffic/script.ts';
+
+export interface Traffic {
+  clock: ManualClock;
+  journal: Journal;
+  script: Script;
+  observer: Observer;
+  /** What reached the vendor behind the script, in order. */
+  effects: string[];
+  /** A vendor that answers 201 with what it was sent. */
+  jira: Fetch;
+  /** Sends to it; a body is sent as JSON. */
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    given?: { headers?: Record<string, string>; facts?: Facts; signal?: AbortSignal },
+  ): Promise<Response>;
+}
+
+/** An observed vendor with a script and a journal of its own. */
+export function makeTraffic({ actions = {}, ...options }: Partial<JournalOptions> & { actions?: Actions } = {}): Traffic {
+  const clock = manualClock();
+  const ids = seededIds(1);
+  const journal = new Journal({ clock, ids, ...options });
+  const presets = { ...prefixed('net', netPresets), ...prefixed('edge', edgePresets) };
+  const script = new Script({ clock, ids, presets, actions });
+  const observer = { clock, journal, script };
+  const effects: string[] = [];
+  const jira = observe(
+    'jira',
+    async (request) => {
+      const body = await readText(request);
+      effects.push(`${request.method} ${new URL(request.url).pathname}`);
+      return textResponse(body === '' ? '{"key":"CK-1"}' : body, { status: 201, headers: { 'content-type': 'application/json' } });
+    },
+    observer,
+  );
+  return {
+    ...{ clock, journal, script, observer, effects, jira },
+    send(method, path, body, { headers, facts = {}, signal } = {}) {
+      const json = body === undefined ? {} : { body: JSON.stringify(body) };
+      const type = body === undefined ? {} : { 'content-type': 'application/json' };
+      const request = new Request(`https://jira.test${path}`, {
+        method,
+        ...json,
+        headers: { ...type, ...headers },
+        ...(signal && { signal }),
+      });
+      return jira(addFacts(request, facts));
+    },
+  };
+}
+
+const prefixed = <T>(prefix: string, values: Record<string, T>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
