@@ -51,8 +51,8 @@ export function composeKibana(settings: WorldSettings, deps: Deps) {
     profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
   });
   const spaces = new Spaces({ store });
-  const { serverName: name, maxPayload, publicBaseUrl, basePath } = settings;
-  const server = { name, uuid: ids.uuid(), maxPayload, publicBaseUrl, basePath };
+  const { serverName: name, maxPayload, publicBaseUrl, basePath, restrictInternalApis } = settings;
+  const server = { name, uuid: ids.uuid(), maxPayload, publicBaseUrl, basePath, restrictInternalApis };
   const authentication = {
     mode: settings.auth,
     users: settings.users,

@@ -49,6 +49,10 @@ export const WorldSettings = z.strictObject({
     .optional()
     .meta({ description: 'server.basePath, which every URL must then begin with' }),
   serverName: z.string().default('mock-kibana').meta({ description: 'server.name, answered as kbn-name' }),
+  restrictInternalApis: z
+    .boolean()
+    .optional()
+    .meta({ description: 'server.restrictInternalApis: whether outside callers meet 400 on internal routes' }),
   maxPayload: z.int().positive().default(1048576).meta({ description: 'server.maxPayload in bytes' }),
   responseTimeout: z.int().positive().default(60_000).meta({ description: 'xpack.actions.responseTimeout in milliseconds' }),
   maxResponseContentLength: z.int().positive().default(1048576).meta({ description: 'xpack.actions.maxResponseContentLength in bytes' }),

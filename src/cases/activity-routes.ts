@@ -35,7 +35,7 @@ export function activityRoutes({ activity, kibana }: CasesParts): Route[] {
           route({
             method: 'GET',
             path: '/internal/cases/:case_id/_connectors',
-            access: 'internal',
+            access: 'internal-but-open',
             params: CaseId,
             run: ({ params: { case_id } }, caller) => activity.connectors(caller, case_id),
           }),

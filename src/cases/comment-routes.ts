@@ -56,7 +56,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
     route({
       method: 'POST',
       path: '/internal/cases/:case_id/attachments/_bulk_create',
-      access: 'internal',
+      access: 'internal-but-open',
       dialect,
       params: CaseId,
       body: limitedArray('attachments', CommentBody(kibana), { max: 100 }),

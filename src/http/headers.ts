@@ -13,6 +13,8 @@ export interface ServerSettings {
   publicBaseUrl: string | undefined;
   /** `server.basePath`, with `server.rewriteBasePath`: what every path begins with. */
   basePath: string | undefined;
+  /** `server.restrictInternalApis`; the default of the release when undefined. */
+  restrictInternalApis: boolean | undefined;
 }
 
 /** The headers that Kibana puts on every answer, errors included. */

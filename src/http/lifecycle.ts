@@ -34,7 +34,7 @@ export async function answer(route: Route, call: Call, shell: Shell): Promise<Re
     const payload = await readPayload(request, shell.server.maxPayload);
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
-    requireInternalOrigin(route, call, shell.kibana);
+    requireInternalOrigin(route, call, shell);
     Object.assign(headers, routeHeaders(route, shell.kibana));
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
@@ -80,8 +80,9 @@ function requireSameVersion({ headers }: Request, { number }: KibanaVersion): vo
   });
 }
 
-function requireInternalOrigin(route: Route, { request, query, path }: Call, kibana: KibanaVersion): void {
-  if (route.access === 'public' || !kibana.has('internalRoutesRestricted')) return;
+function requireInternalOrigin({ access }: Route, { request, query, path }: Call, { kibana, server }: Shell): void {
+  const isRestricted = server.restrictInternalApis ?? (access === 'internal' && kibana.has('internalRoutesRestricted'));
+  if (access === 'public' || !isRestricted) return;
   const parameter = query['elasticInternalOrigin'];
   const internal = parameter === undefined ? request.headers.has('x-elastic-internal-origin') : parameter !== 'false';
   if (internal) return;

@@ -28,8 +28,11 @@ export interface Route {
   method: Method;
   /** In the router's form: `/api/cases/:case_id`. Literal segments win over parameters only if declared first. */
   path: string;
-  /** Internal routes refuse outside callers from 9.0 on. */
-  access: 'public' | 'internal';
+  /**
+   * Internal routes refuse outside callers from 9.0 on. Those that are open were seen to answer them in Kibana's own tests of 9.x, whose server
+   * may have been set so: `server.restrictInternalApis` closes these too when it is true, and opens all when it is false.
+   */
+  access: 'public' | 'internal' | 'internal-but-open';
   /** Optional for what Kibana tells to anybody, such as a redacted status. */
   authentication: 'required' | 'optional';
   /** The difference between releases with which the route began to answer a `warning` header. */
