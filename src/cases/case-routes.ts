@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Dialect } from '../dialects/dialect.ts';
 import { badRequest } from '../http/errors.ts';
 import { Answer, type Route, route } from '../http/route.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
@@ -14,7 +15,13 @@ export function caseRoutesById(parts: CasesParts): Route[] {
   const { cases, kibana, schemas } = parts;
   const dialect = kibana.casesDialect;
   return [
-    route({ method: 'POST', path: '/api/cases', dialect, body: schemas.createCase, run: ({ body }, caller) => cases.create(caller, body) }),
+    route({
+      method: 'POST',
+      path: '/api/cases',
+      dialect: nothingIsEmpty(dialect),
+      body: schemas.createCase,
+      run: ({ body }, caller) => cases.create(caller, body),
+    }),
     route({
       method: 'PATCH',
       path: '/api/cases',
@@ -46,6 +53,9 @@ export function caseRoutesById(parts: CasesParts): Route[] {
     }),
   ];
 }
+
+/** No body reads as an empty one, for post_case.ts spreads it into an object. */
+const nothingIsEmpty = (dialect: Dialect): Dialect => ({ parse: (schema, value, root) => dialect.parse(schema, value ?? {}, root) });
 
 /** From 9.0 on a case is read without its comments, and any query is let through. */
 function getRoute({ cases, kibana }: CasesParts): Route {

@@ -18,7 +18,7 @@ import { Configurations } from './configure.ts';
 import type { PushConnectors } from './push.ts';
 import type { ProfileOf } from './push-texts.ts';
 
-export interface CasesDeps {
+interface CasesDeps {
   store: Store;
   clock: Clock;
   ids: Ids;

@@ -8,7 +8,7 @@ import type { ExternalService } from './case.ts';
 
 const MAX_USER_ACTIONS = 10_000;
 
-export type UserActionVerb = 'create' | 'update' | 'add' | 'delete' | 'push_to_service';
+type UserActionVerb = 'create' | 'update' | 'add' | 'delete' | 'push_to_service';
 
 /** What somebody did: `payload` has the shape of 8.x and 9.x. */
 export interface UserActionContent {

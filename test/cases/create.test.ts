@@ -91,6 +91,16 @@ describeTargets('refusing a new case', (begin) => {
     ]);
   });
 
+  it.each([
+    ['null', null],
+    ['nothing', undefined],
+    ['an empty object', {}],
+  ])('misses all that is required in a body of %s', async (_, body) => {
+    const names = ['description', 'tags', 'title', 'connector', 'settings', 'owner'];
+    const message = names.map((name) => `Invalid value "undefined" supplied to "${name}"`).join(',');
+    expect(await refusal((await begin()).send('POST', '/api/cases', body))).toEqual([400, message]);
+  });
+
   it('refuses an owner that nobody registered', async () => {
     const kibana = await begin();
     expect(await refusal(kibana.send('POST', '/api/cases', caseBody({ owner: 'mine' })))).toEqual([
