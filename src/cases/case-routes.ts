@@ -39,7 +39,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
     route({
       method: 'GET',
       path: '/api/cases/:case_id/resolve',
-      access: 'internal',
+      access: 'internal-but-open',
       params: CaseId,
       query: IncludeComments,
       run: ({ params: { case_id }, query }, caller) => cases.resolve(caller, case_id, query),
