@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type * as z from 'zod';
 import { ServerOptions } from './config.ts';
 import { control } from './control/routes.ts';
 import type { Fetch } from './kernel/fetch.ts';
+import { type TakenPort, takePort } from './port.ts';
 import { setConnection } from './traffic/connection.ts';
 import { breakOnWire, wireFaultOf } from './traffic/wire.ts';
 import type { World, WorldOptions } from './world.ts';
@@ -44,11 +45,10 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   const server = createServer(listenerFor(worlds, settings, onLog));
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
-  const { port: taken } = await listen(server, settings);
-  const url = `http://${urlHost(settings.host)}:${taken}`;
+  const { url, close: freePort } = await takePort(server, settings);
   const close = () => {
     worlds.close();
-    return closeAll(server);
+    return freePort();
   };
   return {
     url,
@@ -61,6 +61,11 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Answers at a port with whatever answers requests. */
+export function serveFetch(fetch: Fetch, place: { host: string; port: number }): Promise<TakenPort> {
+  return takePort(createServer(getRequestListener(fetch)), place);
 }
 
 /** Leads each request to its world, and does to the socket what the world's script wants. */
@@ -129,32 +134,5 @@ function logged(fetch: Fetch, form: ServerOptions['log'], print: (line: string) 
 
 const isControl = (url: string) => /^https?:\/\/[^/]+\/__mock(?:[/?]|$)/.test(url);
 
-/** The name to reach a listening address by: IPv6 in brackets, and for all addresses the one of this machine. */
-const urlHost = (host: string) => (host.includes(':') ? `[${host}]` : host);
-
 const definedOf = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-function listen(server: Server, { host, port }: ServerOptions): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
-    // Safe: a server that listens on a port has an address with one.
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
-  });
-}
-
-function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === 'EADDRINUSE')
-    return `port ${port} at ${host} is taken: stop what listens there, or take another with --port (0 for a free one)`;
-  if (code === 'EACCES') return `port ${port} may not be opened by this user: expected a port from 1024 on`;
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
-    return `this machine has no address ${host}: expected one like 127.0.0.1 or 0.0.0.0`;
-  return message;
-}
-
-function closeAll(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}

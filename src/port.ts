@@ -1,0 +1,46 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface Place {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+}
+
+/** A port that is listened at. */
+export interface TakenPort {
+  /** `http://host:port`, without a slash at the end. */
+  url: string;
+  /** Ends every connection, and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Makes a server listen. Rejects with what to do when the port is taken. */
+export async function takePort(server: Server, place: Place): Promise<TakenPort> {
+  const { port } = await listen(server, place);
+  return {
+    url: `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, { host, port }: Place): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
+    // Safe: a server that listens on a port has an address with one.
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `port ${port} at ${host} is taken: stop what listens there, or take another with --port (0 for a free one)`;
+  if (code === 'EACCES') return `port ${port} may not be opened by this user: expected a port from 1024 on`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return `this machine has no address ${host}: expected one like 127.0.0.1 or 0.0.0.0`;
+  return message;
+}
