@@ -200,15 +200,20 @@ describe('a closed case', () => {
   });
 });
 
-describe('a push before 8.6', () => {
-  it('asks for the incident before it updates it', async () => {
+describe('a second push', () => {
+  it.each([
+    ['7.17.0', ['pushToService', 'getIncident', 'pushToService']],
+    ['8.5.0', ['pushToService', 'getIncident', 'pushToService']],
+    ['8.6.0', ['pushToService', 'pushToService']],
+  ])('in %s runs %j', async (kibanaVersion, subActions) => {
     const { runs, world } = recordRuns();
-    const kibana = targetOf(createWorld({ kibanaVersion: '7.17.0', ...world }));
+    const kibana = targetOf(createWorld({ kibanaVersion, ...world }));
     const { id } = await createCase(kibana);
     const connectorId = await createConnector(kibana);
     for (const _ of [1, 2]) ok(await push(kibana, id, connectorId));
-    expect(runs.map(({ subAction }) => subAction)).toEqual(['pushToService', 'getIncident', 'pushToService']);
-    expect(runs[1]?.subActionParams).toEqual({ externalId: 'id-1' });
+    expect(runs.map(({ subAction }) => subAction)).toEqual(subActions);
+    const asked = runs.filter(({ subAction }) => subAction === 'getIncident').map(({ subActionParams }) => subActionParams);
+    expect(asked).toEqual(asked.map(() => ({ externalId: 'id-1' })));
   });
 });
 
