@@ -3,7 +3,7 @@ import { swimlaneSimulator } from '../simulators/swimlane.ts';
 import { ensureUrlAllowed } from './allowed-url.ts';
 import { defineCaseConnectorType } from './case-connector-type.ts';
 import type { CaseSupport } from './case-support.ts';
-import { SwimlaneConfig } from './swimlane/config.ts';
+import { PublishedSwimlaneConfig, SwimlaneConfig } from './swimlane/config.ts';
 import { SwimlaneIncident } from './swimlane/record.ts';
 import { SwimlaneService } from './swimlane/service.ts';
 
@@ -25,7 +25,7 @@ export const swimlane = defineCaseConnectorType({
   supportedFeatureIds: ['alerting', 'cases', 'siem', 'workflows'],
   since: 'swimlane',
   simulator: swimlaneSimulator,
-  config: SwimlaneConfig,
+  config: ({ documented }) => (documented ? PublishedSwimlaneConfig : SwimlaneConfig),
   secrets: z.strictObject({ apiToken: z.string() }),
   checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl),
   incident: SwimlaneIncident,

@@ -22,3 +22,11 @@ export const SwimlaneConfig = z.strictObject({
   mappings: SwimlaneMappings,
 });
 export type SwimlaneConfig = z.output<typeof SwimlaneConfig>;
+
+/** As the published "Create connector" page has it, which requires mappings where no release did. */
+export const PublishedSwimlaneConfig = SwimlaneConfig.extend({
+  mappings: z
+    .unknown()
+    .refine((mappings) => mappings !== undefined, 'expected value of type [object] but got [undefined]')
+    .pipe(SwimlaneMappings),
+});
