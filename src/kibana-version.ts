@@ -207,6 +207,8 @@ const differences = {
   attachedAlertsDeduplicated: { since: '8.8.0' },
   /** elastic/kibana #198146. */
   closedCaseRefusesPush: { until: '8.17.0' },
+  /** elastic/kibana #126705: a push closes the case if its own owner wants that. */
+  closureTypeOfOwner: { since: '8.2.0' },
   /** elastic/kibana #143174: "Added by", a link back, no `getIncident` before an update. */
   pushSaysWhoAdded: { since: '8.6.0' },
   /** About: 8.x wrote user actions as `type`, `action`, `payload`. */

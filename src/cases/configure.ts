@@ -40,6 +40,12 @@ export class Configurations {
     return this.#stored.where(space, 'owner', owner)[0]?.attributes;
   }
 
+  /** Whose wish decides whether a push closes the case: until 8.1 that of whichever configuration of the space came first. */
+  ofClosure(space: string, owner: string): CaseConfiguration | undefined {
+    if (this.#deps.kibana.has('closureTypeOfOwner')) return this.configurationOf(space, owner);
+    return this.#stored.list(space)[0]?.attributes;
+  }
+
   find(caller: Caller, { owner }: { owner?: string | string[] | undefined }): ConfigurationAnswer[] {
     const readable = this.#deps.authorization.readableOwners(caller, operations.findConfigurations);
     const wanted = owner === undefined ? readable : readable.filter((one) => asList(owner).includes(one));

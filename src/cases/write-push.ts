@@ -22,7 +22,7 @@ export function writePush(caller: Caller, current: StoredCase, { connector, data
   const { id, space, attributes } = current;
   const at = records.now();
   const user = writtenUser(caller.user);
-  const closes = configurations.configurationOf(space, attributes.owner)?.closure_type === 'close-by-pushing';
+  const closes = configurations.ofClosure(space, attributes.owner)?.closure_type === 'close-by-pushing';
   const externalService = toExternalService(connector, data, { pushed_at: at, pushed_by: user });
   const effects = closes ? { status: 'closed' as const, ...statusEffects(attributes, { status: 'closed', at, user, kibana }) } : {};
   const updated = records.update(space, id, { ...effects, external_service: externalService, updated_at: at, updated_by: user });

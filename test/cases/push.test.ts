@@ -184,6 +184,19 @@ describeTargets('closing by pushing', (begin) => {
   });
 });
 
+describe('the owner that decides about closing', () => {
+  it.each([
+    ['8.1.0', 'closed'],
+    ['8.2.0', 'open'],
+  ])('in %s leaves a case of another owner %s', async (kibanaVersion, status) => {
+    const kibana = targetOf(createWorld({ kibanaVersion, ...recordRuns().world }));
+    const configuration = { owner: 'observability', closure_type: 'close-by-pushing', connector: noConnector };
+    ok(await kibana.send('POST', '/api/cases/configure', configuration));
+    const { id } = await createCase(kibana);
+    expect(ok(await push(kibana, id, await createConnector(kibana)))).toMatchObject({ status });
+  });
+});
+
 describe('a closed case', () => {
   it.each([
     ['7.17.0', 409],
