@@ -3,7 +3,7 @@ import { licenses } from './connector-types/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
 import { kibanaVersion } from './kibana-version.ts';
 import { Seed } from './seed.ts';
-import { FaultRule } from './traffic/rule.ts';
+import { ScriptEntry } from './traffic/preset-use.ts';
 
 const Privilege = z.enum(['all', 'read', 'none']);
 const privileges = {
@@ -66,7 +66,7 @@ export const WorldSettings = z.strictObject({
   journalBodyBytes: z.int().nonnegative().default(65_536).meta({ description: 'how many bytes of each body the journal keeps' }),
   keepSecrets: z.boolean().default(false).meta({ description: 'true shows secrets in the journal as they were' }),
   seed: Seed.prefault({}),
-  faults: z.array(z.union([z.string(), FaultRule])).default([]),
+  faults: z.array(ScriptEntry).default([]),
   preconfigured: z.record(z.string(), PreconfiguredConnector).default({}),
   users: z
     .array(

@@ -1,38 +1,102 @@
-import type { SomebodyElse } from './cases/somebody-else.ts';
+import * as z from 'zod';
+import type { CasesParts } from './cases/create-cases.ts';
+import { SomebodyElse } from './cases/somebody-else.ts';
 import type { Connectors } from './connectors/connectors.ts';
+import { problemsOf } from './kernel/problem.ts';
 import type { Exchange } from './traffic/exchange.ts';
 import type { Json } from './traffic/json.ts';
-import type { Actions } from './traffic/script.ts';
+import { InvalidInput } from './traffic/problems.ts';
 
-/** What somebody else can do while a request is on its way. Without an `id` it happens to what the request is about. */
-export function meanwhileActions({ somebodyElse, connectors }: { somebodyElse: SomebodyElse; connectors: Connectors }): Actions {
-  const ofCases =
-    (act: (space: string, id: string, fields: Record<string, Json>) => void) => (given: Record<string, Json>, exchange: Exchange) => {
-      const { id, space, ...fields } = given;
-      for (const caseId of typeof id === 'string' ? [id] : caseIdsOf(exchange)) act(spaceOf(space, exchange), caseId, fields);
-    };
-  const ofConnector = (act: (space: string, id: string) => void) => (given: Record<string, Json>, exchange: Exchange) => {
-    const { id = exchange.facts.connectorId, space } = given;
-    if (typeof id !== 'string') throw new Error('The request is about no connector: say which with "id".');
-    act(spaceOf(space, exchange), id);
-  };
+/** Something that somebody else can do: while a request is on its way, or when a test says so. */
+export interface Act {
+  summary: string;
+  /** What may be said about it; a case or connector that is not named is the one that the request is about. */
+  details: z.ZodObject;
+  run(details: Record<string, Json>, exchange?: Exchange): void;
+}
+export type Acts = Readonly<Record<string, Act>>;
+
+const About = z.strictObject({ id: z.string().optional(), space: z.string().optional() });
+const CommentDetails = About.extend({ comment: z.string().default('A word from somebody else') });
+const EditDetails = About.extend({ title: z.string().optional() }).catchall(z.json());
+
+interface Ground {
+  connectors: Connectors;
+  cases: CasesParts;
+}
+
+/** What somebody else can do in a Kibana, by name. */
+export function meanwhileActs({ connectors, cases }: Ground): Acts {
+  const somebody = new SomebodyElse(cases);
   return {
-    'edit-case': ofCases((space, id, fields) => somebodyElse.edit(space, id, fields)),
-    'comment-case': ofCases((space, id, { comment }) => somebodyElse.comment(space, id, String(comment ?? 'A word from somebody else'))),
-    'bump-case': ofCases((space, id) => somebodyElse.bumpVersion(space, id)),
-    'delete-case': ofCases((space, id) => somebodyElse.delete(space, id)),
-    'assign-incremental-ids': () => somebodyElse.assignIncrementalIds(),
-    'delete-connector': ofConnector((space, id) => connectors.forget(space, id)),
-    'lose-secrets': ofConnector((space, id) => connectors.loseSecrets(space, id)),
+    'edit-case': act('changes fields of a case, which are given beside its id', EditDetails, ({ id, space, ...fields }, exchange) =>
+      eachCase({ id, space }, exchange, (at, caseId) => somebody.edit(at, caseId, readFields(fields, caseId, cases))),
+    ),
+    'comment-case': act('adds a comment to a case', CommentDetails, ({ comment, ...about }, exchange) =>
+      eachCase(about, exchange, (space, id) => somebody.comment(space, id, comment)),
+    ),
+    'bump-case': act(
+      'writes a case without changing what is seen of it but its version, as background tasks do',
+      About,
+      (about, exchange) => eachCase(about, exchange, (space, id) => somebody.bumpVersion(space, id)),
+    ),
+    'delete-case': act('deletes a case', About, (about, exchange) => eachCase(about, exchange, (space, id) => somebody.delete(space, id))),
+    'assign-incremental-ids': act('gives the cases that wait for one their number, which bumps their version', z.strictObject({}), () =>
+      somebody.assignIncrementalIds(),
+    ),
+    'delete-connector': act('deletes a connector', About, (about, exchange) => connectors.forget(...connectorOf(about, exchange))),
+    'lose-secrets': act("takes a connector's secrets away, as an import or a changed encryption key does", About, (about, exchange) =>
+      connectors.loseSecrets(...connectorOf(about, exchange)),
+    ),
   };
 }
 
-const spaceOf = (given: Json | undefined, { facts }: Exchange): string => (typeof given === 'string' ? given : (facts.space ?? 'default'));
+function act<Details extends z.ZodObject>(
+  summary: string,
+  details: Details,
+  run: (details: z.output<Details>, exchange: Exchange | undefined) => void,
+): Act {
+  return {
+    summary,
+    details,
+    run(given, exchange) {
+      const read = details.safeParse(given);
+      if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, details));
+      run(read.data, exchange);
+    },
+  };
+}
+
+type About = z.output<typeof About>;
+
+const spaceOf = ({ space }: About, exchange: Exchange | undefined): string => space ?? exchange?.facts.space ?? 'default';
+
+function connectorOf(about: About, exchange: Exchange | undefined): [space: string, id: string] {
+  const id = about.id ?? exchange?.facts.connectorId;
+  if (id === undefined) throw new InvalidInput('Nobody knows which connector', [{ path: 'id', message: 'expected the id of a connector' }]);
+  return [spaceOf(about, exchange), id];
+}
+
+function eachCase(about: About, exchange: Exchange | undefined, run: (space: string, id: string) => void): void {
+  const ids = about.id === undefined ? caseIdsOf(exchange) : [about.id];
+  if (ids.length === 0) throw new InvalidInput('Nobody knows which case', [{ path: 'id', message: 'expected the id of a case' }]);
+  for (const id of ids) run(spaceOf(about, exchange), id);
+}
 
 /** The case in the path, or those in the body of a PATCH. */
-function caseIdsOf({ request: { path, json } }: Exchange): string[] {
-  const inPath = /\/api\/cases\/([0-9a-f-]{36})/.exec(path)?.[1];
+function caseIdsOf(exchange: Exchange | undefined): string[] {
+  if (!exchange) return [];
+  const { path, json } = exchange.request;
+  const inPath = /\/api\/cases\/(?!_|configure|tags|reporters|status|alerts)([^/]+)/.exec(path)?.[1];
   if (inPath !== undefined) return [inPath];
   const listed = typeof json === 'object' && json !== null && 'cases' in json && Array.isArray(json.cases) ? json.cases : [];
   return listed.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));
+}
+
+/** Fields of a case as Kibana reads them from the body of a PATCH. */
+function readFields(fields: Record<string, Json>, id: string, { schemas, kibana }: CasesParts) {
+  const parsed = kibana.casesDialect.parse(schemas.patchCases, { cases: [{ ...fields, id, version: '' }] });
+  if (!parsed.ok) throw new InvalidInput('Nobody can edit a case like that', [{ path: '', message: parsed.message }]);
+  const [{ id: _, version: __, ...read } = { id, version: '' }] = parsed.value.cases;
+  return read;
 }

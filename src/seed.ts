@@ -1,17 +1,23 @@
 import * as z from 'zod';
 import { CommentBody } from './cases/comment-schemas.ts';
+import { configurationSchemas } from './cases/configuration-schemas.ts';
 import type { CasesParts } from './cases/create-cases.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import type { Caller } from './http/caller.ts';
 import { SpaceBody } from './spaces/schemas.ts';
 import type { Spaces } from './spaces/spaces.ts';
+import { InvalidInput } from './traffic/problems.ts';
 
 const space = z.string().default('default');
 const Json = z.record(z.string(), z.unknown());
 
 /** What a world holds from its start, in the words of the API: everything passes the checks that a request would. */
 export const Seed = z.strictObject({
+  /** Where an editor finds the schema of the file. */
+  $schema: z.string().optional(),
+  /** What the seed is for; only readers use it. */
+  description: z.string().optional(),
   spaces: z.array(SpaceBody).default([]),
   /** Bodies of `POST /api/actions/connector`, with the id and the space that they are to have. */
   connectors: z
@@ -26,8 +32,10 @@ export const Seed = z.strictObject({
       }),
     )
     .default([]),
-  /** Bodies of `POST /api/cases`, and of `POST /api/cases/{id}/comments` for each. */
-  cases: z.array(z.strictObject({ space, body: Json, comments: z.array(Json).default([]) })).default([]),
+  /** Bodies of `POST /api/cases/configure`. */
+  configurations: z.array(z.strictObject({ space, body: Json })).default([]),
+  /** Bodies of `POST /api/cases`, with the id that they are to have, and of `POST /api/cases/{id}/comments` for each. */
+  cases: z.array(z.strictObject({ id: z.string().exactOptional(), space, body: Json, comments: z.array(Json).default([]) })).default([]),
   /** Documents of alerts that cases may attach: an id, an index and the fields of the source. */
   alerts: z.array(z.looseObject({ id: z.string(), index: z.string() })).default([]),
   /** For each simulator, by its name, what it insists on and what it holds already. */
@@ -43,17 +51,22 @@ interface Ground {
 
 /** Puts a seed into an empty Kibana. Throws, with the place in the seed, what Kibana would have answered. */
 export function plantSeed(seed: Seed, { connectors, cases, spaces }: Ground): void {
-  for (const [index, body] of seed.spaces.entries()) at(`spaces[${index}]`, () => spaces.create(gardener('default'), body));
-  for (const [index, { id, space, ...body }] of seed.connectors.entries()) {
-    at(`connectors[${index}]`, () => connectors.create(gardener(space), body, id));
-  }
+  each('spaces', seed.spaces, (body) => spaces.create(gardener('default'), body));
+  each('connectors', seed.connectors, ({ id, space, ...body }) => connectors.create(gardener(space), body, id));
+  each('configurations', seed.configurations, ({ space, body }) =>
+    cases.configurations.create(
+      gardener(space),
+      read(cases.kibana.casesDialect, configurationSchemas(cases.types, cases.kibana).create, body),
+    ),
+  );
   cases.alerts.add(...seed.alerts);
-  for (const [index, given] of seed.cases.entries()) at(`cases[${index}]`, () => plantCase(given, cases));
+  each('cases', seed.cases, (given) => plantCase(given, cases));
 }
 
-function plantCase({ space, body, comments }: Seed['cases'][number], { cases, comments: attachments, schemas, kibana }: CasesParts): void {
-  const { id } = cases.create(gardener(space), read(kibana.casesDialect, schemas.createCase, body));
-  for (const comment of comments) attachments.add(gardener(space), id, read(kibana.casesDialect, CommentBody(kibana), comment));
+function plantCase(given: Seed['cases'][number], { cases, comments, schemas, kibana }: CasesParts): void {
+  const caller = gardener(given.space);
+  const { id } = cases.create(caller, read(kibana.casesDialect, schemas.createCase, given.body), given.id);
+  each('comments', given.comments, (comment) => comments.add(caller, id, read(kibana.casesDialect, CommentBody(kibana), comment)));
 }
 
 function read<Schema extends z.ZodType>(dialect: Dialect, schema: Schema, value: unknown): z.output<Schema> {
@@ -62,11 +75,17 @@ function read<Schema extends z.ZodType>(dialect: Dialect, schema: Schema, value:
   return parsed.value;
 }
 
-function at(place: string, plant: () => unknown): void {
-  try {
-    plant();
-  } catch (error) {
-    throw new Error(`seed: ${place}: ${error instanceof Error ? error.message : error}`, { cause: error });
+/** Plants each of a list; what goes wrong says with which of them, from the outermost list inwards. */
+function each<T>(list: string, given: readonly T[], plant: (one: T) => unknown): void {
+  for (const [index, one] of given.entries()) {
+    try {
+      plant(one);
+    } catch (error) {
+      const [inner] = error instanceof InvalidInput ? error.problems : [];
+      const path = [list, index, ...(inner ? [inner.path] : [])].join('.');
+      const message = inner?.message ?? (error instanceof Error ? error.message : String(error));
+      throw new InvalidInput('The seed cannot be planted', [{ path, message }]);
+    }
   }
 }
 

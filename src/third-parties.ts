@@ -5,8 +5,10 @@ import type { Fetch } from './kernel/fetch.ts';
 import type { Ids } from './kernel/ids.ts';
 import { resend } from './kernel/message.ts';
 import { networkFetch } from './kernel/network.ts';
+import { problemsOf } from './kernel/problem.ts';
 import { Store, type StoreSnapshot } from './kernel/store.ts';
-import type { RunningSimulator } from './simulators/simulator.ts';
+import type { RunningSimulator, Simulator } from './simulators/simulator.ts';
+import { InvalidInput } from './traffic/problems.ts';
 
 type Way = 'simulators' | 'network';
 
@@ -37,10 +39,14 @@ export class ThirdParties {
     this.simulators = Object.fromEntries(
       distinct.map((simulator) => {
         const { clock, ids, seeds } = deps;
-        const seed = simulator.seed.parse(seeds[simulator.name] ?? {});
+        const seed = readSeed(simulator, seeds[simulator.name] ?? {});
         return [simulator.name, simulator.start({ clock, ids, store: this.#store(simulator.name), seed })];
       }),
     );
+    for (const name of Object.keys(deps.seeds)) {
+      if (!this.simulators[name])
+        throw new InvalidInput('The seed cannot be planted', [{ path: `simulators.${name}`, message: this.#unknown(name) }]);
+    }
   }
 
   /** What a connector of this type calls its third party with. */
@@ -77,13 +83,18 @@ export class ThirdParties {
     const { fetch, way } = this.#deps;
     if (fetch) return async (request) => fetch(await resend(request));
     if ((typeof way === 'string' ? way : way[id]) === 'network') return networkFetch;
-    return async (request) => this.#simulator(simulator.name).fetch(await resend(request));
+    return async (request) => this.simulator(simulator.name).fetch(await resend(request));
   }
 
-  #simulator(name: string): RunningSimulator {
+  /** Throws which there are when there is none of that name. */
+  simulator(name: string): RunningSimulator {
     const simulator = this.simulators[name];
-    if (!simulator) throw new Error(`There is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}.`);
+    if (!simulator) throw new Error(this.#unknown(name));
     return simulator;
+  }
+
+  #unknown(name: string): string {
+    return `there is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}`;
   }
 
   #store(name: string): Store {
@@ -91,4 +102,11 @@ export class ThirdParties {
     if (!store) throw new Error(`There is no store for a simulator "${name}".`);
     return store;
   }
+}
+
+function readSeed({ name, seed }: Simulator, given: unknown): unknown {
+  const read = seed.safeParse(given);
+  if (read.success) return read.data;
+  const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `simulators.${name}${path && `.${path}`}`, message }));
+  throw new InvalidInput('The seed cannot be planted', problems);
 }

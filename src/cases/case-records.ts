@@ -4,6 +4,7 @@ import type { Store } from '../kernel/store.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
 import { SavedObjects } from '../saved-objects.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
+import { CaseTable } from './case-table.ts';
 import { type CommentAttributes, type StoredComment, totalsOf } from './comment.ts';
 import { IncrementalIds } from './incremental-ids.ts';
 import { UserActions } from './user-actions.ts';
@@ -19,6 +20,7 @@ interface Deps {
 export class CaseRecords {
   readonly #deps: Deps;
   readonly #cases: SavedObjects<CaseAttributes>;
+  #table = new CaseTable();
   readonly comments: SavedObjects<CommentAttributes>;
   readonly userActions: UserActions;
   readonly incrementalIds: IncrementalIds;
@@ -27,6 +29,10 @@ export class CaseRecords {
     const { store } = deps;
     this.#deps = deps;
     this.#cases = new SavedObjects('cases', store);
+    this.#cases.watch((theCase, previous) => {
+      this.#table.change(theCase, previous);
+      this.#table = this.#table.compacted();
+    });
     this.comments = new SavedObjects('cases-comments', store, {
       case: ({ attributes }) => attributes.case_id,
       type: ({ attributes }) => attributes.type,
@@ -35,8 +41,8 @@ export class CaseRecords {
     this.incrementalIds = new IncrementalIds({ ...deps, cases: this.#cases });
   }
 
-  create(space: string, attributes: CaseAttributes): StoredCase {
-    const created = this.#cases.create(space, this.newId(), attributes);
+  create(space: string, attributes: CaseAttributes, id = this.newId()): StoredCase {
+    const created = this.#cases.create(space, id, attributes);
     this.incrementalIds.expect(created);
     return created;
   }
@@ -52,10 +58,10 @@ export class CaseRecords {
     return this.#cases.get(space, id);
   }
 
-  /** Every case of these owners in a space, oldest first. */
-  ofOwners(space: string, owners: readonly string[]): StoredCase[] {
+  /** Every case of every space, laid out for finding. */
+  get table(): CaseTable {
     this.incrementalIds.assign();
-    return this.#cases.list(space).filter(({ attributes }) => owners.includes(attributes.owner));
+    return this.#table;
   }
 
   update(space: string, id: string, change: Partial<CaseAttributes>): StoredCase {

@@ -28,8 +28,8 @@ export class Cases {
     this.#deps = deps;
   }
 
-  /** The order of the refusals is that of create.ts. */
-  create(caller: Caller, body: CreateCaseBody): CaseAnswer {
+  /** The order of the refusals is that of create.ts. Only a seed chooses an id. */
+  create(caller: Caller, body: CreateCaseBody, chosenId?: string): CaseAnswer {
     const { records, kibana, authorization, configurations, license } = this.#deps;
     const configured = configurations.configurationOf(caller.space, body.owner)?.customFields;
     checkCustomFields(body.customFields, configured);
@@ -39,7 +39,8 @@ export class Cases {
     const user = writtenUser(caller.user);
     const at = records.now();
     const customFields = fillCustomFields(body.customFields ?? [], configured ?? []);
-    const created = records.create(caller.space, { ...newCase(body), assignees, customFields, created_at: at, created_by: user });
+    const attributes = { ...newCase(body), assignees, customFields, created_at: at, created_by: user };
+    const created = records.create(caller.space, attributes, chosenId);
     const payload = createPayload(created, kibana);
     const occasion = { space: caller.space, caseId: created.id, owner: body.owner, user, at };
     records.userActions.add(occasion, { type: 'create_case', action: 'create', payload, comment_id: null, previous: null });

@@ -12,7 +12,7 @@ import { type Counts, ScriptedRule } from './scripted-rule.ts';
 export type { Actions, Changes, Failure } from './failure.ts';
 
 /** A failure that was scripted, to be taken back. */
-export interface FaultHandle extends Disposable {
+export interface FaultHandle extends Disposable, AsyncDisposable {
   readonly id: string;
   /** How many requests suffered. */
   readonly uses: number;
@@ -171,6 +171,7 @@ export class Script {
       },
       remove,
       [Symbol.dispose]: remove,
+      [Symbol.asyncDispose]: async () => remove(),
     };
   }
 }
