@@ -2,8 +2,7 @@ import * as z from 'zod';
 
 /** What io-ts finds wrong with a value, in declared order, repetitions included; unknown keys are not looked at. */
 export function findDefects(schema: z.core.$ZodType, value: unknown, path: readonly string[] = []): string[] {
-  // Safe: every schema of zod is one of these; the rest falls to `default`.
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   const invalid = () => [supplied(value, path)];
   switch (def.type) {
     case 'object':
@@ -52,7 +51,7 @@ function inTaggedUnion(def: z.core.$ZodUnionDef, value: unknown, path: readonly 
 /** A member of a tagged union, less everything but its tag. */
 function tagOf(def: z.core.$ZodUnionDef, member: z.core.$ZodType): z.core.$ZodType {
   const tag = 'discriminator' in def ? String(def.discriminator) : '';
-  const inner = (member as z.core.$ZodTypes)._zod.def;
+  const inner = defOf(member);
   return z.object({ [tag]: inner.type === 'object' ? (inner.shape[tag] ?? z.never()) : z.never() });
 }
 
@@ -71,8 +70,7 @@ function orOwnChecks(schema: z.core.$ZodType, value: unknown, defects: string[])
 
 /** What io-ts makes of a value without defects: strict objects lose what they do not declare. */
 export function knownPart(schema: z.core.$ZodType, value: unknown): unknown {
-  // Safe: every schema of zod is one of these; the rest falls to `default`.
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   switch (def.type) {
     case 'object':
       return isRecord(value) ? knownKeys(def, value) : value;
@@ -112,3 +110,6 @@ function supplied(value: unknown, path: readonly string[]): string {
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// Safe: every schema of zod is one of these; where it is told apart, the rest falls to `default`.
+const defOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def;

@@ -30,9 +30,10 @@ export const ioTs: Dialect = {
 function unknownKeys(original: unknown, known: unknown): string[] {
   if (known === null || known === undefined) return original === null ? [] : [JSON.stringify(original)];
   if (typeof original !== 'object' || original === null) return [];
+  const knownValues = new Map<string, unknown>(Object.entries(known));
   return Object.entries(original).flatMap(([key, inner]) => {
-    const here = Object.hasOwn(known, key) ? [] : [key];
-    const below = typeof inner === 'object' && inner !== null ? unknownKeys(inner, (known as Record<string, unknown>)[key]) : [];
+    const here = knownValues.has(key) ? [] : [key];
+    const below = typeof inner === 'object' && inner !== null ? unknownKeys(inner, knownValues.get(key)) : [];
     return [...here, ...below];
   });
 }
