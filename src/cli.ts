@@ -2,12 +2,21 @@
 import type { Terminal } from './command/command.ts';
 import { runCommand } from './command/run-command.ts';
 
+const progress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
+
 const terminal: Terminal = {
   args: process.argv.slice(2),
   env: process.env,
   colors: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
-  print: (line) => void process.stdout.write(`${line}\n`),
-  complain: (line) => void process.stderr.write(`${line}\n`),
+  print: (line) => {
+    progress('');
+    process.stdout.write(`${line}\n`);
+  },
+  complain: (line) => {
+    progress('');
+    process.stderr.write(`${line}\n`);
+  },
+  progress,
   stopped: new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   }),

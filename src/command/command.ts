@@ -9,6 +9,8 @@ export interface Terminal {
   print(line: string): void;
   /** Prints one line on standard error. */
   complain(line: string): void;
+  /** Shows for a moment what is under way, where standard error is a terminal; nothing elsewhere. An empty text takes it away. */
+  progress(text: string): void;
   /** Resolves when the process is told to stop (SIGTERM, SIGINT). */
   stopped: Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { startMockKibana } from '../server.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { type RunningMockKibana, startMockKibana } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { optionNames, readOptions } from './options.ts';
 
@@ -7,23 +8,39 @@ export const serve: Subcommand = {
   name: 'serve',
   usage: '[serve] [OPTIONS]',
   summary: 'answers as Kibana until it is stopped (what it does without a word)',
-  help: () => ['mock-kibana [serve] [OPTIONS]', '', 'Answers as Kibana until it is stopped.', '', ...optionLines()].join('\n'),
+  help: () =>
+    [
+      'mock-kibana [serve] [OPTIONS]',
+      '',
+      'Answers as Kibana until it is stopped. What it can do beyond Kibana is listed at /__mock.',
+      '',
+      '  mock-kibana --port 5601 --kibana-version 8.19.0',
+      '',
+      ...optionLines(),
+    ].join('\n'),
   async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
     const options = readOptions(args, env);
     const server = await startMockKibana({ port: 5601, ...options, onLog: complain });
-    print(`mock-kibana: Kibana ${server.world.kibana.name} at ${server.url}`);
+    print(readyLine(server, options.log));
     await stopped;
     await server.close();
     return 0;
   },
 };
 
-/** Every option with its variable and default, for `--help`. */
-export const optionLines = (): string[] => [
-  'Options, each also as environment variable and as a key of the JSON file that --config names:',
-  ...optionNames.map(({ flag, envs, description, defaultText }) => {
-    const left = `  --${flag}`.padEnd(34);
-    return `${left}${description}${defaultText === '' ? '' : ` [${defaultText}]`}\n${' '.repeat(34)}${envs[0]}`;
-  }),
-  `  --config                        a JSON file with any of these, and with users, apiKeys and preconfigured\n${' '.repeat(34)}MOCK_KIBANA_CONFIG`,
+/** Comes when the port accepts requests and the seed is planted. Testcontainers and scripts wait for its `listening`. */
+function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
+  const kibana = world.kibana.name;
+  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
+  return `mock-kibana: Kibana ${kibana} listening at ${url}`;
+}
+
+/** Every option with its default, for `--help`. */
+const optionLines = (): string[] => [
+  'Options, each also as environment variable, such as MOCK_KIBANA_ALLOWED_HOSTS, and as key of the file of --config, such as allowedHosts:',
+  ...optionNames.map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
+  optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
 ];
+
+const optionLine = (flag: string, description: string, defaultText = '') =>
+  `  --${flag}`.padEnd(34) + description + (defaultText === '' ? '' : ` [${defaultText}]`);

@@ -32,6 +32,8 @@ export interface CheckOptions extends TextOptions {
   output: Output;
   /** Where complaints about files and options go; `output` unless given. */
   complain?: Output;
+  /** Is told after each case how many are done. */
+  progress?: (done: number, total: number) => void;
 }
 
 /** The forms of a report, by the name that the command takes. */
@@ -48,9 +50,12 @@ export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
     const only = readOnly(options.only, fixtures);
     const version = await versionOf(options);
     const report = reports[options.report ?? 'text'](output, options);
+    const total = fixtures.flatMap(({ cases }) => cases).filter(({ id }) => !only || only.test(id)).length;
+    let done = 0;
     let exitCode: 0 | 1 = 0;
     for await (const result of replay(fixtures, opener(options, version), { ...replayOptions(options, version), ...(only && { only }) })) {
       report.add(result);
+      options.progress?.(++done, total);
       if (result.outcome === 'failed') exitCode = 1;
     }
     report.finish();

@@ -1,0 +1,44 @@
+import { remoteTarget } from '../contract/remote-target.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import { networkFetch } from '../kernel/network.ts';
+import { UsageError } from './options.ts';
+
+/** The flags with which a command is let into a Kibana; each is read from the environment where it is not given. */
+export const accessFlags = {
+  username: { type: 'string' },
+  password: { type: 'string' },
+  'api-key': { type: 'string' },
+} as const;
+
+export const accessLines: readonly string[] = [
+  '  --api-key KEY        credentials for that Kibana, or KIBANA_API_KEY in the environment',
+  '  --username NAME      the same by name and password, or KIBANA_USERNAME',
+  '  --password TEXT      or KIBANA_PASSWORD, which no list of processes shows',
+];
+
+interface Access {
+  username?: string | undefined;
+  password?: string | undefined;
+  'api-key'?: string | undefined;
+}
+
+/** A Kibana at a URL, with the credentials of the flags, or else of the environment. `flag` is what the URL was given with. */
+export function kibanaAt(url: string, flag: string, access: Access, env: Readonly<Record<string, string | undefined>>): Fetch {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new UsageError(`${flag}: expected a URL such as https://kibana.example:5601, got "${url}"`);
+  }
+  const authorization = authorizationOf(access) ?? authorizationOf(accessIn(env));
+  return remoteTarget({ url, fetch: networkFetch, ...(authorization !== undefined && { headers: { authorization } }) });
+}
+
+const accessIn = (env: Readonly<Record<string, string | undefined>>): Access => ({
+  username: env['KIBANA_USERNAME'],
+  password: env['KIBANA_PASSWORD'],
+  'api-key': env['KIBANA_API_KEY'],
+});
+
+function authorizationOf({ username, password, 'api-key': apiKey }: Access): string | undefined {
+  if (apiKey !== undefined) return `ApiKey ${apiKey}`;
+  if (username === undefined) return undefined;
+  return `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
+}

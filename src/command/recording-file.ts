@@ -1,0 +1,94 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { RecordingProxy } from '../contract/record.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import { UsageError } from './options.ts';
+
+interface Deps {
+  proxy: RecordingProxy;
+  file: string;
+  area: string;
+  clock: Clock;
+}
+
+/** How long answers that are still on their way may take once the recording is over. */
+const PATIENCE_MS = 5000;
+const SAVE_EVERY_MS = 1000;
+
+/** A recording that is kept in a file: never half of one, and nothing lost that was answered. */
+export class RecordingFile {
+  readonly #deps: Deps;
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #over = new AbortController();
+  #changed = false;
+  #saving: Promise<void> | undefined;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Sees to it, before anything is recorded, that there is a place for the file. */
+  async prepare(): Promise<void> {
+    const { file } = this.#deps;
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(`${file}.part`, '', { flag: 'a' });
+    } catch (error) {
+      throw new UsageError(`--out ${file}: cannot be written: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** The proxy, and a request of its own that begins a case: `POST /__mock/cases/NAME`. */
+  readonly fetch: Fetch = async (request) => {
+    const { proxy } = this.#deps;
+    const [, name] = /^\/__mock\/cases\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
+    if (name !== undefined && request.method === 'POST') {
+      proxy.begin(decodeURIComponent(name));
+      return new Response(null, { status: 204 });
+    }
+    const answered = proxy.fetch(request);
+    this.#underWay.add(answered);
+    try {
+      return await answered;
+    } finally {
+      this.#underWay.delete(answered);
+      this.#changed = true;
+      this.#saving ??= this.#saveSoon();
+    }
+  };
+
+  /** Waits for what is still on its way, and writes the whole. Tells how many steps there are. */
+  async finish(): Promise<number> {
+    const { clock } = this.#deps;
+    const waited = new AbortController();
+    await Promise.race([Promise.allSettled(this.#underWay), clock.sleep(PATIENCE_MS, waited.signal).catch(() => undefined)]);
+    waited.abort();
+    this.#over.abort();
+    await this.#saving;
+    return this.#save();
+  }
+
+  /** What fails here fails again at the end, where it is told. */
+  async #saveSoon(): Promise<void> {
+    while (this.#changed && !this.#over.signal.aborted) {
+      await this.#deps.clock.sleep(SAVE_EVERY_MS, this.#over.signal).catch(() => undefined);
+      this.#changed = false;
+      await this.#save().catch(() => undefined);
+    }
+    this.#saving = undefined;
+  }
+
+  async #save(): Promise<number> {
+    const { proxy, area, file } = this.#deps;
+    const fixture = proxy.fixture(area);
+    const steps = fixture.cases.reduce((sum, recorded) => sum + recorded.steps.length, 0);
+    if (steps === 0) {
+      await rm(`${file}.part`, { force: true });
+      return 0;
+    }
+    await writeFile(`${file}.part`, `${JSON.stringify(fixture, null, 2)}\n`);
+    await rename(`${file}.part`, file);
+    return steps;
+  }
+}
