@@ -9,7 +9,7 @@ export interface Hop {
   body: string;
 }
 
-/** Which release of axios Kibana has is no fact that anything hangs on: this is that of 9.3. */
+/** About: a release of axios of the time of Kibana 9. Nothing hangs on its number. */
 const USER_AGENT = 'axios/1.12.2';
 
 export function firstHop({ method, url: given, headers = {}, json, text }: CallRequest): Hop {

@@ -2,7 +2,7 @@ import type { ConnectorType } from '../../src/connector-types/connector-type.ts'
 import { connector, json, type Outgoing } from './run.ts';
 
 export const apiUrl = 'https://dev.service-now.com';
-export const basic = { username: 'changeme', password: 'elastic' };
+const basic = { username: 'changeme', password: 'elastic' };
 
 const record = { sys_id: '123', number: 'INC01', sys_created_on: '2020-03-10 12:24:20' };
 

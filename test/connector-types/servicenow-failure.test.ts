@@ -154,6 +154,10 @@ describe('an instance that answers without a result', () => {
     );
   });
 
+  test('a body that is null breaks where it is read', async () => {
+    expect((await tableFailure('9.4.0', () => json(null))).message).toBe(created("Cannot read properties of null (reading 'result')"));
+  });
+
   test('without TLS nobody knows its name', async () => {
     const { push, failure } = tableConnector(serviceNowItsm, { config: { apiUrl: 'http://127.0.0.1' }, answer: () => html() });
     expect((await failure(push(incident))).message).toBe(created('There is an issue with your Service Now Instance. Please check .'));

@@ -70,6 +70,12 @@ describe('in the words of zod 4', () => {
   });
 });
 
+test('zod 3 tells the names that there are', () => {
+  expect(params('9.3.0', { subAction: 'non-supported' })).toBe(
+    `Field "subAction": Invalid discriminator value. Expected 'getFields' | 'getIncident' | 'handshake' | 'pushToService' | 'getChoices' | 'closeIncident'`,
+  );
+});
+
 test('what is left out becomes null', () => {
   expect(params('8.19.0', push({}))).toEqual({
     subAction: 'pushToService',

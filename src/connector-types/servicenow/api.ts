@@ -17,7 +17,7 @@ export interface ServiceNowApplication {
   scope: string;
 }
 
-export interface Answer<Result> {
+interface Answer<Result> {
   status: number;
   result: Result;
 }
@@ -45,7 +45,7 @@ export class ServiceNowApi {
   async send<Result>(method: CallRequest['method'], path: string, json?: unknown): Promise<Answer<Result>> {
     const { status, body, servername } = await this.#authorized({ method, url: `${this.url}/${path}`, json });
     // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
-    const { result } = body as { result?: Result };
+    const result = (body as { result?: Result }).result;
     if (result == null) throw new Error(`There is an issue with your Service Now Instance. Please check ${servername}.`);
     return { status, result };
   }
