@@ -175,8 +175,8 @@ const differences = {
   incrementalCaseIds: { since: '9.2.0' },
   /** elastic/kibana #254603: `closeReason` in a PATCH, `updateSummary` in its answer. */
   caseCloseReason: { since: '9.4.0' },
-  /** About: `extractObservables` of a case's settings, seen in sources of 2026. */
-  caseExtractObservables: { since: '9.4.0' },
+  /** elastic/kibana #233027, issue #252337: `extractObservables` of a case's settings. */
+  caseExtractObservables: { since: '9.2.0' },
   /** elastic/kibana #207739, #208829: a case is read without its comments. */
   casesReadWithComments: { until: '9.0.0' },
   /** elastic/kibana #128606: `includeComments` and the lists without pages are deprecated. */

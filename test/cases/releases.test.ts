@@ -26,8 +26,8 @@ const differences: [name: string, before: string, since: string, seen: (kibana: 
   ['timings', '9.0.0', '9.1.0', async (kibana) => 'time_to_resolve' in (await closed(kibana))],
   [
     'the setting extractObservables',
-    '9.3.0',
-    '9.4.0',
+    '9.1.0',
+    '9.2.0',
     (kibana) => accepts(kibana, { settings: { syncAlerts: true, extractObservables: true } }),
   ],
   [
