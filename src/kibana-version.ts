@@ -191,6 +191,8 @@ const differences = {
   caseTemplates: { since: '8.15.0' },
   /** elastic/kibana #288001, labelled v9.6.0: `workflowTags` of a configuration. */
   caseWorkflowTags: { since: '9.6.0' },
+  /** elastic/kibana #288001, in its functional tests: a change of a configuration that says nothing of templates keeps them. */
+  absentTemplatesAreKept: { since: '9.6.0' },
   /** elastic/kibana #148861, labelled v8.7.0. */
   findUserActions: { since: '8.7.0' },
   /** About: cases/server/client/user_actions/connectors.ts came with the new user actions; `GET /internal/cases/{id}/_connectors`. */

@@ -24,6 +24,11 @@ export class SavedObjects<Attributes extends object> {
     this.#objects = store.collection(type, { space: ({ space }) => space, ...keys });
   }
 
+  /** Tells of every change what an object is now, and what it was. */
+  watch(watcher: (object: SavedObject<Attributes> | undefined, previous: SavedObject<Attributes> | undefined) => void): void {
+    this.#objects.watch(watcher);
+  }
+
   create(space: string, id: string, attributes: Attributes): SavedObject<Attributes> {
     if (this.#objects.has(id)) throw savedObjectConflict(this.#type, id);
     return this.#objects.insert({ id, space, attributes, version: this.#nextVersion() });

@@ -1,53 +1,50 @@
 import { badRequest } from '../http/errors.ts';
-import type { CaseAttributes } from './case.ts';
+import type { CaseTable } from './case-table.ts';
 import { asList } from './comment.ts';
 import { readDateMath } from './date-math.ts';
 import type { FindCasesQuery } from './find-schemas.ts';
 
-export type CaseCondition = (attributes: CaseAttributes) => boolean;
+type RowTest = (row: number) => boolean;
 type Filters = Partial<Pick<FindCasesQuery, 'tags' | 'severity' | 'assignees' | 'reporters' | 'from' | 'to' | 'category'>>;
 
-/** What a query asks of cases besides their status and its search: all of it, and any of the values of one parameter. */
-export function caseFilter({ tags, severity, assignees, reporters, from, to, category }: Filters, now: Date): CaseCondition {
-  const conditions = [
-    oneOf(severity, ({ severity }) => [severity]),
-    oneOf(tags, ({ tags }) => tags),
-    oneOf(reporters, ({ created_by }) => [created_by.username, created_by.profile_uid]),
-    createdWithin({ from, to }, now),
-    assignedTo(assignees),
-    oneOf(category, ({ category }) => [category]),
-  ].filter((condition) => condition !== undefined);
-  return (attributes) => conditions.every((condition) => condition(attributes));
-}
-
-function oneOf(wanted: string | readonly string[] | undefined, valuesOf: (attributes: CaseAttributes) => readonly unknown[]) {
-  if (wanted === undefined) return undefined;
-  const set = new Set<unknown>(asList(wanted));
-  return set.size === 0 ? undefined : (attributes: CaseAttributes) => valuesOf(attributes).some((value) => set.has(value));
+/** The rows of the cases that a query asks for, its status and its search aside: all that it says, and any of the values of one parameter. */
+export function filterCases(table: CaseTable, { isVisible, query, now }: { isVisible: RowTest; query: Filters; now: Date }): number[] {
+  const { tags, severity, reporters, category, assignees } = query;
+  const tagged = tags === undefined ? undefined : table.tags.withAny(asList(tags));
+  const byName = reporters === undefined ? undefined : table.reporter.oneOf(asList(reporters));
+  const byProfile = reporters === undefined ? undefined : table.reporterProfile.oneOf(asList(reporters));
+  const tests = [
+    isVisible,
+    severity === undefined ? undefined : table.severity.oneOf(asList(severity)),
+    category === undefined ? undefined : table.category.oneOf(asList(category)),
+    byName && byProfile && ((row: number) => byName(row) || byProfile(row)),
+    assignees === undefined ? undefined : assignedTo(table, asList(assignees)),
+    createdWithin(table, query, now),
+  ].filter((test) => test !== undefined);
+  const isWanted = tests.reduce((all, test) => (row) => all(row) && test(row));
+  return tagged ? [...tagged].filter(isWanted).sort((a, b) => a - b) : table.rows(isWanted);
 }
 
 /** `none` stands for cases without assignees, beside the uids of others. */
-function assignedTo(wanted: string | readonly string[] | undefined): CaseCondition | undefined {
-  const toSomebody = oneOf(wanted, ({ assignees }) => assignees.map(({ uid }) => uid));
-  if (wanted === undefined || !asList(wanted).includes('none')) return toSomebody;
-  return (attributes) => attributes.assignees.length === 0 || toSomebody?.(attributes) === true;
+function assignedTo(table: CaseTable, wanted: readonly string[]): RowTest {
+  const rows = table.assignees.withAny(wanted);
+  return wanted.includes('none') ? (row) => !table.isAssigned(row) || rows.has(row) : (row) => rows.has(row);
 }
 
-function createdWithin({ from, to }: Pick<Filters, 'from' | 'to'>, now: Date): CaseCondition | undefined {
+function createdWithin(table: CaseTable, { from, to }: Pick<Filters, 'from' | 'to'>, now: Date): RowTest | undefined {
   if (from === undefined && to === undefined) return undefined;
-  const [first, last] = [readBound(from, now, 'down'), readBound(to, now, 'up')];
-  return ({ created_at }) => (first === undefined || created_at >= first) && (last === undefined || created_at <= last);
+  const first = from === undefined ? Number.NEGATIVE_INFINITY : readBound(from, now, 'down');
+  const last = to === undefined ? Number.POSITIVE_INFINITY : readBound(to, now, 'up');
+  return (row) => {
+    const created = table.moment('created_at', row) ?? Number.NaN;
+    return first <= created && created <= last;
+  };
 }
 
-/** As the dates of cases are written, so that texts compare as moments do. */
-function readBound(text: string | undefined, now: Date, rounding: 'down' | 'up'): string | undefined {
-  if (text === undefined) return undefined;
+function readBound(text: string, now: Date, rounding: 'down' | 'up'): number {
   // KQL needs a value; Kibana words that itself. What KQL lets through, Elasticsearch refuses: those words are a guess.
   if (text.trim() === '') throw badRequest('Invalid "from" and/or "to" query parameters');
   const time = readDateMath(text.trim(), now, rounding);
   if (time === undefined) throw badRequest(`failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`);
-  return new Date(Math.min(Math.max(time, 0), latest)).toISOString();
+  return time;
 }
-
-/** Beyond it, ISO 8601 writes years with more digits, which sort before all others. */
-const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

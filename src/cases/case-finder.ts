@@ -4,12 +4,12 @@ import { forbidden } from '../http/errors.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
-import type { StoredCase } from './case.ts';
 import { showCaseAlone } from './case-answer.ts';
-import { caseFilter } from './case-filter.ts';
+import { filterCases } from './case-filter.ts';
 import { caseOrder, firstInOrder } from './case-order.ts';
 import type { CaseRecords } from './case-records.ts';
 import { caseSearch } from './case-search.ts';
+import type { CaseTable } from './case-table.ts';
 import { isPlatinum } from './cases.ts';
 import { asList } from './comment.ts';
 import type { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
@@ -34,56 +34,63 @@ export class CaseFinder {
 
   /** A page of cases. How many there are of each status is told regardless of the status and the words that are looked for. */
   find(caller: Caller, query: FindCasesQuery) {
-    const { kibana, license, clock } = this.#deps;
+    const { kibana, license, clock, records } = this.#deps;
     if (query.assignees?.length && !isPlatinum(license)) {
       throw forbidden('In order to filter cases by assignees, you must be subscribed to an Elastic Platinum license');
     }
-    const filter = caseFilter(query, clock.now());
-    const candidates = this.#visible(caller, operations.findCases, query).filter(({ attributes }) => filter(attributes));
+    const { table } = records;
+    const isVisible = this.#visible(caller, operations.findCases, query);
+    const candidates = filterCases(table, { isVisible, query, now: clock.now() });
+    const hasStatus = query.status === undefined ? undefined : table.status.oneOf(asList(query.status));
     const search = caseSearch(query);
-    const statuses = query.status === undefined ? undefined : asList(query.status);
-    const found = candidates.filter((one) => statuses?.includes(one.attributes.status) !== false && search?.(one) !== false);
+    const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
+    const found = search ? ofStatus.filter((row) => search(table.caseOf(row))) : ofStatus;
     const { page = 1, perPage = 20 } = query;
-    const until = firstInOrder(found, caseOrder(query.sortField, query.sortOrder), page * perPage);
+    const rows = firstInOrder(found, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {
       page,
       per_page: perPage,
       total: found.length,
-      cases: until.slice((page - 1) * perPage).map((one) => showCaseAlone(one, kibana)),
-      ...countStatuses(candidates),
+      cases: rows.slice((page - 1) * perPage).map((row) => showCaseAlone(table.caseOf(row), kibana)),
+      ...countStatuses(table, candidates),
     };
   }
 
   statuses(caller: Caller, query: CasesStatusQuery) {
-    const filter = caseFilter(query, this.#deps.clock.now());
-    return countStatuses(this.#visible(caller, operations.findCases, query).filter(({ attributes }) => filter(attributes)));
+    const { table } = this.#deps.records;
+    const isVisible = this.#visible(caller, operations.findCases, query);
+    return countStatuses(table, filterCases(table, { isVisible, query, now: this.#deps.clock.now() }));
   }
 
   /** Every tag once, in alphabetical order. */
   tags(caller: Caller, query: OwnerQuery): string[] {
-    return [...new Set(this.#visible(caller, operations.getCase, query).flatMap(({ attributes: { tags } }) => tags))].sort();
+    return this.#deps.records.table.tags.labelsOf(this.#visible(caller, operations.getCase, query));
   }
 
   /** Everybody who created a case, by name; as their latest case has them. */
   reporters(caller: Caller, query: OwnerQuery): User[] {
-    const users = new Map<string, User>();
-    for (const { attributes } of this.#visible(caller, operations.getCase, query))
-      users.set(attributes.created_by.username, attributes.created_by);
-    return [...users.values()].sort((a, b) => (a.username < b.username ? -1 : 1));
+    const { table } = this.#deps.records;
+    const isVisible = this.#visible(caller, operations.getCase, query);
+    const rows = table.rows(isVisible);
+    const latest = new Map(rows.map((row) => [table.reporter.get(row) ?? '', row]));
+    return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => table.caseOf(row).attributes.created_by);
   }
 
-  /** Owners that the caller may not see are left out; when that is all of them, throws Kibana's 403. */
-  #visible(caller: Caller, operation: (typeof operations)[keyof typeof operations], { owner }: OwnerQuery): StoredCase[] {
-    const readable = this.#deps.authorization.readableOwners(caller, operation);
-    return this.#deps.records.ofOwners(
-      caller.space,
-      owner === undefined ? readable : readable.filter((one) => asList(owner).includes(one)),
-    );
+  /** Which rows the caller may see, of the owners asked for; throws Kibana's 403 when there is no owner whose cases they may see. */
+  #visible(caller: Caller, operation: (typeof operations)[keyof typeof operations], { owner }: OwnerQuery): (row: number) => boolean {
+    const { authorization, records } = this.#deps;
+    const readable = authorization.readableOwners(caller, operation);
+    const inSpace = records.table.space.oneOf([caller.space]);
+    const ofOwner = records.table.owner.oneOf(owner === undefined ? readable : readable.filter((one) => asList(owner).includes(one)));
+    return (row) => inSpace(row) && ofOwner(row);
   }
 }
 
-function countStatuses(cases: readonly StoredCase[]) {
-  const counts = { open: 0, 'in-progress': 0, closed: 0 };
-  for (const { attributes } of cases) counts[attributes.status] += 1;
-  return { count_open_cases: counts.open, count_in_progress_cases: counts['in-progress'], count_closed_cases: counts.closed };
+function countStatuses(table: CaseTable, rows: readonly number[]) {
+  const counts = table.status.count(rows);
+  return {
+    count_open_cases: counts.get('open') ?? 0,
+    count_in_progress_cases: counts.get('in-progress') ?? 0,
+    count_closed_cases: counts.get('closed') ?? 0,
+  };
 }

@@ -1,45 +1,48 @@
-import type { CaseAttributes, CaseSeverity, CaseStatus, StoredCase } from './case.ts';
+import type { CaseTable } from './case-table.ts';
 import { sortFields } from './find-schemas.ts';
 
 type SortField = (typeof sortFields)[number];
+type RowOrder = (a: number, b: number) => number;
 
-/** Cases store both as numbers, by which Elasticsearch sorts: cases/server/common/constants. */
-const statusRank: Record<CaseStatus, number> = { open: 0, 'in-progress': 10, closed: 20 };
-const severityRank: Record<CaseSeverity, number> = { low: 0, medium: 10, high: 20, critical: 30 };
+/** Cases store status and severity as numbers, by which Elasticsearch sorts: cases/server/common/constants. */
+const ranks: Readonly<Record<string, number>> = { open: 0, 'in-progress': 10, closed: 20, low: 0, medium: 10, high: 20, critical: 30 };
+const rankOf = (text: string | undefined) => (text === undefined ? undefined : ranks[text]);
 
-const keys: Record<SortField, (attributes: CaseAttributes) => string | number | null> = {
-  title: ({ title }) => title,
-  category: ({ category }) => category,
-  createdAt: ({ created_at }) => created_at,
-  updatedAt: ({ updated_at }) => updated_at,
-  closedAt: ({ closed_at }) => closed_at,
-  status: ({ status }) => statusRank[status],
-  severity: ({ severity }) => severityRank[severity],
+const keys: Record<SortField, (table: CaseTable, row: number) => string | number | undefined> = {
+  title: (table, row) => table.title(row),
+  category: (table, row) => table.category.get(row),
+  createdAt: (table, row) => table.moment('created_at', row),
+  updatedAt: (table, row) => table.moment('updated_at', row),
+  closedAt: (table, row) => table.moment('closed_at', row),
+  status: (table, row) => rankOf(table.status.get(row)),
+  severity: (table, row) => rankOf(table.severity.get(row)),
 };
 
 const isSortField = (name: string): name is SortField => sortFields.some((field) => field === name);
 
-/** How two cases follow each other. Those without a value come last in either order. */
-export function caseOrder(sortField = 'createdAt', sortOrder: 'asc' | 'desc' = 'asc'): (a: StoredCase, b: StoredCase) => number {
+/** How two cases follow each other. Those without a value come last in either order; equals, in the order of creation. */
+export function caseOrder(table: CaseTable, sortField = 'createdAt', sortOrder: 'asc' | 'desc' = 'asc'): RowOrder {
   const keyOf = keys[isSortField(sortField) ? sortField : 'createdAt'];
   const direction = sortOrder === 'asc' ? 1 : -1;
   return (a, b) => {
-    const [left, right] = [keyOf(a.attributes), keyOf(b.attributes)];
-    if (left === right) return 0;
-    if (left === null) return 1;
-    if (right === null) return -1;
+    const [left, right] = [keyOf(table, a), keyOf(table, b)];
+    if (left === right) return a - b;
+    if (left === undefined) return 1;
+    if (right === undefined) return -1;
     return left < right ? -direction : direction;
   };
 }
 
-/** The first so many of a long list in order, without sorting all of it; equals keep their places. */
-export function firstInOrder<Item>(items: readonly Item[], order: (a: Item, b: Item) => number, count: number): Item[] {
+/** The first so many of a long list in order, without sorting all of it. */
+export function firstInOrder(rows: readonly number[], order: RowOrder, count: number): number[] {
   if (count <= 0) return [];
-  let best: Item[] = [];
-  let last: Item | undefined;
-  for (const item of items) {
-    if (last !== undefined && order(item, last) >= 0) continue;
-    best.push(item);
+  let best: number[] = [];
+  let last: number | undefined;
+  // From whichever end comes first, so that little has to give way to better ones.
+  const [start = 0, end = 0] = [rows[0], rows.at(-1)];
+  for (const row of order(start, end) > 0 ? rows.toReversed() : rows) {
+    if (last !== undefined && order(row, last) > 0) continue;
+    best.push(row);
     if (best.length < 2 * count) continue;
     best = best.sort(order).slice(0, count);
     last = best.at(-1);

@@ -4,24 +4,21 @@ import type { FindCasesQuery } from './find-schemas.ts';
 import { readSearchQuery } from './search-query.ts';
 import { type Sought, seek, textHas, valueIs } from './search-words.ts';
 
+type Value = string | null | undefined | readonly string[];
+
 interface SearchField {
-  /** Text is taken apart into words; a keyword is one value. */
+  /** Text is taken apart into words; a keyword is one value, or several. */
   kind: 'text' | 'keyword';
-  valuesOf(theCase: StoredCase): readonly (string | null | undefined)[];
+  read(theCase: StoredCase): Value;
 }
 
-const text = (read: (attributes: StoredCase['attributes']) => string | null | undefined): SearchField => ({
-  kind: 'text',
-  valuesOf: ({ attributes }) => [read(attributes)],
-});
-const keyword = (valuesOf: (attributes: StoredCase['attributes']) => readonly (string | null | undefined)[]): SearchField => ({
-  kind: 'keyword',
-  valuesOf: ({ attributes }) => valuesOf(attributes),
-});
+type Read = (attributes: StoredCase['attributes']) => Value;
+const text = (read: Read): SearchField => ({ kind: 'text', read: ({ attributes }) => read(attributes) });
+const keyword = (read: Read): SearchField => ({ kind: 'keyword', read: ({ attributes }) => read(attributes) });
 const users = (role: 'created_by' | 'updated_by' | 'closed_by') =>
   (['username', 'full_name', 'email', 'profile_uid'] as const).map((name) => [
     `${role}.${name}`,
-    keyword((attributes) => [attributes[role]?.[name]]),
+    keyword((attributes) => attributes[role]?.[name]),
   ]);
 
 /** The fields of a stored case as Elasticsearch indexes them: cases/server/saved_object_types/cases/cases.ts. */
@@ -30,18 +27,18 @@ const fields: Readonly<Record<string, SearchField>> = {
   description: text(({ description }) => description),
   'incremental_id.text': text(({ incremental_id }) => incremental_id?.toString()),
   tags: keyword(({ tags }) => tags),
-  category: keyword(({ category }) => [category]),
-  owner: keyword(({ owner }) => [owner]),
+  category: keyword(({ category }) => category),
+  owner: keyword(({ owner }) => owner),
   'assignees.uid': keyword(({ assignees }) => assignees.map(({ uid }) => uid)),
   'connector.name': text(({ connector }) => connector.name),
-  'connector.type': keyword(({ connector }) => [connector.type]),
-  'external_service.connector_name': keyword(({ external_service }) => [external_service?.connector_name]),
-  'external_service.external_id': keyword(({ external_service }) => [external_service?.external_id]),
+  'connector.type': keyword(({ connector }) => connector.type),
+  'external_service.connector_name': keyword(({ external_service }) => external_service?.connector_name),
+  'external_service.external_id': keyword(({ external_service }) => external_service?.external_id),
   'external_service.external_title': text(({ external_service }) => external_service?.external_title),
   'external_service.external_url': text(({ external_service }) => external_service?.external_url),
   ...Object.fromEntries([...users('created_by'), ...users('updated_by'), ...users('closed_by')]),
 };
-const idField: SearchField = { kind: 'keyword', valuesOf: ({ id }) => [`cases:${id}`] };
+const idField: SearchField = { kind: 'keyword', read: ({ id }) => `cases:${id}` };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -66,7 +63,12 @@ export function caseSearch({
     query?.((sought) => has(theCase, looked, sought, every)) === true || (phrase !== undefined && has(theCase, titles, phrase, every));
 }
 
-const has = (theCase: StoredCase, looked: readonly SearchField[], sought: Sought, every: boolean): boolean =>
-  looked.some(({ kind, valuesOf }) =>
-    valuesOf(theCase).some((value) => value != null && (kind === 'text' ? textHas(value, sought, { every }) : valueIs(value, sought))),
-  );
+function has(theCase: StoredCase, looked: readonly SearchField[], sought: Sought, every: boolean): boolean {
+  for (const { kind, read } of looked) {
+    const value = read(theCase);
+    if (value === null || value === undefined) continue;
+    const fits = (one: string) => (kind === 'text' ? textHas(one, sought, { every }) : valueIs(one, sought));
+    if (typeof value === 'string' ? fits(value) : value.some(fits)) return true;
+  }
+  return false;
+}

@@ -98,8 +98,8 @@ export class Configurations {
     return this.#show(
       this.#stored.update(caller.space, id, {
         ...change,
-        // Whoever does not repeat the templates loses them: the fitted list replaces the stored one, even when nothing was sent.
-        ...(kibana.has('caseTemplates') && { templates }),
+        // Whoever does not repeat the templates loses them, until 9.6: what was fitted takes the place of what was stored, even when nothing was sent.
+        ...(kibana.has('caseTemplates') && (given || !kibana.has('absentTemplatesAreKept')) && { templates }),
         updated_at: records.now(),
         updated_by: writtenUser(caller.user),
       }),

@@ -1,15 +1,23 @@
 type Keys<T> = Record<string, (record: T) => string>;
+/** Told of every change: what a record is now, and what it was. */
+type Watcher<T> = (record: T | undefined, previous: T | undefined) => void;
 
 /** A table of records in the order of their first insertion. What it hands out is frozen: to change a record, insert its successor. */
 export class Collection<T extends { id: string }> {
   readonly #records = new Map<string, T>();
   readonly #keys: Keys<T>;
   readonly #indexes = new Map<string, Map<string, Map<string, T>>>();
+  readonly #watchers: Watcher<T>[] = [];
 
   /** `keys` name what records are looked up by besides their id, so that `where` costs the same in a large table. */
   constructor(keys: Keys<T> = {}) {
     this.#keys = keys;
     for (const name of Object.keys(keys)) this.#indexes.set(name, new Map());
+  }
+
+  /** For what is kept beside the records and follows from them, such as an index of its own. */
+  watch(watcher: Watcher<T>): void {
+    this.#watchers.push(watcher);
   }
 
   get size(): number {
@@ -31,6 +39,7 @@ export class Collection<T extends { id: string }> {
       if (previous && key(previous) !== key(record)) this.#unindex(name, previous);
       this.#bucket(name, key(record)).set(record.id, record);
     }
+    for (const watcher of this.#watchers) watcher(record, previous);
     return record;
   }
 
@@ -41,11 +50,15 @@ export class Collection<T extends { id: string }> {
 
   delete(id: string): boolean {
     const record = this.#records.get(id);
-    if (record) for (const name of Object.keys(this.#keys)) this.#unindex(name, record);
-    return this.#records.delete(id);
+    if (!record) return false;
+    for (const name of Object.keys(this.#keys)) this.#unindex(name, record);
+    this.#records.delete(id);
+    for (const watcher of this.#watchers) watcher(undefined, record);
+    return true;
   }
 
   clear(): void {
+    for (const watcher of this.#watchers) for (const record of this.#records.values()) watcher(undefined, record);
     this.#records.clear();
     for (const index of this.#indexes.values()) index.clear();
   }
