@@ -57,10 +57,14 @@ export async function answer(route: Route, call: Call, shell: Shell): Promise<Re
 
 /** Whatever was thrown, as Kibana answers it. What is not a KibanaError is a fault of this program, and Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Record<string, string>): Response {
-  const known = error instanceof KibanaError ? error : internalError(kibana);
+  const known =
+    error instanceof KibanaError ? error : isTooDeep(error) ? badRequest('Invalid request payload JSON format') : internalError(kibana);
   if (known.status === 500) delete headers['elastic-api-version'];
   return json(known.status, known, { ...headers, ...known.headers });
 }
+
+/** A body that is nested deeper than the stack reaches is its sender's mistake. What Kibana, or Elasticsearch, says of one is not known. */
+const isTooDeep = (error: unknown) => error instanceof RangeError && error.message.includes('call stack');
 
 const json = (status: number, value: unknown, headers: Record<string, string>) =>
   textResponse(JSON.stringify(value), { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });

@@ -124,6 +124,21 @@ describeTargets('a body', (start) => {
     expect([small.status, large.status]).toEqual([200, 413]);
   });
 
+  it.each([
+    [
+      'lists in a config',
+      '/api/actions/connector',
+      (deep: string) => `{"name":"x","connector_type_id":".index-record","config":{"a":${deep}}}`,
+    ],
+    ['lists in a title', '/api/cases', (deep: string) => `{"title":${deep}}`],
+    ['a text of JSON', '/api/actions/connector', (deep: string) => JSON.stringify(`{"name":"x","connector_type_id":"y","config":${deep}}`)],
+  ])('that is nested too deep is its sender’s mistake: %s', async (_, path, bodyOf) => {
+    const kibana = await startOne(start);
+    const body = bodyOf('['.repeat(200_000) + ']'.repeat(200_000));
+    const answer = await kibana.fetch(path, { method: 'POST', body, headers: { ...json, 'kbn-xsrf': 'true' } });
+    expect(answer.status).toBe(400);
+  });
+
   it('of a GET is not looked at', async () => {
     const kibana = await startOne(start);
     expect((await kibana.send('GET', '/api/actions/connectors', undefined, { 'content-type': 'application/xml' })).status).toBe(200);

@@ -1,0 +1,64 @@
+import type { Differences } from './difference.ts';
+
+/** How releases differ in one connector type or another. */
+export const connectorTypeDifferences = {
+  // ServiceNow
+  /** The 7.16 migration in actions_migrations.ts: `usesTableApi`, correlation ids, lists of observables. */
+  serviceNowImportSets: { since: '7.16.0' },
+  /** elastic/kibana #131084. */
+  serviceNowOAuth: { since: '8.3.0' },
+  /** elastic/kibana #171760. */
+  serviceNowCloseIncident: { since: '8.12.0' },
+  /** About: lib/servicenow/utils.ts has it in the tree with additional fields and not in the one before: an error that is worded again still knows the answer. */
+  serviceNowErrorsKeepResponse: { since: '8.16.0' },
+  /** About: elastic/kibana #184023 of 2024, documented in #191779 and #195122. */
+  serviceNowAdditionalFields: { since: '8.16.0' },
+  /** elastic/kibana #201948: `additionalFields` of a case. */
+  serviceNowCaseAdditionalFields: { since: '8.18.0' },
+  /** About: elastic/kibana #253445 of 2026-02: a reason only where there is one, and OAuth's own. */
+  serviceNowReasonOnlyIfKnown: { since: '9.4.0' },
+  /** elastic/kibana #289197 names 9.4.7; about: taken for all of 9.4, whose tests assert it. Before, `getIncident` asks nobody and answers nothing. */
+  serviceNowGetsIncident: { since: '9.4.0' },
+  /** About: elastic/kibana #273886 of 2026-06: `[status=…] [method=…] [endpoint=…]`, and whose fault it is. */
+  serviceNowErrorsTellRequest: { since: '9.5.0' },
+
+  // Jira, IBM Resilient, Swimlane and the case webhook
+  /** elastic/kibana #100086. */
+  swimlane: { since: '7.14.0' },
+  /** elastic/kibana #131762: released with 8.4.0. */
+  casesWebhook: { since: '8.4.0' },
+  /** elastic/kibana #166295 (merged for 8.11): `case.id`, `case.severity` and `case.status` in templates. */
+  casesWebhookCaseFields: { since: '8.11.0' },
+  /** elastic/kibana #185925: `authType`, `certType`, `ca`, `verificationMode`. */
+  casesWebhookSsl: { since: '8.15.0' },
+  /** elastic/kibana #197437: `getIncidentMethod`, `getIncidentJson`. */
+  casesWebhookGetByPost: { since: '8.17.0' },
+  /** elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: `secretHeaders`, and fields of OAuth that this type refuses. */
+  casesWebhookSecretHeaders: { since: '9.2.0' },
+  /** elastic/kibana #145610. */
+  jiraEscapesSearch: { since: '8.6.0' },
+  /** About: announced in elastic/kibana #145610, not yet in the tree of 8.6. */
+  jiraReadsErrorMessagesFirst: { since: '8.7.0' },
+  /** elastic/kibana #149012. */
+  casesMapTagsToLabels: { since: '8.7.0' },
+  /** elastic/kibana #179262. */
+  jiraOtherFields: { since: '8.14.0' },
+  /** elastic/kibana #197787: no more `/rest/capabilities` and old createmeta. */
+  jiraCreatemetaByProject: { since: '8.17.0' },
+  /** About: jira/service.ts lacks it in the tree until 8.17 and has it in the one from 8.18: one wording for all errors, 429 is the user's fault. */
+  jiraErrorsHaveSource: { since: '8.18.0' },
+  /** About: elastic/kibana #235322 of 2025-09-17: Jira Cloud removed `/search`. */
+  jiraSearchesByJql: { since: '9.2.0' },
+  /** elastic/kibana #180561. */
+  resilientOnSubActionFramework: { since: '8.15.0' },
+  /** elastic/kibana #236144, #239352. */
+  resilientAdditionalFields: { since: '9.2.0' },
+  /** About: elastic/kibana #244012 of 2025-11-24, reported against 9.2. */
+  resilientTellsApiMessage: { since: '9.3.0' },
+  /** elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault. */
+  thirdPartyUserErrors: { since: '9.2.0' },
+
+  // TheHive
+  /** elastic/kibana #180138, #180931; documented for 8.16. */
+  theHive: { since: '8.16.0' },
+} as const satisfies Differences;
