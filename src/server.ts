@@ -4,13 +4,14 @@ import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type * as z from 'zod';
 import { ServerOptions } from './config.ts';
-import { control } from './control/routes.ts';
+import { control, isControl } from './control/control.ts';
 import type { Fetch } from './kernel/fetch.ts';
 import { type TakenPort, takePort } from './port.ts';
+import { requestLog } from './request-log.ts';
 import { setConnection } from './traffic/connection.ts';
 import { breakOnWire, wireFaultOf } from './traffic/wire.ts';
 import type { World, WorldOptions } from './world.ts';
-import { NoSuchWorld, Worlds } from './worlds.ts';
+import { type Destination, NoSuchWorld, Worlds } from './worlds.ts';
 
 export type StartOptions = Partial<z.input<typeof ServerOptions>> &
   WorldOptions & {
@@ -18,8 +19,8 @@ export type StartOptions = Partial<z.input<typeof ServerOptions>> &
     onLog?: (line: string) => void;
   };
 
-/** A world of a running server, with the URL that leads to it. */
-export type ServedWorld = World & { url: string };
+/** A world of a running server: its `url` leads to it. */
+export type ServedWorld = World;
 
 /** A mock-kibana that listens. */
 export interface RunningMockKibana extends AsyncDisposable {
@@ -28,11 +29,13 @@ export interface RunningMockKibana extends AsyncDisposable {
   /** Of the main world. */
   apiKey: string;
   /** The world that answers at `url` itself. */
-  world: ServedWorld;
+  readonly world: ServedWorld;
   /** Makes a world of its own at `url + /w/<id>`, like the main one but for these options; the id is made up when absent. */
-  createWorld(id?: string, overrides?: WorldOptions): ServedWorld;
+  createWorld(options?: WorldOptions): ServedWorld;
   /** Forgets a world that `createWorld` made. */
   deleteWorld(id: string): void;
+  /** Begins the main world anew with these options in place of those at the start; worlds that are made later follow it. */
+  renew(options: WorldOptions): void;
   /** Ends every connection and everything that waits, and frees the port. */
   close(): Promise<void>;
 }
@@ -50,14 +53,20 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
     worlds.close();
     return freePort();
   };
+  const create = (overrides?: WorldOptions): ServedWorld => {
+    const world = worlds.create(overrides);
+    const id = worlds.idOf(world) ?? '';
+    return { ...world, url: `${url}/w/${id}`, createWorld: create, close: () => worlds.delete(id) };
+  };
   return {
     url,
     apiKey: worlds.main.apiKey,
-    world: { ...worlds.main, url },
-    createWorld(id = worlds.freeId(), overrides = {}) {
-      return { ...worlds.create(id, overrides), url: `${url}/w/${id}` };
+    get world() {
+      return { ...worlds.main, url, createWorld: create };
     },
+    createWorld: create,
     deleteWorld: (id) => worlds.delete(id),
+    renew: (changes) => worlds.renew(changes),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -70,33 +79,38 @@ export function serveFetch(fetch: Fetch, place: { host: string; port: number }):
 
 /** Leads each request to its world, and does to the socket what the world's script wants. */
 function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void) {
-  const destinations = new WeakMap<IncomingMessage, World>();
+  const destinations = new WeakMap<IncomingMessage, Destination>();
   const connectionId = connectionIds();
+  const log = requestLog(settings.log, onLog);
 
-  async function answer(request: Request, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response> {
-    const world = destinations.get(incoming) ?? worlds.main;
-    if (isControl(request.url)) return control(request, { world, worlds, settings });
-    setConnection(request, connectionId(incoming.socket));
-    const outcome = await world.fetch(request).catch((error: unknown) => error);
-    const fault = wireFaultOf(outcome);
-    if (fault) {
-      await breakOnWire(fault, outgoing, world.clock);
-      return RESPONSE_ALREADY_SENT;
-    }
-    if (outcome instanceof Response) return outcome;
-    throw outcome;
+  async function outcomeOf(request: Request, { world, base, path }: Destination): Promise<unknown> {
+    if (!isControl(path)) return world.fetch(request);
+    const { origin } = new URL(request.url);
+    return control({ request, world, worlds, settings, origin, url: origin + base });
   }
 
-  const listener = getRequestListener((request, env) => {
+  const listener = getRequestListener(async (request, env) => {
     // Safe: this listener only ever serves HTTP/1, whose messages these are.
     const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
-    return logged((logged) => answer(logged, incoming, outgoing), settings.log, onLog)(request);
+    const destination = destinations.get(incoming) ?? { world: worlds.main, base: '', path: incoming.url ?? '/' };
+    const end = log(incoming.method, destination.base + destination.path);
+    setConnection(request, connectionId(incoming.socket));
+    const outcome = await outcomeOf(request, destination).catch((error: unknown) => error);
+    const fault = wireFaultOf(outcome);
+    if (fault) {
+      await breakOnWire(fault, outgoing, destination.world.clock);
+      end(fault.kind);
+      return RESPONSE_ALREADY_SENT;
+    }
+    end(outcome instanceof Response ? outcome.status : 'failed');
+    if (outcome instanceof Response) return outcome;
+    throw outcome;
   });
   return (incoming: IncomingMessage, outgoing: ServerResponse) => {
     try {
-      const { world, path } = worlds.destination(incoming.url ?? '/', incoming.headers.authorization);
-      incoming.url = path;
-      destinations.set(incoming, world);
+      const destination = worlds.destination(incoming.url ?? '/', incoming.headers.authorization);
+      incoming.url = destination.path;
+      destinations.set(incoming, destination);
     } catch (error) {
       if (!(error instanceof NoSuchWorld)) throw error;
       outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
@@ -116,23 +130,6 @@ function connectionIds(): (socket: Socket) => string {
     return id;
   };
 }
-
-/** Tells of every request once it is answered. */
-function logged(fetch: Fetch, form: ServerOptions['log'], print: (line: string) => void): Fetch {
-  if (form === 'off') return fetch;
-  return async (request) => {
-    const started = performance.now();
-    const response = await fetch(request);
-    const at = new Date().toISOString();
-    const { pathname } = new URL(request.url);
-    const ms = Math.round(performance.now() - started);
-    const entry = { at, method: request.method, path: pathname, status: response.status, ms };
-    print(form === 'json' ? JSON.stringify(entry) : `${at} ${request.method} ${pathname} ${response.status} ${ms}ms`);
-    return response;
-  };
-}
-
-const isControl = (url: string) => /^https?:\/\/[^/]+\/__mock(?:[/?]|$)/.test(url);
 
 const definedOf = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -12,6 +12,8 @@ import { InvalidInput } from './traffic/problems.ts';
 interface WorldParts {
   /** What it is known by on a server of many; makes its API key different from theirs, whatever the seed. */
   id?: string;
+  /** The API key that it answers to: `id:key` in base64. Made up when absent. */
+  apiKey?: string;
   /** The connector types there are; those of the package unless given. */
   connectorTypes?: readonly ConnectorType[];
   /** Where third-party calls go instead of the simulators or the network. */
@@ -26,7 +28,7 @@ export type PlainWorldOptions = z.input<typeof WorldSettings>;
 export type WorldOptions = Omit<PlainWorldOptions, 'clock'> & WorldParts;
 
 /** Options with everything filled in that may be left out. Throws what was expected where one is wrong. */
-export function readOptions({ connectorTypes: types = connectorTypes, thirdPartyFetch, id, clock, ids, ...given }: WorldOptions) {
+export function readOptions({ connectorTypes: types = connectorTypes, thirdPartyFetch, id, apiKey, clock, ids, ...given }: WorldOptions) {
   const read = WorldSettings.safeParse({ ...given, ...(typeof clock === 'string' && { clock }) });
   if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings));
   const settings = read.data;
@@ -37,6 +39,7 @@ export function readOptions({ connectorTypes: types = connectorTypes, thirdParty
     types,
     thirdPartyFetch,
     id,
+    apiKey,
     isManual,
     clock: isManual ? told : { ...told, advance: immovable, set: immovable },
     ids: ids ?? (settings.idSeed === undefined ? randomIds : seededIds(settings.idSeed)),
@@ -44,7 +47,7 @@ export function readOptions({ connectorTypes: types = connectorTypes, thirdParty
 }
 
 /** The same options for one more world: a manual clock and seeded ids are not shared, but begin where they stand now. */
-export function optionsOfAnother({ id: _, clock, ids, ...options }: WorldOptions): WorldOptions {
+export function optionsOfAnother({ id: _, apiKey: __, clock, ids, ...options }: WorldOptions): WorldOptions {
   return {
     ...options,
     ...(clock !== undefined && { clock: typeof clock === 'object' && isManualClock(clock) ? manualClock(clock.now()) : clock }),

@@ -55,7 +55,8 @@ export interface World extends WorldLifecycle, WorldView {
 
 /** Makes a world in this process. Nothing in it is shared with any other. */
 export function createWorld(options: WorldOptions = {}): World {
-  const { settings, types, thirdPartyFetch, id, clock, isManual, ids } = readOptions(options);
+  const read = readOptions(options);
+  const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
   const kibana = kibanaVersion(settings.kibanaVersion);
   const store = new Store();
   // Filled below: what somebody else can do takes a Kibana, which takes third parties, which take the script.
@@ -66,7 +67,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const observer = { journal, script, clock };
   const observed = (service: string, fetch: Fetch) => observe(service, fetch, observer);
   const thirdParties = new ThirdParties({ types, clock, ids, way, fetch: thirdPartyFetch, seeds: seed.simulators, observed });
-  const apiKey = apiKeyFor(id, ids);
+  const apiKey = apiKeyOf(read);
   const outbound: ThirdParties['outbound'] = (type, facts) => thirdParties.outbound(type, facts);
   const parts = composeKibana(settings, { store, clock, ids, kibana, types, outbound, apiKey });
   const acts = meanwhileActs(parts);
@@ -89,8 +90,10 @@ export function createWorld(options: WorldOptions = {}): World {
   };
 }
 
-/** On a server the ids of worlds differ, and so their keys differ even where their seeds are the same. */
-function apiKeyFor(id: string | undefined, ids: Ids): { id: string; key: string } {
-  const apiKey = { id: ids.alphanumeric(20), key: ids.alphanumeric(22) };
-  return { ...apiKey, ...(id !== undefined && { id }) };
+/** On a server the ids of worlds differ, and so do their keys, even where their seeds are the same. */
+function apiKeyOf({ id: idOnServer, apiKey, ids }: ReturnType<typeof readOptions>): { id: string; key: string } {
+  const drawn = { id: ids.alphanumeric(20), key: ids.alphanumeric(22) };
+  if (apiKey === undefined) return idOnServer === undefined ? drawn : { ...drawn, id: idOnServer };
+  const [id = '', ...key] = atob(apiKey).split(':');
+  return { id, key: key.join(':') };
 }

@@ -1,22 +1,30 @@
-import type { World, WorldOptions } from './world.ts';
-import { createWorld } from './world.ts';
+import { randomIds } from './kernel/ids.ts';
+import { createSeal } from './kernel/seal.ts';
+import { InvalidInput } from './traffic/problems.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
+import { optionsOfAnother } from './world-options.ts';
 
 /** A request asks for a world that there is not. */
 export class NoSuchWorld extends Error {}
 
+const ID = /^[\w.-]+$/;
 const BASE_PATH = /^\/w\/([\w.-]+)(?=[/?]|$)/;
 
 /** Where a request goes: its world, and its path there. */
 export interface Destination {
   world: World;
+  /** What stands before the path: `/w/<id>`, or nothing. */
+  base: string;
   /** Path and query without the world's base path. */
   path: string;
 }
 
 /** The worlds of one server: the main one, and those that tests make for themselves. */
 export class Worlds {
-  readonly main: World;
-  readonly #defaults: WorldOptions;
+  /** What makes secrets unreadable that leave this server and may come back. */
+  readonly seal = createSeal();
+  #main: World;
+  #defaults: WorldOptions;
   readonly #strict: boolean;
   readonly #byId = new Map<string, World>();
   readonly #byApiKey = new Map<string, World>();
@@ -25,23 +33,33 @@ export class Worlds {
   constructor(defaults: WorldOptions, { strict }: { strict: boolean }) {
     this.#defaults = defaults;
     this.#strict = strict;
-    this.main = createWorld(defaults);
-    this.#byApiKey.set(this.main.apiKey, this.main);
+    this.#main = createWorld(defaults);
+    this.#byApiKey.set(this.#main.apiKey, this.#main);
+  }
+
+  get main(): World {
+    return this.#main;
+  }
+
+  /** Begins the main world anew, under the same API key, and lets later worlds follow it: with these options in place of those at the start. */
+  renew(changes: WorldOptions): void {
+    const { apiKey } = this.#main;
+    const defaults = { ...this.#defaults, ...changes };
+    const renewed = createWorld({ ...optionsOfAnother(defaults), apiKey });
+    this.#main.close();
+    this.#defaults = defaults;
+    this.#main = renewed;
+    this.#byApiKey.set(apiKey, renewed);
   }
 
   /** Makes a world like the main one but for these options. Throws when the id is taken or no fit for a URL. */
-  create(id: string, overrides: WorldOptions = {}): World {
-    if (!/^[\w.-]+$/.test(id)) throw new Error(`expected a world's id of letters, digits, ".", "-" and "_", got ${JSON.stringify(id)}`);
-    if (this.#byId.has(id)) throw new Error(`there is a world "${id}" already; delete it first, or choose another id`);
-    const world = createWorld({ ...this.#defaults, ...overrides });
+  create({ id = freeId(), ...overrides }: WorldOptions = {}): World {
+    const refused = ID.test(id) ? this.#byId.has(id) && 'there is such a world already' : 'expected letters, digits, ".", "-" and "_"';
+    if (refused) throw new InvalidInput(`No world can be called ${JSON.stringify(id)}`, [{ path: 'id', message: refused }]);
+    const world = createWorld({ ...optionsOfAnother(this.#defaults), ...overrides, id });
     this.#byId.set(id, world);
     this.#byApiKey.set(world.apiKey, world);
     return world;
-  }
-
-  /** An id that no world has. */
-  freeId(): string {
-    return this.main.ids.alphanumeric(12).toLowerCase();
   }
 
   get(id: string): World {
@@ -54,6 +72,11 @@ export class Worlds {
     return [...this.#byId.keys()];
   }
 
+  /** Nothing for the main world. */
+  idOf(world: World): string | undefined {
+    return this.ids().find((id) => this.#byId.get(id) === world);
+  }
+
   /** Ends what still waits in a world, and forgets it. */
   delete(id: string): void {
     const world = this.get(id);
@@ -64,22 +87,25 @@ export class Worlds {
 
   /** The world of a request: by base path, by the API key that the world was given, or the main one. */
   destination(url: string, authorization: string | undefined): Destination {
-    const [prefix, id] = BASE_PATH.exec(url) ?? [];
-    if (prefix !== undefined && id !== undefined) return { world: this.get(id), path: url.slice(prefix.length) || '/' };
+    const [base, id] = BASE_PATH.exec(url) ?? [];
+    if (base !== undefined && id !== undefined) return { world: this.get(id), base, path: url.slice(base.length).replace(/^(?!\/)/, '/') };
     const key = /^apikey\s+(\S+)/i.exec(authorization ?? '')?.[1];
     const world = key === undefined ? undefined : this.#byApiKey.get(key);
-    if (world) return { world, path: url };
+    if (world) return { world, base: '', path: url };
     if (this.#strict && !url.startsWith('/__mock')) {
       throw new NoSuchWorld(`the request names no world, by base path or API key, and strictWorlds is on; ${this.#known()}`);
     }
-    return { world: this.main, path: url };
+    return { world: this.#main, base: '', path: url };
   }
 
   close(): void {
-    for (const world of [this.main, ...this.#byId.values()]) world.close();
+    for (const world of [this.#main, ...this.#byId.values()]) world.close();
   }
 
   #known(): string {
     return this.#byId.size === 0 ? 'there are none yet' : `there are ${this.ids().join(', ')}`;
   }
 }
+
+/** Never drawn from a world's ids, which requests alone may move on. */
+const freeId = () => randomIds.alphanumeric(12).toLowerCase();

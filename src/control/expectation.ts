@@ -1,0 +1,15 @@
+import { InvalidInput } from '../traffic/problems.ts';
+import { ControlRefusal } from './control-route.ts';
+
+/** The answer to what was expected and is not so; its message is what the same expectation throws in process. */
+export const UNMET = { 417: 'It is not so; the message tells what was seen instead.' };
+
+/** Runs what throws when something is not as expected. */
+export async function expectation<Result>(run: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof InvalidInput) throw error;
+    throw new ControlRefusal(417, error instanceof Error ? error.message : String(error));
+  }
+}

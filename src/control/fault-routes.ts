@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import type { Failure } from '../traffic/failure.ts';
+import { type PresetUse, ScriptEntry } from '../traffic/preset-use.ts';
+import { InvalidInput } from '../traffic/problems.ts';
+import { FaultRule } from '../traffic/rule.ts';
+import type { RuleReport } from '../traffic/script.ts';
+import type { World } from '../world.ts';
+import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
+import { expectation, UNMET } from './expectation.ts';
+
+const tag = 'faults';
+
+const ScriptedRule = z.strictObject({
+  id: z.string(),
+  rule: FaultRule.extend({ fault: z.array(z.json()) }),
+  counts: z.strictObject({
+    seen: z.int(),
+    used: z.int(),
+    windows: z.array(z.strictObject({ startedAt: z.number(), seen: z.int() })),
+  }),
+  explanation: z.string().meta({ description: 'the rule in English, with its counts' }),
+});
+const Handle = z.strictObject({ id: z.string(), uses: z.int(), rules: z.array(ScriptedRule) });
+const FaultId = z.strictObject({ id: z.string() });
+const Preset = z.strictObject({
+  name: z.string(),
+  summary: z.string(),
+  happens: z.string(),
+  source: z.string(),
+  evidence: z.enum(['seen', 'derived', 'ours']),
+  rules: z.array(z.json()),
+});
+
+/** What shall go wrong. */
+export const faultRoutes: readonly ControlRoute[] = [
+  controlRoute({
+    method: 'GET',
+    path: '/faults',
+    tag,
+    summary: 'lists the rules that are scripted, used up or not',
+    answers: z.array(ScriptedRule),
+    run: (_, { world }) => world.faults.list().map(shown),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/faults',
+    tag,
+    summary: "scripts a failure: a rule, a list of rules, a preset's name, or { preset } with what is to differ in its rules",
+    sent: z.union([ScriptEntry, z.array(FaultRule)]),
+    answers: Handle,
+    creates: true,
+    run: ({ sent }, { world }) => handle(world, world.fail(readFailure(sent)).id),
+  }),
+  controlRoute({
+    method: 'DELETE',
+    path: '/faults',
+    tag,
+    summary: 'takes every rule out, and ends what waits because of them',
+    run: (_, { world }) => world.faults.clear(),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/faults/expect-no-unused',
+    tag,
+    summary: 'refuses when a rule was never used',
+    refuses: UNMET,
+    run: (_, { world }) => expectation(() => world.expectNoUnusedRules()),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/faults/:id',
+    tag,
+    summary: 'tells of a failure, and how many requests suffered from it',
+    params: FaultId,
+    answers: Handle,
+    refuses: { 404: 'There is no such failure.' },
+    run: ({ params: { id } }, { world }) => handle(world, id),
+  }),
+  controlRoute({
+    method: 'DELETE',
+    path: '/faults/:id',
+    tag,
+    summary: 'takes a failure out',
+    params: FaultId,
+    refuses: { 404: 'There is no such failure.' },
+    run({ params: { id } }, { world }) {
+      if (!world.faults.remove(id)) throw noSuchFault(id, world);
+    },
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/presets',
+    tag,
+    summary: 'lists the failures that have a name',
+    answers: z.array(Preset),
+    run: (_, { world }) =>
+      Object.entries(world.script.presets).map(([name, { rules, ...preset }]) => ({
+        name,
+        ...preset,
+        rules: z.array(z.json()).parse(rules),
+      })),
+  }),
+];
+
+/** What it is beyond that, the script itself says. */
+function readFailure(body: unknown): Failure | PresetUse {
+  if (typeof body === 'string' || (typeof body === 'object' && body !== null)) {
+    // Safe: the script reads every part of it by its schemas.
+    return body as Failure | PresetUse;
+  }
+  const message = 'expected a rule, a list of rules, the name of a preset, or { preset }';
+  throw new InvalidInput('This is no failure', [{ path: '', message }]);
+}
+
+function handle(world: World, id: string): z.input<typeof Handle> {
+  const rules = rulesOf(world, id);
+  if (rules.length === 0) throw noSuchFault(id, world);
+  return { id, uses: rules.reduce((sum, { counts }) => sum + counts.used, 0), rules: rules.map(shown) };
+}
+
+/** The rules of one failure are numbered behind its id. */
+const rulesOf = (world: World, id: string) => world.faults.list().filter((rule) => rule.id === id || rule.id.startsWith(`${id}.`));
+
+const shown = ({ rule, ...report }: RuleReport) => ({ ...report, rule: { ...rule, fault: z.array(z.json()).parse(rule.fault) } });
+
+function noSuchFault(id: string, world: World): ControlRefusal {
+  const ids = world.faults.list().map((rule) => rule.id);
+  return new ControlRefusal(404, `there is no fault "${id}"; there ${ids.length === 0 ? 'are none' : `are ${ids.join(', ')}`}`);
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+
+const Headers = z.record(z.string(), z.string());
+const Body = {
+  body: z.string(),
+  json: z.unknown().optional(),
+  truncatedFrom: z.int().optional(),
+};
+const Answer = z.strictObject({ status: z.int(), headers: Headers, ...Body });
+
+const fact = z.string().optional();
+
+/** An exchange, as the journal shows it. */
+export const ExchangeAnswer = z.strictObject({
+  id: z.string(),
+  at: z.iso.datetime(),
+  service: z.string(),
+  facts: z.strictObject({
+    space: fact,
+    connectorType: fact,
+    connectorId: fact,
+    connectorName: fact,
+    subAction: fact,
+    operation: fact,
+  }),
+  state: z.enum(['received', 'answered', 'aborted']),
+  connection: z.string().optional(),
+  attempt: z.int(),
+  request: z.strictObject({
+    method: z.string(),
+    url: z.string(),
+    path: z.string(),
+    query: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+    headers: Headers,
+    ...Body,
+  }),
+  response: Answer.optional(),
+  fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: Answer.optional() }).optional(),
+  error: z.string().optional(),
+  causedBy: z.string().optional(),
+  durationMs: z.number().optional(),
+});
+
+export const JournalAnswer = z.strictObject({
+  dropped: z.int().meta({ description: 'how many exchanges had to go because there were too many' }),
+  exchanges: z.array(ExchangeAnswer),
+});
+
+/** HAR 1.2, as far as a reader of this API needs to know it. */
+export const HarAnswer = z.strictObject({
+  log: z.strictObject({
+    version: z.literal('1.2'),
+    creator: z.strictObject({ name: z.string(), version: z.string() }),
+    entries: z.array(z.unknown()),
+  }),
+});

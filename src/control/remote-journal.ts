@@ -1,0 +1,33 @@
+import type { Exchange } from '../traffic/exchange.ts';
+import type { Har } from '../traffic/har.ts';
+import { type ControlCall, Refused } from './control-call.ts';
+import type { MockJournal } from './mock-kibana.ts';
+
+/** The journal of a world behind a URL. */
+export function remoteJournal(call: ControlCall): MockJournal {
+  const find: MockJournal['find'] = async (match) => (await call<{ exchanges: Exchange[] }>('POST', '/journal/find', { match })).exchanges;
+  return {
+    find,
+    all: () => find({}),
+    of: (service) => find({ service }),
+    get: (id) => orNothing(call<Exchange>('GET', `/journal/${encodeURIComponent(id)}`)),
+    async waitFor(match, { signal, ...options } = {}) {
+      const waiting = call<{ exchanges: Exchange[] }>('POST', '/journal/wait', { match, ...options }, signal && { signal });
+      return (await waiting).exchanges;
+    },
+    expect: (match, options) => call('POST', '/journal/expect', { match, ...options }),
+    expectNoFailedCalls: (match = {}) => call('POST', '/journal/expect-no-failed-calls', { match }),
+    toHar: (match = {}) => call<Har>('POST', '/journal/har', { match }),
+    clear: () => call('DELETE', '/journal'),
+  };
+}
+
+/** What a route answers, or nothing where it answers that there is none. */
+export async function orNothing<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Caller } from '../http/caller.ts';
+import { SpaceBody } from '../spaces/schemas.ts';
+import { type ControlRoute, controlRoute } from './control-route.ts';
+
+const tag = 'spaces';
+
+/** Kibana's spaces, for tests whose client may not manage them. */
+export const spaceRoutes: readonly ControlRoute[] = [
+  controlRoute({
+    method: 'GET',
+    path: '/spaces',
+    tag,
+    summary: 'lists the spaces',
+    answers: z.array(SpaceBody),
+    run: (_, { world }) => world.spaces.list(),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/spaces',
+    tag,
+    summary: 'makes a space',
+    body: SpaceBody,
+    answers: SpaceBody,
+    creates: true,
+    refuses: { 409: 'There is such a space.' },
+    run: ({ body }, { world }) => world.spaces.create(anybody, body),
+  }),
+  controlRoute({
+    method: 'DELETE',
+    path: '/spaces/:id',
+    tag,
+    summary: 'deletes a space and everything in it',
+    params: z.strictObject({ id: z.string() }),
+    refuses: { 404: 'There is no such space.' },
+    run: ({ params: { id } }, { world }) => world.spaces.delete(anybody, id),
+  }),
+];
+
+const anybody: Caller = {
+  user: { username: 'elastic', full_name: null, email: null },
+  privileges: { connectors: 'all', cases: 'all' },
+  space: 'default',
+};
