@@ -104,7 +104,8 @@ export const faultRoutes: readonly ControlRoute[] = [
 
 /** What it is beyond that, the script itself says. */
 function readFailure(body: unknown): Failure | PresetUse {
-  if (typeof body === 'string' || (typeof body === 'object' && body !== null)) {
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+  if (typeof body === 'string' || (Array.isArray(body) ? body.every(isObject) : isObject(body))) {
     // Safe: the script reads every part of it by its schemas.
     return body as Failure | PresetUse;
   }

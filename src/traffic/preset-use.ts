@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { problemsOf } from '../kernel/problem.ts';
 import type { Changes, Failure } from './failure.ts';
 import { Match } from './match.ts';
+import { InvalidInput } from './problems.ts';
 import { FaultRule } from './rule.ts';
 import type { FaultHandle, Script } from './script.ts';
 
@@ -21,6 +23,8 @@ export const ScriptEntry = z.union([z.string(), PresetUse, FaultRule]);
 /** Adds a failure, however it is written, to the end of a script. Throws what was expected when it is none. */
 export function addFailure(script: Script, failure: Failure | PresetUse, changes: Changes = {}): FaultHandle {
   if (typeof failure !== 'object' || !('preset' in failure)) return script.add(failure, changes);
-  const { preset, match, ...own } = failure;
+  const read = PresetUse.safeParse(failure);
+  if (!read.success) throw new InvalidInput('This is not how a preset is used', problemsOf(read.error, PresetUse));
+  const { preset, match, ...own } = read.data;
   return script.add(preset, { ...own, ...changes, match: { ...match, ...changes.match } });
 }
