@@ -16,11 +16,18 @@ export function explain(rule: Rule, { seen, used }: Counts): string {
 export function explainMatch({ service, method, path, headers, body, ...facts }: Match): string {
   const details = [
     ...Object.entries(facts).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
-    ...(headers ? [`headers ${JSON.stringify(headers)}`] : []),
-    ...(body === undefined ? [] : [`body ${JSON.stringify(body)}`]),
+    ...(headers ? [`headers ${short(headers)}`] : []),
+    ...(body === undefined ? [] : [`body ${short(body)}`]),
   ];
   const request = method === undefined && path === undefined ? 'every request' : `${method ?? 'any method'} ${path ?? 'any path'}`;
   return `${request}${service === undefined ? '' : ` of ${service}`}${details.length > 0 ? ` with ${details.join(', ')}` : ''}`;
+}
+
+const LONGEST = 200;
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function conditionsOf({ times, after, every, probability, during, scenario }: Rule): string[] {

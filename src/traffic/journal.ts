@@ -4,7 +4,6 @@ import { plainHeaders } from '../kernel/message.ts';
 import { Attempts } from './attempts.ts';
 import { type Answer, type Arrival, type Description, Entry, keep } from './entry.ts';
 import type { Exchange } from './exchange.ts';
-import { explainMatch } from './explain.ts';
 import { type Har, harOf } from './har.ts';
 import type { Match } from './match.ts';
 import { compile } from './matching.ts';
@@ -12,7 +11,7 @@ import { readMatch } from './problems.ts';
 import { Redaction } from './redaction.ts';
 import { Ring } from './ring.ts';
 import { show } from './show.ts';
-import { type Evidence, expectNoFailedCalls, expectTimes, type Times } from './verify.ts';
+import { type Evidence, expectNoFailedCalls, expectTimes, explained, type Times } from './verify.ts';
 import { Waiting, type WaitOptions } from './waiting.ts';
 
 export interface JournalOptions {
@@ -173,7 +172,7 @@ export class Journal {
     try {
       expectTimes(this.#evidence(), match, { min: times });
       return new Error(
-        `Enough came, and not all of it has its answer yet: ${explainMatch(match)}\nTo wait for the arrival alone, pass until: 'received'.`,
+        `Enough came, and not all of it has its answer yet: ${explained(match, this.#redaction)}\nTo wait for the arrival alone, pass until: 'received'.`,
       );
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));

@@ -26,13 +26,22 @@ export function expectTimes(evidence: Evidence, match: Match, times: Times): voi
   const isTooMany = seen.length > max;
   throw new Error(
     [
-      `Expected ${amount(min, max)}: ${explainMatch(match)}`,
+      `Expected ${amount(min, max)}: ${explained(match, evidence.redaction)}`,
       `Seen ${seen.length} of the ${evidence.entries.length} in the journal${byService(evidence.entries)}.`,
       ...(isTooMany ? [] : blind.map((reason) => `That is no proof: ${reason}`)),
       ...(isTooMany ? listed(seen, evidence.redaction) : isMet ? [] : describeNearest(evidence, match)),
     ].join('\n'),
   );
 }
+
+/** What was expected may hold a secret as well. */
+export const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): string =>
+  explainMatch({
+    ...rest,
+    ...(headers && { headers: redaction.headers(headers) }),
+    // Safe: masking makes texts of texts and numbers, and keeps the rest.
+    ...(body !== undefined && { body: redaction.value(body) as Match['body'] }),
+  });
 
 /** Why a count from this journal may be too low. */
 function blindSpots({ entries, dropped }: Evidence, match: Match): string[] {
@@ -43,7 +52,7 @@ function blindSpots({ entries, dropped }: Evidence, match: Match): string[] {
   return [
     ...(dropped === 0
       ? []
-      : [`the journal was full and dropped its ${dropped} oldest. Let it keep more (\`entries\`), or clear it between tests.`]),
+      : [`the journal was full and dropped the oldest ${exchanges(dropped)}. Let it keep more (\`entries\`), or clear it between tests.`]),
     ...(undecided === 0 ? [] : [`of ${undecided} more the body was too long to be kept whole. Let it keep more (\`bodyBytes\`).`]),
   ];
 }
@@ -70,7 +79,7 @@ export function expectNoFailedCalls(evidence: Evidence, match: Match): void {
   if (failed.length === 0 && blind.length === 0) return;
   throw new Error(
     [
-      `Expected no failed calls: ${explainMatch(match)}`,
+      `Expected no failed calls: ${explained(match, evidence.redaction)}`,
       `Seen ${failed.length} among the ${evidence.entries.length} in the journal.`,
       ...blind.map((reason) => `That is no proof: ${reason}`),
       ...listed(failed, evidence.redaction),
@@ -95,13 +104,13 @@ function byService(entries: readonly Entry[]): string {
   return counts.size === 0 ? '' : ` (${[...counts].map(([service, count]) => `${count} of ${service}`).join(', ')})`;
 }
 
-/** One exchange in a line: `2025-01-01T00:00:00.000Z POST http://jira/rest/api/2/issue -> 201 (attempt 2)`. */
+/** One exchange in a line: `2025-01-01T00:00:00.000Z POST http://jira/rest/api/2/issue of jira -> 201, attempt 2`. */
 function line({ arrival, state, answer, error, fault, attempt }: Entry, redaction: Redaction): string {
-  const end = answer
-    ? `${answer.status}`
-    : state === 'received'
-      ? 'no answer yet'
-      : `no answer${error === undefined ? '' : ` (${redaction.text(error)})`}`;
-  const notes = [...(attempt > 1 ? [`attempt ${attempt}`] : []), ...(fault ? [`scripted by ${fault.rules.join(', ')}`] : [])];
-  return `${arrival.at} ${arrival.method} ${redaction.url(arrival.url)} of ${arrival.service} -> ${end}${notes.length > 0 ? `, ${notes.join(', ')}` : ''}`;
+  const end = answer ? String(answer.status) : state === 'received' ? 'no answer yet' : 'no answer';
+  const notes = [
+    ...(error === undefined ? [] : [redaction.text(error)]),
+    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+    ...(fault ? [`scripted by ${fault.rules.join(', ')}`] : []),
+  ];
+  return [`${arrival.at} ${arrival.method} ${redaction.url(arrival.url)} of ${arrival.service} -> ${end}`, ...notes].join(', ');
 }
