@@ -245,9 +245,9 @@ test.each<[string, unknown, string]>([
   [
     'a misspelt match',
     { match: { pth: '/a' }, fault: { kind: 'hang' } },
-    'match: Unrecognized key: "pth" (a match has service, method, path,',
+    'match: Unrecognized key: "pth"; expected service, method, path,',
   ],
-  ['a misspelt rule', { tims: 1, fault: { kind: 'hang' } }, 'Unrecognized key: "tims" (a rule has name, match, times,'],
+  ['a misspelt rule', { tims: 1, fault: { kind: 'hang' } }, 'Unrecognized key: "tims"; expected name, match, times,'],
   ['a relative path', { match: { path: 'a' }, fault: { kind: 'hang' } }, 'match.path: Invalid string: must start with "/"'],
   [
     'a bad time',
