@@ -1,0 +1,75 @@
+// Replays what a real Kibana was seen to answer against this build, version by version, with third parties on the network.
+//
+//   node .ci/conformance.mjs DIRECTORY      the directory of the cases, their runner and their simulators
+//
+// Exit status: 0 when nothing differs but what known-differences.json explains, else 1.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [directory] = process.argv.slice(2);
+const known = JSON.parse(readFileSync(new URL('known-differences.json', import.meta.url), 'utf8'));
+const scratch = mkdtempSync(join(tmpdir(), 'conformance-'));
+const files = readdirSync(directory)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => join(directory, name));
+
+/** What each tested release has, in the words of the cases' `needs`. */
+const releases = [
+  { version: '8.19.0', era: '8', have: ['shape:no-auth_mode', 'shape:no-is_connector_type_deprecated'] },
+  { version: '9.2.0', era: '9', have: ['texts:joi', 'shape:no-auth_mode'] },
+  { version: '9.4.0', era: '9', have: ['texts:zod4', 'shape:auth_mode'] },
+];
+const haveAlways = ['clean:', 'spaces:', 'user:elastic'];
+const rewrites = ['securitySolutionFixture=securitySolution', 'observabilityFixture=observability'];
+const owners = ['case-owner:securitySolution', 'case-owner:observability'];
+
+/** Starts a program; resolves to the first line that it prints. */
+async function start(...args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [chunk] = await once(child.stdout, 'data');
+  return { child, line: String(chunk).split('\n')[0] };
+}
+
+function replay({ version, era, have }, baseUrl, simulator) {
+  const report = join(scratch, `${version}.json`);
+  const options = { 'base-url': baseUrl, simulator, reset: 'POST /__mock/reset', era, json: report };
+  const repeated = [
+    ...[...have, ...haveAlways, ...owners].map((need) => ['--have', need]),
+    ...rewrites.map((rewrite) => ['--rewrite', rewrite]),
+  ];
+  const args = [...Object.entries(options).map(([name, value]) => [`--${name}`, value]), ...repeated].flat();
+  spawnSync(process.execPath, [join(directory, 'run.mjs'), ...args, ...files], { stdio: 'ignore' });
+  return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const simulators = await start(join(directory, 'simulators.mjs'));
+const { url: simulator } = JSON.parse(simulators.line);
+for (const release of releases) {
+  const server = await start('dist/cli.js', '--port', '0', '--kibana-version', release.version, '--third-parties', 'network');
+  const results = replay(release, server.line.split(' at ')[1], simulator);
+  server.child.kill();
+  const failed = results.filter(({ result }) => result === 'failed');
+  const reasonOf = (id) => known[id] ?? known[`${release.version} ${id}`];
+  const unexplained = failed.filter(({ id }) => reasonOf(id) === undefined);
+  for (const { id, diff } of failed) {
+    const reason = reasonOf(id);
+    console.log(
+      `Kibana ${release.version}: ${id} ${reason === undefined ? `differs\n  ${diff.join('\n  ')}` : `differs, as known: ${reason}`}`,
+    );
+  }
+  const count = { passed: results.filter(({ result }) => result === 'passed').length, failed: unexplained.length };
+  console.log(
+    `Kibana ${release.version}: ${count.passed} passed, ${count.failed} failed, ${results.length - count.passed - count.failed} skipped or known`,
+  );
+  totals.passed += count.passed;
+  totals.failed += count.failed;
+  totals.skipped += results.length - count.passed - count.failed;
+}
+simulators.child.kill();
+rmSync(scratch, { recursive: true });
+console.log(`conformance: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
