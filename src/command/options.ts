@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { Options } from '../config.ts';
+import { innermost, optionProblem } from './option-problem.ts';
 
 /** Something about the command line, the environment or a file is wrong: exit 2 with this one line. */
 export class UsageError extends Error {}
@@ -34,7 +35,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const values: Record<string, unknown> = file === undefined ? {} : readConfig(file);
   const names: Record<string, string> = {};
   for (const option of optionNames) {
-    const set = option.envs.find((variable) => env[variable] !== undefined) ?? '';
+    const set = option.envs.find((variable) => env[variable] !== undefined && !isForeign(env[variable])) ?? '';
     const [text, name] = flags[option.flag] === undefined ? [env[set], set] : [flags[option.flag], `--${option.flag}`];
     if (text === undefined) continue;
     values[option.key] = fromText(option.schema, text);
@@ -43,6 +44,9 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   check(values, (key) => names[key] ?? (file === undefined ? key : `${file}: ${key}`));
   return values;
 }
+
+/** Where a service is called mock-kibana, Kubernetes sets MOCK_KIBANA_PORT to its address in every pod. */
+const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
 function readFlags(args: readonly string[]): Record<string, string | undefined> {
   const options = Object.fromEntries([...optionNames.map(({ flag }) => flag), 'config'].map((flag) => [flag, { type: 'string' as const }]));
@@ -77,7 +81,7 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
     throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options.shape).join(', ')}`);
   }
   const [key = '', ...rest] = (issue?.path ?? []).map(String);
-  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue?.message ?? 'is not valid'}`);
+  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? optionProblem(issue, values) : 'is not valid'}`);
 }
 
 /** A text as the schema wants it: a number for numbers, a list for lists, the text itself for all else. */
@@ -87,13 +91,6 @@ function fromText(schema: z.core.$ZodType, text: string): unknown {
   if (def.type === 'boolean') return { true: true, false: false }[text] ?? text;
   if (def.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
   return text;
-}
-
-/** The schema below its defaults. */
-function innermost(schema: z.core.$ZodType): z.core.$ZodType {
-  // Safe: every schema of zod is one of these.
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === 'default' || def.type === 'prefault' || def.type === 'optional' ? innermost(def.innerType) : schema;
 }
 
 function defaultOf(schema: z.core.$ZodType): string {

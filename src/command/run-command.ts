@@ -1,3 +1,4 @@
+import { InvalidInput } from '../traffic/problems.ts';
 import { version } from '../version.ts';
 import { check } from './check.ts';
 import type { Subcommand, Terminal } from './command.ts';
@@ -23,8 +24,9 @@ export async function runCommand(terminal: Terminal): Promise<number> {
       throw new UsageError(`"${word}" is not a command; there are ${subcommands.map(({ name }) => name).join(', ')}`);
     return await (named ?? serve).run({ ...terminal, args: named ? rest : terminal.args });
   } catch (error) {
-    terminal.complain(`mock-kibana: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof UsageError ? 2 : 1;
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.complain(`mock-kibana: ${message.replace(/\s*\n\s*/g, ' ')}`);
+    return error instanceof UsageError || error instanceof InvalidInput ? 2 : 1;
   }
 }
 

@@ -1,5 +1,4 @@
-import { systemClock } from '../kernel/clock.ts';
-import { type RunningMockKibana, startMockKibana } from '../server.ts';
+import { startMockKibana } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { optionNames, readOptions } from './options.ts';
 
@@ -21,19 +20,13 @@ export const serve: Subcommand = {
   async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
     const options = readOptions(args, env);
     const server = await startMockKibana({ port: 5601, ...options, onLog: complain });
-    print(readyLine(server, options.log));
+    // Scripts and containers wait for this line: the port accepts requests, and the seed is planted.
+    print(`mock-kibana: Kibana ${server.world.kibana.name} at ${server.url}`);
     await stopped;
     await server.close();
     return 0;
   },
 };
-
-/** Comes when the port accepts requests and the seed is planted. Testcontainers and scripts wait for its `listening`. */
-function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
-  const kibana = world.kibana.name;
-  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
-  return `mock-kibana: Kibana ${kibana} listening at ${url}`;
-}
 
 /** Every option with its default, for `--help`. */
 const optionLines = (): string[] => [

@@ -1,0 +1,2 @@
+/** Bundles the command into one file. */
+export function bundle(outfile: string): Promise<void>;

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { Options } from '../config.ts';
+
+/** One line for somebody who set an option wrongly: what was expected, what was got. */
+export function optionProblem(issue: z.core.$ZodIssue, values: Record<string, unknown>): string {
+  if (issue.code === 'custom') return issue.message;
+  const got = issue.path.reduce<unknown>((value, key) => (isRecord(value) ? value[String(key)] : undefined), values);
+  const expected = issue.path.length === 1 ? expectation(String(issue.path[0])) : undefined;
+  return `${expected === undefined ? plain(issue.message) : `expected ${expected}`}, got ${shown(got)}`;
+}
+
+/** In the words of the option itself, where it has any; else as its schema tells. */
+function expectation(key: string): string | undefined {
+  const schema = new Map<string, z.ZodType>(Object.entries(Options.shape)).get(key);
+  const { expected } = schema?.meta() ?? {};
+  if (typeof expected === 'string') return expected;
+  const inner = schema && innermost(schema);
+  if (inner instanceof z.ZodEnum) return `one of ${inner.options.join(', ')}`;
+  return inner instanceof z.ZodBoolean ? 'true or false' : undefined;
+}
+
+/** The schema below its defaults. */
+export function innermost(schema: z.core.$ZodType): z.core.$ZodType {
+  const wraps = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional;
+  return wraps ? innermost(schema.unwrap()) : schema;
+}
+
+/** zod's message without what it calls the value. */
+const plain = (message: string) => message.replace(/^Invalid (?:input|option|string): /, '').replace(/, received .*$/, '');
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

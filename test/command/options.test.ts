@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { optionNames, readOptions } from '../../src/command/options.ts';
+import { Options } from '../../src/config.ts';
+import { outcomeOf, runMockKibana } from './terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'options-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(content: unknown): string {
+  const file = join(folder, `${Math.random()}.json`);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+/** What each option looks like as a text, and what comes of it. */
+const values: Record<string, [text: string, value: unknown]> = {
+  kibanaVersion: ['8.19.0', '8.19.0'],
+  license: ['gold-expired', 'gold-expired'],
+  allowedHosts: ['a.example, b.example,', ['a.example', 'b.example']],
+  enabledConnectorTypes: ['.jira', ['.jira']],
+  auth: ['strict', 'strict'],
+  thirdParties: ['network', 'network'],
+  publicBaseUrl: ['https://kibana.example', 'https://kibana.example'],
+  basePath: ['/kbn', '/kbn'],
+  serverName: ['one', 'one'],
+  owners: ['mine', ['mine']],
+  clock: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
+  host: ['0.0.0.0', '0.0.0.0'],
+  controlToken: ['hush', 'hush'],
+  log: ['json', 'json'],
+};
+
+const exampleOf = (key: string): [text: string, value: unknown] =>
+  values[key] ?? (/Worlds|Secrets|Apis/.test(key) ? ['true', true] : ['1234', 1234]);
+
+describe('an option', () => {
+  it.each(optionNames)('$key is a flag, a variable and a key of the config file', ({ key, flag, envs }) => {
+    const [text, value] = exampleOf(key);
+    expect(readOptions([`--${flag}`, text], {})).toEqual({ [key]: value });
+    for (const env of envs) expect(readOptions([], { [env]: text })).toEqual({ [key]: value });
+    expect(readOptions(['--config', fileWith({ [key]: value })], {})).toEqual({ [key]: value });
+    expect(readOptions([], { MOCK_KIBANA_CONFIG: fileWith({ [key]: value }) })).toEqual({ [key]: value });
+  });
+
+  it('is called as people expect', () => {
+    const named = Object.fromEntries(optionNames.map(({ key, flag, envs }) => [key, [flag, ...envs]]));
+    expect(named['kibanaVersion']).toEqual(['kibana-version', 'MOCK_KIBANA_KIBANA_VERSION', 'MOCK_KIBANA_VERSION']);
+    expect(named['allowedHosts']).toEqual(['allowed-hosts', 'MOCK_KIBANA_ALLOWED_HOSTS']);
+    expect(named['port']).toEqual(['port', 'MOCK_KIBANA_PORT']);
+  });
+
+  it('of a flag goes before that of a variable, and that before the one of the file', () => {
+    const file = fileWith({ port: 1, host: '127.0.0.1', log: 'line' });
+    const env = { MOCK_KIBANA_PORT: '2', MOCK_KIBANA_HOST: '127.0.0.2' };
+    expect(readOptions(['--port', '3', '--config', file], env)).toEqual({ port: 3, host: '127.0.0.2', log: 'line' });
+  });
+
+  it('may be written with an equals sign', () => {
+    expect(readOptions(['--port=3', '--allowed-hosts=a,b'], {})).toEqual({ port: 3, allowedHosts: ['a', 'b'] });
+  });
+
+  it('that Kubernetes sets for a service called mock-kibana is none', () => {
+    expect(readOptions([], { MOCK_KIBANA_PORT: 'tcp://10.96.0.17:5601' })).toEqual({});
+  });
+
+  it('of the config file may be what no flag can tell', () => {
+    const users = [{ username: 'me', password: 'p', cases: { cases: 'all' } }];
+    expect(readOptions(['--config', fileWith({ users, preconfigured: {} })], {})).toEqual({ users, preconfigured: {} });
+  });
+
+  it('is told by the help, with its default', async () => {
+    const { printed } = await outcomeOf(['serve', '--help']);
+    for (const { flag, description, defaultText } of optionNames) {
+      expect(printed).toContain(`--${flag} `);
+      expect(printed).toContain(description + (defaultText === '' ? '' : ` [${defaultText}]`));
+    }
+    expect(Object.keys(Options.shape)).toEqual(expect.arrayContaining(optionNames.map(({ key }) => key)));
+  });
+});
+
+describe('a wrong option exits 2 with one line', () => {
+  const port = 'expected a whole number from 0 to 65535, got';
+  it.each<[readonly string[], Record<string, string>, string]>([
+    [['--port', 'abc'], {}, `--port: ${port} "abc"`],
+    [['--port', '70000'], {}, `--port: ${port} 70000`],
+    [['--port', '-1'], {}, "Option '--port' argument is ambiguous"],
+    [['--port', '1.5'], {}, `--port: ${port} 1.5`],
+    [['--port', ''], {}, `--port: ${port} ""`],
+    [['--port'], {}, "Option '--port <value>' argument missing; mock-kibana --help lists the options"],
+    [['--nope'], {}, "Unknown option '--nope'; mock-kibana --help lists the options"],
+    [['serve', 'here'], {}, "Unexpected argument 'here'; mock-kibana --help lists the options"],
+    [['--auth', 'maybe'], {}, '--auth: expected one of open, strict, got "maybe"'],
+    [['--log', 'loud'], {}, '--log: expected one of off, line, json, got "loud"'],
+    [['--strict-worlds', 'yes'], {}, '--strict-worlds: expected true or false, got "yes"'],
+    [
+      ['--license', 'silver'],
+      {},
+      '--license: expected one of basic, standard, gold, platinum, enterprise, trial, perhaps with -expired behind it, or unavailable, got "silver"',
+    ],
+    [
+      ['--kibana-version', '6.8.0'],
+      {},
+      '--kibana-version: expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "6.8.0"',
+    ],
+    [['--base-path', 'kbn/'], {}, '--base-path: expected a path such as /kibana, with no slash at its end, got "kbn/"'],
+    [['--clock', 'noon'], {}, '--clock: expected system, or a moment such as 2026-01-31T09:00:00.000Z, got "noon"'],
+    [[], { MOCK_KIBANA_PORT: 'x' }, `MOCK_KIBANA_PORT: ${port} "x"`],
+    [[], { MOCK_KIBANA_MAX_PAYLOAD: '0' }, 'MOCK_KIBANA_MAX_PAYLOAD: expected a whole number above 0, got 0'],
+  ])('%j %j', async (args, env, message) => {
+    const { exitCode, printed, complained } = await outcomeOf(args, { env });
+    expect([exitCode, printed]).toEqual([2, '']);
+    expect(complained.split('\n')).toHaveLength(1);
+    expect(complained).toContain(`mock-kibana: ${message}`);
+  });
+
+  it.each<[unknown, string]>([
+    ['{"port": 1,}', ': expected JSON: '],
+    ['', ': expected JSON: '],
+    [[1], ': expected a JSON object of options'],
+    [{ prot: 1 }, ': prot: there is no such option; there are host, port, '],
+    [{ port: '5601' }, `: port: ${port} "5601"`],
+    [{ users: [{ username: 'a' }] }, ': users.0.password: expected string, got nothing'],
+    [
+      { users: [{ username: 'a', password: 'b', connectors: 'most' }] },
+      ': users.0.connectors: expected one of "all"|"read"|"none", got "most"',
+    ],
+    [{ preconfigured: { x: { name: 'a' } } }, ': preconfigured.x.actionTypeId: expected string, got nothing'],
+    [{ seed: { connectors: [{ name: 'x', connector_type_id: '.nope' }] } }, 'Action type ".nope" is not registered.'],
+  ])('a config file with %j', async (content, message) => {
+    const { exitCode, complained } = await outcomeOf(['--config', fileWith(content)]);
+    expect([exitCode, complained.split('\n').length]).toEqual([2, 1]);
+    expect(complained).toContain(message);
+  });
+
+  it('a config file that is not there', async () => {
+    const { exitCode, complained } = await outcomeOf(['--config', join(folder, 'none.json')]);
+    expect(exitCode).toBe(2);
+    expect(complained).toMatch(/^mock-kibana: --config .*none\.json: cannot be read: ENOENT/);
+  });
+});
+
+describe('what the command tells', () => {
+  it('is one line on standard output once it listens, and nothing else', async () => {
+    const command = runMockKibana(['--port', '0', '--kibana-version', '8.19.0']);
+    await expect.poll(() => command.printed).toHaveLength(1);
+    expect(command.printed[0]).toMatch(/^mock-kibana: Kibana 8\.19\.0 at http:\/\/127\.0\.0\.1:\d+$/);
+    command.stop();
+    expect(await command.exitCode).toBe(0);
+    expect(command.complained).toEqual([]);
+  });
+
+  it.each(['line', 'json'])('of each request, as %s, is no secret', async (log) => {
+    const command = runMockKibana(['--port', '0', '--log', log]);
+    await expect.poll(() => command.printed).toHaveLength(1);
+    const url = /http:\S+/.exec(command.printed[0] ?? '')?.[0];
+    await fetch(`${url}/api/actions/connector?token=hush1`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('me:hush2')}`, 'kbn-xsrf': 'x', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'x',
+        connector_type_id: '.jira',
+        config: { apiUrl: 'https://x.example', projectKey: 'X' },
+        secrets: { email: 'a', apiToken: 'hush3' },
+      }),
+    });
+    command.stop();
+    await command.exitCode;
+    const told = command.complained.join('\n');
+    expect(told).toContain('/api/actions/connector');
+    expect(told).toContain('200');
+    expect(told).not.toMatch(/hush|bWU6aHVzaDI/);
+    if (log === 'json') expect(JSON.parse(told)).toMatchObject({ method: 'POST', path: '/api/actions/connector', status: 200 });
+  });
+});
