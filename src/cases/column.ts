@@ -15,7 +15,8 @@ export class Column {
   /** Tells of rows whether they have one of these texts. */
   oneOf(texts: readonly string[]): (row: number) => boolean {
     const rows = this.#rows;
-    const wanted = this.#texts.map((text) => texts.includes(text));
+    const set = new Set(texts);
+    const wanted = this.#texts.map((text) => set.has(text));
     return (row) => wanted[rows[row] ?? NONE] === true;
   }
 
