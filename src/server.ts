@@ -94,7 +94,7 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
     const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
     const destination = destinations.get(incoming) ?? { world: worlds.main, base: '', path: incoming.url ?? '/' };
     const end = log(incoming.method, destination.base + destination.path);
-    setConnection(request, connectionId(incoming.socket));
+    setConnection(request, { id: connectionId(incoming.socket), headers: incoming.headers, isGone: () => outgoing.destroyed });
     const outcome = await outcomeOf(request, destination).catch((error: unknown) => error);
     const fault = wireFaultOf(outcome);
     if (fault) {

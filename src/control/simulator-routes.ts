@@ -50,7 +50,9 @@ export function simulatorBehind(path: string, { request, world, url }: Controlle
 async function withUrl(request: Request, base: string): Promise<Request> {
   const { origin } = new URL(request.url);
   if (origin === base) return request;
-  return setConnection(await resend(request, base + request.url.slice(origin.length)), connectionOf(request) ?? '');
+  const resent = await resend(request, base + request.url.slice(origin.length));
+  const connection = connectionOf(request);
+  return connection ? setConnection(resent, connection) : resent;
 }
 
 function stateOf(name: string, { simulators }: World) {

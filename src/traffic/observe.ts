@@ -20,6 +20,8 @@ export interface Observer {
   describe?(request: Request, body: string): Description;
 }
 
+const CALLER_LEFT = 'the caller went away';
+
 /** The exchange in the course of which this code runs, and whose journal it is in. */
 const current = new AsyncLocalStorage<{ journal: Journal; id: string }>();
 
@@ -27,7 +29,8 @@ const current = new AsyncLocalStorage<{ journal: Journal; id: string }>();
 export function observe(service: string, fetch: Fetch, observer: Observer): Fetch {
   const { journal } = observer;
   return (request) => {
-    if (request.signal.aborted) return Promise.reject(request.signal.reason);
+    const connection = connectionOf(request);
+    if (!connection && request.signal.aborted) return Promise.reject(request.signal.reason);
     const cause = current.getStore();
     const entry = journal.open({
       service,
@@ -35,11 +38,11 @@ export function observe(service: string, fetch: Fetch, observer: Observer): Fetc
       url: request.url,
       headers: plainHeaders(request),
       facts: factsOf(request),
-      connection: connectionOf(request),
+      connection: connection?.id,
       causedBy: cause?.journal === journal ? cause.id : undefined,
     });
     const passing = current.run({ journal, id: entry.arrival.id }, () => pass(request, entry, fetch, observer));
-    return whileCallerWaits(request, passing, () => journal.aborted(entry, 'the caller went away'));
+    return connection ? passing : whileCallerWaits(request, passing, () => journal.aborted(entry, CALLER_LEFT));
   };
 }
 
@@ -50,7 +53,7 @@ async function pass(request: Request, entry: Entry, fetch: Fetch, observer: Obse
     journal.read(entry, text, describe?.(request, text) ?? {});
     return await answer(request, entry, fetch, observer);
   } catch (error) {
-    journal.aborted(entry, reasonOf(error));
+    journal.aborted(entry, connectionOf(request)?.isGone?.() ? CALLER_LEFT : reasonOf(error));
     throw error;
   }
 }
@@ -64,6 +67,7 @@ async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, s
   const given = after.answer ? scripted(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
   const { isCut, ...delivered } = shapes.length === 0 ? { ...given, isCut: false } : shaped(given, shapes, clock, ended);
+  if (connectionOf(request)?.isGone?.()) journal.aborted(entry, CALLER_LEFT);
   journal.answered(entry, answerOf(delivered, journal), isCut ? 'the connection broke in the body' : undefined);
   return delivered.response;
 }

@@ -90,7 +90,7 @@ test('numbers requests with the same bytes', async () => {
 test('tells over which connection a request came', async () => {
   const { jira, journal } = makeTraffic();
   const headers = { host: 'jira.test', 'x-a': 'b' };
-  await jira(setConnection(new Request('http://jira.test/'), 'connection-1', headers));
+  await jira(setConnection(new Request('http://jira.test/'), { id: 'connection-1', headers }));
   expect(journal.all()[0]).toMatchObject({ connection: 'connection-1', request: { headers } });
 });
 
