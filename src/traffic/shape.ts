@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Clock } from '../kernel/clock.ts';
 import { plainHeaders, readText, textResponse } from '../kernel/message.ts';
 import type { ScriptedAnswer } from './decide.ts';
@@ -19,7 +20,9 @@ export async function readable(response: Response): Promise<Readable> {
   return withText(await text, { status, statusText, headers });
 }
 
-export const scripted = ({ status, headers, body }: ScriptedAnswer): Readable => withText(body ?? '', { status, headers });
+/** With the reason phrase that a socket would bring: some connector types quote it. */
+export const scripted = ({ status, headers, body }: ScriptedAnswer): Readable =>
+  withText(body ?? '', { status, statusText: STATUS_CODES[status] ?? '', headers });
 
 /** The answer as the faults of its body leave it. */
 export function shaped(answer: Readable, shapes: readonly Shape[], clock: Clock, ended: AbortSignal): Readable & { isCut: boolean } {
