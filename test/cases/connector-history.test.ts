@@ -88,7 +88,7 @@ describe('the connectors of a case', () => {
     expect(Object.values(await historyOf(kibana, id)).map(({ name }) => name)).toEqual(Array(2).fill('as the case calls it'));
   });
 
-  it('are told since 8.7, and to Kibana itself', async () => {
+  it('are told since 8.7', async () => {
     const path = '/internal/cases/no/_connectors';
     expect((await start({ kibanaVersion: '8.6.0' }).send('GET', path)).status).toBe(404);
     expect((await start({ kibanaVersion: '8.7.0' }).send('GET', path)).status).toBe(200);
