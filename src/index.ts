@@ -1,0 +1,29 @@
+export {
+  defineCaseConnectorType,
+  type ExternalIncident,
+  type IncidentService,
+  type PushComment,
+} from './connector-types/case-connector-type.ts';
+export type { CaseSupport, FieldMapping, PushableCase } from './connector-types/case-support.ts';
+export {
+  type ConnectorType,
+  type ConnectorTypeMetadata,
+  type ConnectorTypeSpec,
+  defineConnectorType,
+  type ExecutionContext,
+  ExecutionError,
+  type License,
+  type OutgoingSettings,
+} from './connector-types/connector-type.ts';
+export { type ConnectOptions, connectMockKibana } from './control/client.ts';
+export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kibana.ts';
+export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
+export type { Fetch } from './kernel/fetch.ts';
+export { type Ids, type SeededIds, seededIds } from './kernel/ids.ts';
+export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server.ts';
+export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
+export type { Exchange } from './traffic/exchange.ts';
+export type { Failure } from './traffic/failure.ts';
+export type { Match } from './traffic/match.ts';
+export type { Fault, FaultRule } from './traffic/rule.ts';
+export { createWorld, type World, type WorldOptions } from './world.ts';
