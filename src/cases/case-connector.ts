@@ -10,9 +10,6 @@ export interface CaseConnector {
   fields: Readonly<Record<string, unknown>> | null;
 }
 
-/** What Kibana writes where there is no connector. */
-export const noConnector: CaseConnector = { id: 'none', name: 'none', type: '.none', fields: null };
-
 const NoFields = z.strictObject({ type: z.literal('.none'), fields: z.null() });
 
 /** The schema of `connector` in cases, templates and configurations: `fields` by the type, or null. */

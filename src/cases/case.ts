@@ -4,7 +4,7 @@ import type { CaseConnector } from './case-connector.ts';
 import type { CustomField } from './custom-fields.ts';
 
 export type CaseStatus = 'open' | 'in-progress' | 'closed';
-export type CaseSeverity = 'low' | 'medium' | 'high' | 'critical';
+type CaseSeverity = 'low' | 'medium' | 'high' | 'critical';
 
 export interface CaseSettings {
   syncAlerts: boolean;

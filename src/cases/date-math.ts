@@ -4,7 +4,7 @@ type Unit = 'y' | 'M' | 'w' | 'd' | 'h' | 'm' | 's' | 'ms';
 type Rounding = 'down' | 'up';
 
 const EXPRESSION = /^(?:(?<now>now)|(?<anchor>.+?)(?:\|\||$))(?<steps>(?:[+-]\d*[yMwdhHms]|\/[yMwdhHms])*)$/;
-const STEP = /(?<sign>[+-/])(?<amount>\d*)(?<unit>[yMwdhHms])/g;
+const STEP = /(?<sign>[-+/])(?<amount>\d*)(?<unit>[yMwdhHms])/g;
 
 /** The moment that Elasticsearch reads from `now-1d/d`, from an ISO date cut short anywhere, from milliseconds, or from a date and `||+1M`; in milliseconds. */
 export function readDateMath(text: string, now: Date, rounding: Rounding): number | undefined {

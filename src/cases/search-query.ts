@@ -6,7 +6,7 @@ type Operator = 'AND' | 'OR';
 export type SearchQuery = (has: (sought: Sought) => boolean) => boolean;
 
 /**
- * Reads Elasticsearch's simple_query_string: `+`, `|`, `-`, quotes, parentheses and a `*` behind a word, from left to right without precedence.
+ * Reads Elasticsearch's simple_query_string: `+`, `|`, `-`, quotes, parentheses (not inside each other) and a `*` behind a word, from left to right without precedence.
  * `~` is let pass, and what stands before it taken as it is. No text is wrong: what makes no sense is left out.
  */
 export function readSearchQuery(text: string, defaultOperator: Operator): SearchQuery | undefined {
