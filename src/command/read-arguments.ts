@@ -1,12 +1,12 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './options.ts';
 
+type Flags = NonNullable<ParseArgsConfig['options']>;
+type Config<Options extends Flags> = { args: string[]; options: Options; allowPositionals: true; strict: true };
+type Arguments<Options extends Flags> = ReturnType<typeof parseArgs<Config<Options>>>;
+
 /** The flags and the words behind a subcommand. Throws a UsageError that says what is wrong, and how the subcommand is called. */
-export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-  usage: string,
-) {
+export function readArguments<const Options extends Flags>(args: readonly string[], options: Options, usage: string): Arguments<Options> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -1,4 +1,5 @@
-import { startMockKibana } from '../server.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { type RunningMockKibana, startMockKibana } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { optionNames, readOptions } from './options.ts';
 
@@ -20,13 +21,19 @@ export const serve: Subcommand = {
   async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
     const options = readOptions(args, env);
     const server = await startMockKibana({ port: 5601, ...options, onLog: complain });
-    // Scripts and containers wait for this line: the port accepts requests, and the seed is planted.
-    print(`mock-kibana: Kibana ${server.world.kibana.name} at ${server.url}`);
+    print(readyLine(server, options.log));
     await stopped;
     await server.close();
     return 0;
   },
 };
+
+/** Scripts and containers wait for this line: the port accepts requests, and the seed is planted. */
+function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
+  const kibana = world.kibana.name;
+  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
+  return `mock-kibana: Kibana ${kibana} at ${url}`;
+}
 
 /** Every option with its default, for `--help`. */
 const optionLines = (): string[] => [

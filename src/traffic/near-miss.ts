@@ -17,14 +17,16 @@ export interface Difference {
   received: unknown;
 }
 
-/** The exchange that has most of what was asked for, the latest of several; none where nothing has anything of it. */
+/** The exchange that has most of what was asked for, rather another value than none, the latest of several; none where nothing has anything of it. */
 export function nearestMiss(match: Match, entries: Iterable<Entry>): NearMiss | undefined {
   const checks = checksOf(match);
-  let nearest: { entry: Entry; missed: Check[] } | undefined;
+  let nearest: { entry: Entry; missed: Check[]; distance: number } | undefined;
   for (const entry of entries) {
     const missed = checks.filter((check) => !check.holds(entry));
     if (missed.length === 0 || missed.length === checks.length) continue;
-    if (!nearest || missed.length <= nearest.missed.length) nearest = { entry, missed };
+    const absent = missed.filter(({ received }) => received(entry) === undefined).length;
+    const distance = missed.length + absent / (checks.length + 1);
+    if (!nearest || distance <= nearest.distance) nearest = { entry, missed, distance };
   }
   if (!nearest) return undefined;
   const { entry, missed } = nearest;

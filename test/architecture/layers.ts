@@ -22,7 +22,9 @@ export const layers: Record<string, readonly string[]> = {
 export const entries: Record<string, readonly string[]> = {
   cli: [],
   command: ['cli'],
-  control: ['server'],
+  control: ['server', 'index', 'vitest', 'testcontainers'],
+  vitest: [],
+  testcontainers: [],
 };
 
 /** Packages and builtins that only these folders and files may name. */

@@ -1,0 +1,91 @@
+import { test as base, expect } from 'vitest';
+import { type RunningMockKibana, type ServedWorld, startMockKibana } from './server.ts';
+import type { Match } from './traffic/match.ts';
+import { transcript } from './traffic/transcript.ts';
+import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
+import { Strictness } from './vitest/strictness.ts';
+import type { WorldOptions } from './world.ts';
+
+/** The Kibana of one test: a world of its own, at a URL of its own. */
+export type TestKibana = ServedWorld & {
+  /** Says that calls may fail beyond those that a scripted fault explains: all of them, or those that match. */
+  allowFailedCalls(match?: Match): void;
+};
+
+export interface KibanaFixtures {
+  kibana: TestKibana;
+  /** What the Kibana of each test is like: `test.extend({ kibanaOptions: { kibanaVersion: '8.19.0' } })`. */
+  kibanaOptions: WorldOptions;
+  /** Whether a test fails when a scripted fault never happened, or when a call failed that no fault explains; true unless told. */
+  kibanaStrict: boolean;
+  /** The server of the file. */
+  mockKibana: RunningMockKibana;
+}
+
+/** Vitest's `test`, with a Kibana: one server a file, one world a test. */
+export const test = base.extend<KibanaFixtures>({
+  kibanaOptions: {},
+  kibanaStrict: true,
+  mockKibana: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
+    async ({}, use) => {
+      await using server = await startMockKibana();
+      await use(server);
+    },
+    { scope: 'file' },
+  ],
+  kibana: async ({ mockKibana, kibanaOptions, kibanaStrict, task }, use) => {
+    const world = mockKibana.createWorld({ ...kibanaOptions, id: task.id });
+    const strictness = new Strictness(world);
+    try {
+      await use({ ...world, allowFailedCalls: (match) => strictness.allow(match) });
+      const failed = task.result?.state === 'fail';
+      if (failed) append(task.result?.errors?.at(-1), journalOf(world));
+      else if (kibanaStrict) verify(strictness, world);
+    } finally {
+      world.close();
+    }
+  },
+});
+
+const journalOf = ({ journal }: ServedWorld) => `The journal of this test:\n${transcript(journal.all()) || 'Nothing was asked of Kibana.'}`;
+
+/** Some reporters print the message of an error, some its stack. */
+function append(error: { message: string; stack?: string } | undefined, text: string): void {
+  if (!error) return;
+  const message = `${error.message}\n\n${text}`;
+  if (error.stack?.includes(error.message)) error.stack = error.stack.replace(error.message, () => message);
+  error.message = message;
+}
+
+function verify(strictness: Strictness, world: ServedWorld): void {
+  try {
+    strictness.verify();
+  } catch (cause) {
+    throw new Error(`${cause instanceof Error ? cause.message : cause}\n\n${journalOf(world)}`, { cause });
+  }
+}
+
+expect.extend({
+  toHaveReceived(kibana: Witness, match: Match = {}, options: ReceivedOptions = {}) {
+    return hasReceived(kibana, match, options, this.isNot);
+  },
+  toHavePushed(kibana: Witness, connectorType: string, body?: Match['body']) {
+    return hasPushed(kibana, connectorType, body, this.isNot);
+  },
+});
+
+/** Of a Kibana behind a URL a matcher is a promise. */
+type Verdict<Of> = Of extends { journal: { find(match: Match): infer Found } } ? AsSoonAs<Found> : void;
+type AsSoonAs<Found> = Found extends Promise<unknown> ? Promise<void> : void;
+
+declare module 'vitest' {
+  interface Matchers<T> {
+    /** Kibana, or the `service` that is named, got a request like this; once at least unless `times` tells how often. */
+    toHaveReceived(match?: Match, options?: ReceivedOptions): Verdict<T>;
+    /** An incident went out over a connector of this type, and the third party took it: `body` is a subset of what it was sent. */
+    toHavePushed(connectorType: string, body?: Match['body']): Verdict<T>;
+  }
+}
+
+export { expect };

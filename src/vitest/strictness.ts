@@ -1,0 +1,35 @@
+import type { Match } from '../traffic/match.ts';
+import { transcript } from '../traffic/transcript.ts';
+import type { World } from '../world.ts';
+import { unexplainedFailures } from './unexplained-failures.ts';
+
+/** Holds a test to what it scripted: every fault happened, and no call failed but because of one. */
+export class Strictness {
+  readonly #world: World;
+  readonly #allowed: Match[] = [];
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Takes it that these calls may fail, and all that happens in their course. */
+  allow(match: Match = {}): void {
+    this.#allowed.push(match);
+  }
+
+  /** Throws when a fault never happened, when a call failed unexpectedly, or when the journal is not whole enough to tell. */
+  verify(): void {
+    const { journal } = this.#world;
+    this.#world.expectNoUnusedRules();
+    const allowed = new Set(this.#allowed.flatMap((match) => journal.find(match).map(({ id }) => id)));
+    const failed = unexplainedFailures(journal.all(), ({ id }) => allowed.has(id));
+    if (failed.length > 0) {
+      const how = 'Where a failure is what the test is about, say so: kibana.allowFailedCalls({ path: … }).';
+      throw new Error(`Expected no failed calls but those that a scripted fault explains, and there were:\n${transcript(failed)}\n${how}`);
+    }
+    if (journal.dropped > 0) {
+      const how = 'Let it keep more, with kibanaOptions: { journalEntries: … }.';
+      throw new Error(`Expected no failed calls, and the journal cannot tell: it dropped its ${journal.dropped} oldest. ${how}`);
+    }
+  }
+}

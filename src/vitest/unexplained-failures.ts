@@ -1,0 +1,13 @@
+import type { Exchange } from '../traffic/exchange.ts';
+import { isFailed } from '../traffic/transcript.ts';
+
+/** The failed calls that nothing explains: no scripted fault of their own or in their course, and no leave that the test gave to them or above them. */
+export function unexplainedFailures(exchanges: readonly Exchange[], isAllowed: (exchange: Exchange) => boolean): Exchange[] {
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  const withCauses = (exchange: Exchange): Exchange[] => {
+    const cause = exchange.causedBy === undefined ? undefined : byId.get(exchange.causedBy);
+    return cause ? [exchange, ...withCauses(cause)] : [exchange];
+  };
+  const explained = new Set(exchanges.filter((exchange) => exchange.fault || isAllowed(exchange)).flatMap(withCauses));
+  return exchanges.filter((exchange) => isFailed(exchange) && !explained.has(exchange) && !withCauses(exchange).some(isAllowed));
+}
