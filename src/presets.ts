@@ -1,3 +1,4 @@
+import { connectorPresets } from './connector-presets.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { kibanaPresets } from './http/presets.ts';
 import { memoizeFor } from './kernel/memoize.ts';
@@ -8,7 +9,13 @@ import { edgePresets, netPresets } from './traffic/presets.ts';
 export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets => {
   const simulators = [...new Set(types.map(({ simulator }) => simulator))];
   const ofVendors = simulators.map(({ name, presets }) => presetsOf(name, presets));
-  return Object.assign({}, anywhere('net', netPresets), anywhere('edge', edgePresets), presetsOf('kibana', kibanaPresets), ...ofVendors);
+  return Object.assign(
+    {},
+    anywhere('net', netPresets),
+    anywhere('edge', edgePresets),
+    presetsOf('kibana', { ...kibanaPresets, ...connectorPresets(types) }),
+    ...ofVendors,
+  );
 });
 
 /** Presets about no service in particular. */

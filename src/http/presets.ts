@@ -1,10 +1,21 @@
-import type { Preset, Presets } from '../traffic/preset.ts';
+import { STATUS_CODES } from 'node:http';
+import type { Presets } from '../traffic/preset.ts';
+import type { FaultRule } from '../traffic/rule.ts';
 
-const envelope = (statusCode: number, error: string, message: string) => ({ statusCode, error, message });
-
-const refusal = (status: number, error: string, message: string, headers: Record<string, string> = {}): Preset['rules'] => [
-  { fault: { kind: 'respond', status, headers: { 'cache-control': 'no-cache', ...headers }, body: envelope(status, error, message) } },
-];
+/** A rule that refuses in the envelope of Kibana's errors. */
+export const refusal = (
+  status: number,
+  message: string,
+  { headers = {}, ...rest }: { headers?: Record<string, string> } & Pick<FaultRule, 'match'> = {},
+): FaultRule => ({
+  ...rest,
+  fault: {
+    kind: 'respond',
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache', ...headers },
+    body: { statusCode: status, error: STATUS_CODES[status] ?? 'Unknown', message },
+  },
+});
 
 /** How Kibana itself refuses, whatever it is asked. */
 export const kibanaPresets: Presets = {
@@ -29,54 +40,32 @@ export const kibanaPresets: Presets = {
     happens: 'Kibana is being stopped, as in a rolling upgrade.',
     source: 'elastic/kibana src/core/packages/http/server-internal/src/http_server.ts',
     evidence: 'derived',
-    rules: refusal(503, 'Service Unavailable', 'Kibana is shutting down and not accepting new incoming requests'),
+    rules: [refusal(503, 'Kibana is shutting down and not accepting new incoming requests')],
   },
   unauthorized: {
     summary: '401 "Unauthorized"',
     happens: 'The API key was revoked or expired, or a proxy dropped the header.',
     source: 'elastic/kibana src/core/packages/http/server-internal/src/lifecycle/auth.ts',
     evidence: 'derived',
-    rules: refusal(401, 'Unauthorized', 'Unauthorized'),
-  },
-  forbidden: {
-    summary: '403 "Unauthorized to get actions"',
-    happens: 'The role lost its privilege for connectors.',
-    source: 'elastic/kibana get_all.ts of the alerting API integration tests',
-    evidence: 'seen',
-    rules: refusal(403, 'Forbidden', 'Unauthorized to get actions'),
+    rules: [refusal(401, 'Unauthorized')],
   },
   rateLimited: {
     summary: '429 with Retry-After: 1',
     happens: 'server.rateLimiter is on and Kibana is overloaded, or a proxy in front limits clients.',
     source: 'The setting is in Kibana 9.x; the body of its 429 was not seen, this one is ours.',
     evidence: 'ours',
-    rules: refusal(429, 'Too Many Requests', 'Too Many Requests', { 'retry-after': '1' }),
-  },
-  licenseLost: {
-    summary: '403 for everything that needs more than a basic licence',
-    happens: 'The trial ended, or the subscription was not renewed.',
-    source: 'elastic/kibana actions/server/lib/license_state.ts; .jira stands for whichever type is asked for',
-    evidence: 'derived',
-    rules: refusal(
-      403,
-      'Forbidden',
-      'Action type .jira is disabled because your basic license does not support it. Please upgrade your license.',
-    ).map((rule) => ({
-      ...rule,
-      match: { connectorType: '.jira' },
-    })),
+    rules: [refusal(429, 'Too Many Requests', { headers: { 'retry-after': '1' } })],
   },
   licenseUnknown: {
     summary: '503 "License information could not be obtained from Elasticsearch" with Retry-After: 30',
     happens: 'Elasticsearch is away while Kibana stays up.',
     source: 'elastic/kibana security/server/authentication/authentication_service.ts',
     evidence: 'derived',
-    rules: refusal(
-      503,
-      'Service Unavailable',
-      'License information could not be obtained from Elasticsearch. Please check the logs for further details.',
-      { 'retry-after': '30' },
-    ),
+    rules: [
+      refusal(503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', {
+        headers: { 'retry-after': '30' },
+      }),
+    ],
   },
   slow: {
     summary: 'every answer takes five seconds more',
