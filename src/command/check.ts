@@ -3,8 +3,8 @@ import { systemClock } from '../kernel/clock.ts';
 import { createWorld } from '../world.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { accessFlags, accessLines, kibanaAt } from './kibana-access.ts';
-import { UsageError } from './options.ts';
 import { readArguments } from './read-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = 'check FILE|DIR ... [OPTIONS]';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { networkFetch } from '../kernel/network.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `mock-kibana health`: the probe of a container that has neither curl nor wget. */
 export const health: Subcommand = {

@@ -1,7 +1,7 @@
 import { remoteTarget } from '../contract/remote-target.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { networkFetch } from '../kernel/network.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The flags with which a command is let into a Kibana; each is read from the environment where it is not given. */
 export const accessFlags = {

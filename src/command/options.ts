@@ -3,9 +3,7 @@ import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { Options } from '../config.ts';
 import { innermost, optionProblem } from './option-problem.ts';
-
-/** Something about the command line, the environment or a file is wrong: exit 2 with this one line. */
-export class UsageError extends Error {}
+import { UsageError } from './usage-error.ts';
 
 /** One option as the command line and the environment know it. */
 interface OptionName {

@@ -2,8 +2,8 @@ import { connectorTypes } from '../connector-types/index.ts';
 import { presetsFor } from '../presets.ts';
 import type { Preset } from '../traffic/preset.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { UsageError } from './options.ts';
 import { readArguments } from './read-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = 'presets [WORD ...] [--json]';
 

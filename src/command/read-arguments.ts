@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UsageError } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 type Flags = NonNullable<ParseArgsConfig['options']>;
 type Config<Options extends Flags> = { args: string[]; options: Options; allowPositionals: true; strict: true };

@@ -5,9 +5,9 @@ import type { Fetch } from '../kernel/fetch.ts';
 import { serveFetch } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { accessFlags, accessLines, kibanaAt } from './kibana-access.ts';
-import { UsageError } from './options.ts';
 import { readArguments } from './read-arguments.ts';
 import { RecordingFile } from './recording-file.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = 'record --target URL --out FILE [OPTIONS]';
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { RecordingProxy } from '../contract/record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 interface Deps {
   proxy: RecordingProxy;

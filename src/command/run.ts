@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { startMockKibana } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { readOptions, UsageError } from './options.ts';
+import { readOptions } from './options.ts';
+import { start } from './start.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `mock-kibana run -- COMMAND`: one Kibana for as long as a command runs. */
 export const run: Subcommand = {
@@ -22,7 +23,7 @@ export const run: Subcommand = {
     const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
     const options = readOptions(args.slice(0, split), env);
-    await using server = await startMockKibana({ ...options, onLog: complain });
+    await using server = await start({ ...options, onLog: complain });
     return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped);
   },
 };

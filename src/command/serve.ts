@@ -1,7 +1,8 @@
 import { systemClock } from '../kernel/clock.ts';
-import { type RunningMockKibana, startMockKibana } from '../server.ts';
+import type { RunningMockKibana } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { optionNames, readOptions } from './options.ts';
+import { start } from './start.ts';
 
 /** `mock-kibana [serve]`: one Kibana on a port until it is told to stop. */
 export const serve: Subcommand = {
@@ -20,7 +21,7 @@ export const serve: Subcommand = {
     ].join('\n'),
   async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
     const options = readOptions(args, env);
-    const server = await startMockKibana({ port: 5601, ...options, onLog: complain });
+    const server = await start({ port: 5601, ...options, onLog: complain });
     print(readyLine(server, options.log));
     await stopped;
     await server.close();

@@ -155,7 +155,7 @@ describe('what the command tells', () => {
   it.each(['line', 'json'])('of each request, as %s, is no secret', async (log) => {
     const command = runMockKibana(['--port', '0', '--log', log]);
     await expect.poll(() => command.printed).toHaveLength(1);
-    const url = /http:\S+/.exec(command.printed[0] ?? '')?.[0];
+    const url = /http:[^\s"]+/.exec(command.printed[0] ?? '')?.[0];
     await fetch(`${url}/api/actions/connector?token=hush1`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa('me:hush2')}`, 'kbn-xsrf': 'x', 'content-type': 'application/json' },

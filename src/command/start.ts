@@ -1,0 +1,12 @@
+import { type RunningMockKibana, type StartOptions, startMockKibana } from '../server.ts';
+import { InvalidInput } from '../traffic/problems.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Starts with what the command was given. What is wrong inside a seed or a fault turns out only now, and is a UsageError as well. */
+export async function start(options: StartOptions): Promise<RunningMockKibana> {
+  try {
+    return await startMockKibana(options);
+  } catch (error) {
+    throw error instanceof InvalidInput ? new UsageError(error.message, { cause: error }) : error;
+  }
+}
