@@ -6,16 +6,15 @@ export class Attempts {
 
   /** Numbers a request whose body is known. */
   number(entry: Entry): void {
-    const key = digest(entry);
-    const previous = this.#latest.get(key);
+    entry.digest = digest(entry);
+    const previous = this.#latest.get(entry.digest);
     if (previous && isSame(previous, entry)) entry.attempt = previous.attempt + 1;
-    this.#latest.set(key, entry);
+    this.#latest.set(entry.digest, entry);
   }
 
   /** Lets go of a request that the journal dropped. */
   forget(entry: Entry): void {
-    const key = digest(entry);
-    if (this.#latest.get(key) === entry) this.#latest.delete(key);
+    if (this.#latest.get(entry.digest) === entry) this.#latest.delete(entry.digest);
   }
 
   clear(): void {

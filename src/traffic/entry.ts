@@ -43,6 +43,8 @@ export class Entry implements Subject {
   facts: Facts;
   state: Exchange['state'] = 'received';
   attempt = 1;
+  /** By which requests with the same bytes are found. */
+  digest = 0;
   sent: Kept = { text: '', truncatedFrom: undefined };
   answer: Answer | undefined;
   fault: { rules: string[]; kinds: string[]; lost: Answer | undefined } | undefined;
