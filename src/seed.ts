@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CommentBody } from './cases/comment-schemas.ts';
-import { configurationSchemas } from './cases/configuration-schemas.ts';
+import { CommentBody } from './cases/comments/comment-schemas.ts';
+import { configurationSchemas } from './cases/configure/configuration-schemas.ts';
 import type { CasesParts } from './cases/create-cases.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import type { Dialect } from './dialects/dialect.ts';

@@ -1,6 +1,6 @@
 import type { KibanaVersion } from '../kibana-version.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
-import { type StoredComment, showComment } from './comment.ts';
+import { type StoredComment, showComment } from './comments/comment.ts';
 
 interface Attachments {
   /** What `comments` shows. */

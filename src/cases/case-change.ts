@@ -3,7 +3,7 @@ import type { CaseAttributes, StoredCase } from './case.ts';
 import type { PatchCase } from './case-schemas.ts';
 import { readAssignees } from './cases.ts';
 import { changedFields } from './changed-fields.ts';
-import type { Configurations } from './configure.ts';
+import type { Configurations } from './configure/configure.ts';
 import { fillCustomFields } from './custom-fields.ts';
 
 /** What a request changes in a case. */

@@ -3,11 +3,11 @@ import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
 import { SavedObjects } from '../saved-objects.ts';
+import { UserActions } from './activity/user-actions.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
-import { CaseTable } from './case-table.ts';
-import { type CommentAttributes, type StoredComment, totalsOf } from './comment.ts';
+import { type CommentAttributes, type StoredComment, totalsOf } from './comments/comment.ts';
+import { CaseTable } from './find/case-table.ts';
 import { IncrementalIds } from './incremental-ids.ts';
-import { UserActions } from './user-actions.ts';
 
 interface Deps {
   store: Store;

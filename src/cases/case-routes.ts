@@ -6,7 +6,7 @@ import type { KibanaVersion } from '../kibana-version.ts';
 import { CaseId, DeleteCasesIds, DeleteCasesQuery, PushParams } from './case-schemas.ts';
 import type { CasesParts } from './create-cases.ts';
 import { patchCases } from './patch-cases.ts';
-import { pushCase } from './push.ts';
+import { pushCase } from './push/push.ts';
 
 const IncludeComments = z.strictObject({ includeComments: z.boolean().default(true) });
 

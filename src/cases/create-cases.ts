@@ -5,18 +5,18 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
 import type { KibanaVersion } from '../kibana-version.ts';
-import { Activity } from './activity.ts';
-import { Alerts } from './alerts.ts';
-import { AttachedAlerts } from './attached-alerts.ts';
+import { Activity } from './activity/activity.ts';
 import { CaseAuthorization } from './authorization.ts';
-import { CaseFinder } from './case-finder.ts';
 import { CaseRecords } from './case-records.ts';
 import { type CaseSchemas, caseSchemas } from './case-schemas.ts';
 import { Cases } from './cases.ts';
-import { Comments } from './comments.ts';
-import { Configurations } from './configure.ts';
-import type { PushConnectors } from './push.ts';
-import type { ProfileOf } from './push-texts.ts';
+import { Alerts } from './comments/alerts.ts';
+import { AttachedAlerts } from './comments/attached-alerts.ts';
+import { Comments } from './comments/comments.ts';
+import { Configurations } from './configure/configure.ts';
+import { CaseFinder } from './find/case-finder.ts';
+import type { PushConnectors } from './push/push.ts';
+import type { ProfileOf } from './push/push-texts.ts';
 
 interface CasesDeps {
   store: Store;

@@ -1,10 +1,10 @@
 import type { Route } from '../http/route.ts';
-import { activityRoutes } from './activity-routes.ts';
+import { activityRoutes } from './activity/activity-routes.ts';
 import { caseRoutesById } from './case-routes.ts';
-import { commentRoutes } from './comment-routes.ts';
-import { configureRoutes } from './configure-routes.ts';
+import { commentRoutes } from './comments/comment-routes.ts';
+import { configureRoutes } from './configure/configure-routes.ts';
 import type { CasesParts } from './create-cases.ts';
-import { findRoutes } from './find-routes.ts';
+import { findRoutes } from './find/find-routes.ts';
 
 /** The Cases API. Literal paths come before those with parameters. */
 export const caseRoutes = (parts: CasesParts): Route[] => [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { caseSchemas } from '../../src/cases/case-schemas.ts';
-import { CommentBody, FindCommentsQuery, PatchCommentBody } from '../../src/cases/comment-schemas.ts';
+import { CommentBody, FindCommentsQuery, PatchCommentBody } from '../../src/cases/comments/comment-schemas.ts';
 import { jira } from '../../src/connector-types/jira.ts';
 import { ioTs } from '../../src/dialects/io-ts.ts';
 import { kibanaVersion } from '../../src/kibana-version.ts';

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CaseConnector } from '../case-connector.ts';
+import { pushedTo, type UserAction } from './user-actions.ts';
+
+interface Known {
+  /** The connector as it is called now; as the case called it when it is gone. */
+  name?: string | undefined;
+  /** Whether a change of status or severity is something to push over it. */
+  tellsStatus: boolean;
+}
+
+/** Each connector that a case ever named, what it was last to fill in, and whether something happened since the case was pushed over it. */
+export function connectorHistory(actions: readonly UserAction[], known: (connectorId: string) => Known) {
+  const ids = new Set(actions.flatMap((action) => namedBy(action)?.id ?? []));
+  return Object.fromEntries([...ids].flatMap((id) => entryOf(id, actions, known(id))).map((entry) => [entry.id, entry]));
+}
+
+function entryOf(id: string, actions: readonly UserAction[], { name, tellsStatus }: Known) {
+  const named = actions.filter((action) => namedBy(action)?.id === id);
+  const connector = named.map(namedBy).at(-1);
+  if (!connector) return [];
+  const pushes = actions.filter(({ attributes }) => pushedTo(attributes)?.connector_id === id);
+  const [oldest, latest] = [pushes[0], pushes.at(-1)];
+  const until = latest ? actions.indexOf(latest) : -1;
+  const used = named
+    .filter((action) => actions.indexOf(action) < until)
+    .map(namedBy)
+    .at(-1);
+  const types = [...pushedTypes, ...(tellsStatus ? ['severity', 'status'] : [])];
+  const isNews = actions.slice(until + 1).some(({ attributes }) => types.includes(attributes.type));
+  return [
+    {
+      ...connector,
+      name: name ?? connector.name,
+      push: {
+        needsToBePushed: !isDeepStrictEqual(connector, used) || isNews,
+        hasBeenPushed: used !== undefined,
+        ...(used && oldest && latest && { details: detailsOf(oldest, latest) }),
+      },
+    },
+  ];
+}
+
+/** What incidents show of a case, whatever the connector: services/user_actions/index.ts, `getMostRecentUserAction`. */
+const pushedTypes = ['comment', 'description', 'tags', 'title'];
+
+const detailsOf = (oldest: UserAction, latest: UserAction) => ({
+  latestUserActionPushDate: latest.attributes.created_at,
+  oldestUserActionPushDate: oldest.attributes.created_at,
+  externalService: pushedTo(latest.attributes),
+});
+
+function namedBy({ attributes: { type, payload } }: UserAction): CaseConnector | undefined {
+  if (type !== 'create_case' && type !== 'connector') return undefined;
+  // Safe: both types have the connector of the case in their payload.
+  const connector = payload['connector'] as CaseConnector;
+  return connector.id === 'none' ? undefined : connector;
+}

@@ -1,0 +1,66 @@
+import { type Route, route } from '../../http/route.ts';
+import { CaseId } from '../case-schemas.ts';
+import type { CasesParts } from '../create-cases.ts';
+import { limitedArray } from '../limited.ts';
+import { CommentBody, CommentParams, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
+
+/** What is attached to cases. */
+export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
+  const dialect = kibana.casesDialect;
+  const ofCase = { path: '/api/cases/:case_id/comments', params: CaseId } as const;
+  const ofComment = { path: '/api/cases/:case_id/comments/:comment_id', params: CommentParams } as const;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/cases/:case_id/comments/_find',
+      dialect,
+      params: CaseId,
+      query: FindCommentsQuery,
+      run: ({ params: { case_id }, query }, caller) => comments.find(caller, case_id, query),
+    }),
+    route({
+      method: 'POST',
+      ...ofCase,
+      dialect,
+      body: CommentBody(kibana),
+      run: ({ params: { case_id }, body }, caller) => comments.add(caller, case_id, body),
+    }),
+    route({
+      method: 'PATCH',
+      ...ofCase,
+      dialect,
+      body: PatchCommentBody(kibana),
+      run: ({ params: { case_id }, body }, caller) => comments.patch(caller, case_id, body),
+    }),
+    ...(kibana.has('deprecatedCaseLists')
+      ? [
+          route({
+            method: 'GET',
+            ...ofCase,
+            deprecatedBy: 'caseListsDeprecated',
+            run: ({ params: { case_id } }, caller) => comments.all(caller, case_id),
+          }),
+        ]
+      : []),
+    route({ method: 'DELETE', ...ofCase, run: ({ params: { case_id } }, caller) => comments.deleteAll(caller, case_id) }),
+    route({
+      method: 'GET',
+      ...ofComment,
+      run: ({ params: { case_id, comment_id } }, caller) => comments.get(caller, case_id, comment_id),
+    }),
+    route({
+      method: 'DELETE',
+      ...ofComment,
+      run: ({ params: { case_id, comment_id } }, caller) => comments.delete(caller, case_id, comment_id),
+    }),
+    route({
+      method: 'POST',
+      path: '/internal/cases/:case_id/attachments/_bulk_create',
+      access: 'internal-but-open',
+      dialect,
+      params: CaseId,
+      body: limitedArray('attachments', CommentBody(kibana), { max: 100 }),
+      run: ({ params: { case_id }, body }, caller) => comments.add(caller, case_id, ...body),
+    }),
+  ];
+}

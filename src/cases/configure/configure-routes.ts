@@ -1,0 +1,34 @@
+import { type Route, route } from '../../http/route.ts';
+import type { CasesParts } from '../create-cases.ts';
+import { ConfigurationId, configurationSchemas, OwnerQuery } from './configuration-schemas.ts';
+
+/** What owners decide about their cases, and the connectors that they can choose from. */
+export function configureRoutes({ configurations, listConnectors, types, kibana }: CasesParts): Route[] {
+  const schemas = configurationSchemas(types, kibana);
+  const dialect = kibana.casesDialect;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/cases/configure',
+      dialect,
+      query: OwnerQuery,
+      run: ({ query }, caller) => configurations.find(caller, query),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/cases/configure',
+      dialect,
+      body: schemas.create,
+      run: ({ body }, caller) => configurations.create(caller, body),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/cases/configure/:configuration_id',
+      dialect,
+      params: ConfigurationId,
+      body: schemas.patch,
+      run: ({ params: { configuration_id }, body }, caller) => configurations.update(caller, configuration_id, body),
+    }),
+    route({ method: 'GET', path: '/api/cases/configure/connectors/_find', run: (_, caller) => listConnectors(caller) }),
+  ];
+}

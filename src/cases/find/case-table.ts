@@ -1,0 +1,96 @@
+import type { CaseAttributes, StoredCase } from '../case.ts';
+import { Column } from './column.ts';
+import { LabelIndex } from './label-index.ts';
+
+type Moment = 'created_at' | 'updated_at' | 'closed_at';
+const moments: readonly Moment[] = ['created_at', 'updated_at', 'closed_at'];
+
+/** What finding asks of cases, laid out so that it touches none that it does not show. It follows from the stored cases and keeps nothing of its own. */
+export class CaseTable {
+  readonly #rowOf = new Map<string, number>();
+  readonly #cases: (StoredCase | undefined)[] = [];
+  readonly #titles: string[] = [];
+  readonly #moments: Record<Moment, number[]> = { created_at: [], updated_at: [], closed_at: [] };
+  readonly #assigned: number[] = [];
+  readonly space = new Column();
+  readonly owner = new Column();
+  readonly status = new Column();
+  readonly severity = new Column();
+  readonly category = new Column();
+  readonly reporter = new Column();
+  readonly reporterProfile = new Column();
+  readonly tags = new LabelIndex();
+  readonly assignees = new LabelIndex();
+
+  /** The rows that will do, in the order of creation. Those of deleted cases are in no space. */
+  rows(willDo: (row: number) => boolean): number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < this.#cases.length; row += 1) if (willDo(row)) rows.push(row);
+    return rows;
+  }
+
+  /** For `watch` of the stored cases. */
+  change(theCase: StoredCase | undefined, previous: StoredCase | undefined): void {
+    if (previous) this.#clear(previous);
+    if (theCase) this.#write(theCase);
+    else if (previous) this.#rowOf.delete(previous.id);
+  }
+
+  /** The same without the rows of deleted cases, once most are. */
+  compacted(): CaseTable {
+    if (this.#cases.length <= 2 * this.#rowOf.size + 1000) return this;
+    const table = new CaseTable();
+    for (const theCase of this.#cases) table.change(theCase, undefined);
+    return table;
+  }
+
+  /** The case of a row. Only of rows that are in a space. */
+  caseOf(row: number): StoredCase {
+    const theCase = this.#cases[row];
+    if (!theCase) throw new Error(`There is no case in row ${row}.`);
+    return theCase;
+  }
+
+  title(row: number): string {
+    return this.#titles[row] ?? '';
+  }
+
+  /** In milliseconds; nothing where it did not happen. */
+  moment(name: Moment, row: number): number | undefined {
+    const time = this.#moments[name][row];
+    return Number.isNaN(time) ? undefined : time;
+  }
+
+  isAssigned(row: number): boolean {
+    return this.#assigned[row] !== 0;
+  }
+
+  #write(theCase: StoredCase): void {
+    const { id, space, attributes } = theCase;
+    const row = this.#rowOf.get(id) ?? this.#cases.length;
+    this.#rowOf.set(id, row);
+    this.#cases[row] = theCase;
+    this.#titles[row] = attributes.title;
+    this.#assigned[row] = attributes.assignees.length;
+    this.space.set(row, space);
+    this.owner.set(row, attributes.owner);
+    this.status.set(row, attributes.status);
+    this.severity.set(row, attributes.severity);
+    this.category.set(row, attributes.category);
+    this.reporter.set(row, attributes.created_by.username);
+    this.reporterProfile.set(row, attributes.created_by.profile_uid);
+    for (const name of moments) this.#moments[name][row] = Date.parse(attributes[name] ?? '');
+    this.tags.add(row, attributes.tags);
+    this.assignees.add(row, uidsOf(attributes));
+  }
+
+  #clear({ id, attributes }: StoredCase): void {
+    const row = this.#rowOf.get(id) ?? this.#cases.length;
+    this.tags.remove(row, attributes.tags);
+    this.assignees.remove(row, uidsOf(attributes));
+    this.space.set(row, undefined);
+    this.#cases[row] = undefined;
+  }
+}
+
+const uidsOf = ({ assignees }: CaseAttributes) => assignees.map(({ uid }) => uid);

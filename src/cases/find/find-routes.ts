@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { type Route, route } from '../../http/route.ts';
+import { CaseId } from '../case-schemas.ts';
+import { OwnerQuery } from '../configure/configuration-schemas.ts';
+import type { CasesParts } from '../create-cases.ts';
+import { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
+
+const AlertId = z.strictObject({ alert_id: z.string().min(1) });
+
+/** Finding cases, and what can be known of all of them. */
+export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Route[] {
+  const dialect = kibana.casesDialect;
+  const byOwner = { method: 'GET', dialect, query: OwnerQuery } as const;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/cases/_find',
+      dialect,
+      query: FindCasesQuery(kibana),
+      run: ({ query }, caller) => finder.find(caller, query),
+    }),
+    route({ ...byOwner, path: '/api/cases/tags', run: ({ query }, caller) => finder.tags(caller, query) }),
+    route({ ...byOwner, path: '/api/cases/reporters', run: ({ query }, caller) => finder.reporters(caller, query) }),
+    ...(kibana.has('deprecatedCaseLists')
+      ? [
+          route({
+            method: 'GET',
+            path: '/api/cases/status',
+            deprecatedBy: 'caseListsDeprecated',
+            dialect,
+            query: CasesStatusQuery,
+            run: ({ query }, caller) => finder.statuses(caller, query),
+          }),
+        ]
+      : []),
+    route({
+      ...byOwner,
+      path: '/api/cases/alerts/:alert_id',
+      params: AlertId,
+      run: ({ params: { alert_id }, query }, caller) => attachedAlerts.casesOf(caller, alert_id, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/cases/:case_id/alerts',
+      params: CaseId,
+      run: ({ params: { case_id } }, caller) => attachedAlerts.ofCase(caller, case_id),
+    }),
+  ];
+}
