@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import { ServerOptions } from './config.ts';
 import { control, isControl } from './control/control.ts';
 import type { Fetch } from './kernel/fetch.ts';
+import { resend } from './kernel/message.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
 import { setConnection } from './traffic/connection.ts';
@@ -56,7 +57,8 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   const create = (overrides?: WorldOptions): ServedWorld => {
     const world = worlds.create(overrides);
     const id = worlds.idOf(world) ?? '';
-    return { ...world, url: `${url}/w/${id}`, createWorld: create, close: () => worlds.delete(id) };
+    const own = { url: `${url}/w/${id}`, fetch: withoutBase(`/w/${id}`, world.fetch) };
+    return { ...world, ...own, createWorld: create, close: () => worlds.delete(id) };
   };
   return {
     url,
@@ -71,6 +73,15 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** Takes what leads to a world off the URLs of those who call it in this process. */
+const withoutBase =
+  (base: string, fetch: Fetch): Fetch =>
+  async (request) => {
+    const { origin, pathname } = new URL(request.url);
+    if (!pathname.startsWith(`${base}/`)) return fetch(request);
+    return fetch(await resend(request, origin + request.url.slice(origin.length + base.length)));
+  };
 
 /** Answers at a port with whatever answers requests. */
 export function serveFetch(fetch: Fetch, place: { host: string; port: number }): Promise<TakenPort> {

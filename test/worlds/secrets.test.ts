@@ -1,0 +1,123 @@
+import { afterEach, expect, test } from 'vitest';
+import { controlRoutes } from '../../src/control/routes.ts';
+import { type RunningMockKibana, startMockKibana } from '../../src/server.ts';
+import type { VendorName } from '../faults/vendors.ts';
+import { vendors } from '../faults/vendors.ts';
+
+const running: RunningMockKibana[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+});
+
+/** Words that stand nowhere but where a secret was planted. */
+const planted = {
+  jira: { email: 'me@example.com', apiToken: 'PLANTED-jira' },
+  servicenow: { username: 'kibana', password: 'PLANTED-now' },
+  resilient: { apiKeyId: 'key-id', apiKeySecret: 'PLANTED-soar' },
+  swimlane: { apiToken: 'PLANTED-swimlane' },
+  webhook: { user: 'kibana', password: 'PLANTED-hook' },
+  thehive: { apiKey: 'PLANTED-hive' },
+  'servicenow by oauth': { ...vendors['servicenow by oauth'].secrets, clientSecret: 'PLANTED-oauth' },
+} as const satisfies Partial<Record<VendorName, object>>;
+
+const leaked = (text: string) =>
+  /PLANTED[\w-]*|UExBTlRFR|BEGIN PRIVATE KEY/.exec(text)?.[0] ?? (decoded(text).match(/PLANTED[\w-]*/) ?? [])[0];
+
+/** What stands in base64 anywhere, as in Basic authorization. */
+const decoded = (text: string) =>
+  [...text.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g)].map(([part]) => Buffer.from(part, 'base64').toString('latin1')).join('\n');
+
+test('secrets of connectors and credentials appear in no answer, log, journal or failure', async () => {
+  const lines: string[] = [];
+  const users = [{ username: 'admin', password: 'PLANTED-user', connectors: 'all', cases: 'all' }] as const;
+  const simulators = {
+    jira: { credentials: { email: 'me@example.com', apiToken: 'PLANTED-jira' } },
+    swimlane: { credentials: { apiToken: 'PLANTED-other' } },
+  };
+  const server = await startMockKibana({
+    auth: 'strict',
+    users: [...users],
+    seed: { simulators },
+    log: 'json',
+    onLog: (line) => lines.push(line),
+  });
+  running.push(server);
+  const outputs: string[] = [];
+  const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const authorization = `Basic ${btoa('admin:PLANTED-user')}`;
+    const response = await fetch(server.url + path, {
+      method,
+      headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json', authorization, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    outputs.push(`${method} ${path.replace(/\?.*/, '')} ${JSON.stringify(Object.fromEntries(response.headers))} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+
+  for (const [name, secrets] of Object.entries(planted)) {
+    const { connectorTypeId, config, fields } = vendors[name as VendorName];
+    const { id } = await ask('POST', '/api/actions/connector', { name, connector_type_id: connectorTypeId, config, secrets });
+    await ask('PUT', `/api/actions/connector/${id}`, { name, config, secrets });
+    await ask('POST', '/api/actions/connector', {
+      name,
+      connector_type_id: connectorTypeId,
+      config,
+      secrets: { ...secrets, wrong: 'PLANTED-wrong' },
+    });
+    const connector = { id, name, type: connectorTypeId, fields };
+    const theCase = await ask('POST', '/api/cases', {
+      title: name,
+      description: 'x',
+      tags: [],
+      owner: 'cases',
+      settings: { syncAlerts: false },
+      connector,
+    });
+    await ask('POST', `/api/cases/${theCase.id}/connector/${id}/_push`, {});
+    server.world.fail('net.reset', { match: { service: vendors[name as VendorName].service }, times: 1 });
+    await ask('POST', `/api/cases/${theCase.id}/connector/${id}/_push`, {});
+  }
+  await ask('GET', '/api/actions/connectors');
+  await ask('GET', '/api/cases/_find', undefined, { authorization: `Basic ${btoa('admin:PLANTED-wrong-password')}` });
+  await ask('GET', '/api/cases/_find?access_token=PLANTED-in-query');
+  for (const { method, path } of controlRoutes.filter((route) => route.method === 'GET'))
+    await ask(method, `/__mock${path.replace(':name', 'jira').replace(':id', 'x')}`);
+  for (const name of Object.keys(server.world.simulators)) await ask('GET', `/__mock/simulators/${name}`);
+  const snapshot = await ask('GET', '/__mock/snapshot');
+  await ask('POST', '/__mock/journal/expect', {
+    match: { service: 'jira', path: '/never', headers: { authorization: `Basic ${btoa('me@example.com:PLANTED-jira')}` } },
+  });
+  await ask('POST', '/__mock/journal/expect', { match: { method: 'POST', body: { secrets: { apiToken: 'PLANTED-jira-other' } } } });
+  await ask('POST', '/__mock/journal/expect-no-failed-calls');
+
+  expect(server.world.journal.find({ operation: 'case.push' }).map(({ response }) => response?.status)).toContain(200);
+  expect(outputs.filter((output) => leaked(output)).map((output) => `${leaked(output)} in ${output.slice(0, 200)}`)).toEqual([]);
+  expect(lines.filter((line) => leaked(line))).toEqual([]);
+  expect(lines.length).toBe(outputs.length);
+  // The same server opens what it sealed, and nobody else does.
+  await ask('POST', '/__mock/restore', snapshot);
+  const other = await startMockKibana();
+  running.push(other);
+  const refused = await fetch(`${other.url}/__mock/restore`, { method: 'POST', body: JSON.stringify(snapshot) });
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('sealed by another server')]);
+});
+
+test('equal secrets look equal in the journal, and different ones different', async () => {
+  const server = await startMockKibana();
+  running.push(server);
+  const statusWith = (password: string) =>
+    fetch(`${server.url}/api/status`, { headers: { authorization: `Basic ${btoa(`me:${password}`)}` } });
+  for (const password of ['one-secret', 'one-secret', 'another-one']) await statusWith(password);
+  const [first, second, third] = server.world.journal.all().map(({ request }) => request.headers['authorization']);
+  expect(first).toMatch(/^Basic <redacted:\w+>$/);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
+test('a world that is told to keep secrets shows them in its journal', async () => {
+  const server = await startMockKibana({ keepSecrets: true });
+  running.push(server);
+  await fetch(`${server.url}/api/status`, { headers: { authorization: 'Bearer shown' } });
+  expect(server.world.journal.all()[0]?.request.headers['authorization']).toBe('Bearer shown');
+});
