@@ -2,6 +2,7 @@ import { connectorPresets } from './connector-presets.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { kibanaPresets } from './http/presets.ts';
 import { memoizeFor } from './kernel/memoize.ts';
+import { storagePresets } from './storage-presets.ts';
 import { type Presets, presetsOf } from './traffic/preset.ts';
 import { edgePresets, netPresets } from './traffic/presets.ts';
 
@@ -13,7 +14,7 @@ export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets 
     {},
     anywhere('net', netPresets),
     anywhere('edge', edgePresets),
-    presetsOf('kibana', { ...kibanaPresets, ...connectorPresets(types) }),
+    presetsOf('kibana', { ...kibanaPresets, ...connectorPresets(types), ...storagePresets }),
     ...ofVendors,
   );
 });
