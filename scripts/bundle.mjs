@@ -23,6 +23,9 @@ export async function bundle(outfile) {
     format: 'esm',
     target: 'node20',
     legalComments: 'none',
+    // Less to read at every start; names stay, so that a stack can be read too.
+    minifyWhitespace: true,
+    minifySyntax: true,
     external: ['testcontainers', 'vitest'],
     plugins: [englishOnly],
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
