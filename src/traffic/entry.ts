@@ -49,6 +49,8 @@ export class Entry implements Subject {
   answer: Answer | undefined;
   fault: { rules: string[]; kinds: string[]; lost: Answer | undefined } | undefined;
   error: string | undefined;
+  /** The journal was cleared in the meantime. */
+  isForgotten = false;
   durationMs: number | undefined;
   /** The path without what the observer does not count, such as a space in front. */
   shortPath: string | undefined;
@@ -86,7 +88,7 @@ export class Entry implements Subject {
   }
 
   /** Lets go of what can be made again. */
-  forget(): void {
+  letGo(): void {
     this.text = undefined;
     this.#parsed = undefined;
     this.#paths = undefined;

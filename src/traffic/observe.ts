@@ -8,6 +8,7 @@ import { isFinal } from './decide.ts';
 import type { Answer, Description, Entry } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { type Means, type Outcome, perform } from './perform.ts';
+import type { Recording } from './recording.ts';
 import type { Script, Taken } from './script.ts';
 import { type Readable, readable, scripted, shaped } from './shape.ts';
 
@@ -23,52 +24,54 @@ export interface Observer {
 const CALLER_LEFT = 'the caller went away';
 
 /** The exchange in the course of which this code runs, and whose journal it is in. */
-const current = new AsyncLocalStorage<{ journal: Journal; id: string }>();
+const current = new AsyncLocalStorage<{ recording: Recording; id: string }>();
 
 /** Puts a service behind the script and the journal: every request to it is written down, and may go wrong on purpose. */
 export function observe(service: string, fetch: Fetch, observer: Observer): Fetch {
-  const { journal } = observer;
+  const { recording } = observer.journal;
   return (request) => {
     const connection = connectionOf(request);
     if (!connection && request.signal.aborted) return Promise.reject(request.signal.reason);
     const cause = current.getStore();
-    const entry = journal.open({
+    const entry = recording.open({
       service,
       method: request.method,
       url: request.url,
       headers: plainHeaders(request),
       facts: factsOf(request),
       connection: connection?.id,
-      causedBy: cause?.journal === journal ? cause.id : undefined,
+      causedBy: cause?.recording === recording ? cause.id : undefined,
     });
-    const passing = current.run({ journal, id: entry.arrival.id }, () => pass(request, entry, fetch, observer));
-    return connection ? passing : whileCallerWaits(request, passing, () => journal.aborted(entry, CALLER_LEFT));
+    const passing = current.run({ recording, id: entry.arrival.id }, () => pass(request, entry, fetch, observer));
+    return connection ? passing : whileCallerWaits(request, passing, () => recording.aborted(entry, CALLER_LEFT));
   };
 }
 
 async function pass(request: Request, entry: Entry, fetch: Fetch, observer: Observer): Promise<Response> {
-  const { journal, describe } = observer;
+  const { describe } = observer;
+  const { recording } = observer.journal;
   try {
     const text = await bodyOf(request);
-    journal.read(entry, text, describe?.(request, text) ?? {});
+    recording.read(entry, text, describe?.(request, text) ?? {});
     return await answer(request, entry, fetch, observer);
   } catch (error) {
-    journal.aborted(entry, connectionOf(request)?.isGone?.() ? CALLER_LEFT : reasonOf(error));
+    recording.aborted(entry, connectionOf(request)?.isGone?.() ? CALLER_LEFT : reasonOf(error));
     throw error;
   }
 }
 
 async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, script, clock }: Observer): Promise<Response> {
+  const { recording } = journal;
   const { actions, ended } = script;
-  const means: Means = { request, exchange: () => journal.show(entry), clock, actions, ended };
+  const means: Means = { request, exchange: () => recording.show(entry), clock, actions, ended };
   const before = await suffer(script.take('before', entry), entry, means);
   const real = before.answer ? scripted(before.answer) : await readable(await fetch(request));
-  const after = before.answer ? nothing : await suffer(script.take('after', entry), entry, means, () => answerOf(real, journal));
+  const after = before.answer ? nothing : await suffer(script.take('after', entry), entry, means, () => answerOf(real, recording));
   const given = after.answer ? scripted(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
   const { isCut, ...delivered } = shapes.length === 0 ? { ...given, isCut: false } : shaped(given, shapes, clock, ended);
-  if (connectionOf(request)?.isGone?.()) journal.aborted(entry, CALLER_LEFT);
-  journal.answered(entry, answerOf(delivered, journal), isCut ? 'the connection broke in the body' : undefined);
+  if (connectionOf(request)?.isGone?.()) recording.aborted(entry, CALLER_LEFT);
+  recording.answered(entry, answerOf(delivered, recording), isCut ? 'the connection broke in the body' : undefined);
   return delivered.response;
 }
 
@@ -86,7 +89,7 @@ async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, los
   return perform(decided, means);
 }
 
-const answerOf = ({ response, text }: Readable, journal: Journal) => journal.answer(response, text);
+const answerOf = ({ response, text }: Readable, recording: Recording) => recording.answer(response, text);
 
 /** The body of a request; one that cannot be read is the business of whoever answers. */
 async function bodyOf(request: Request): Promise<string> {

@@ -3,22 +3,16 @@ import type { Ids } from '../kernel/ids.ts';
 import { type Decided, isFinal } from './decide.ts';
 import { explain } from './explain.ts';
 import { type Actions, type Changes, type Failure, readFailure } from './failure.ts';
+import { type FaultHandle, faultHandle } from './fault-handle.ts';
 import type { Subject } from './matching.ts';
 import type { Presets } from './preset.ts';
 import type { Rule } from './problems.ts';
-import { RuleIndex } from './rule-index.ts';
-import { type Counts, ScriptedRule } from './scripted-rule.ts';
+import { RuleBook } from './rule-book.ts';
+import type { Counts, ScriptedRule } from './scripted-rule.ts';
+import { expectNoUnusedRules } from './unused-rules.ts';
 
 export type { Actions, Changes, Failure } from './failure.ts';
-
-/** A failure that was scripted, to be taken back. */
-export interface FaultHandle extends Disposable, AsyncDisposable {
-  readonly id: string;
-  /** How many requests suffered. */
-  readonly uses: number;
-  /** Takes the failure out of the script; what suffers from it already goes on. */
-  remove(): void;
-}
+export type { FaultHandle } from './fault-handle.ts';
 
 /** A rule as the script tells of it. */
 export interface RuleReport {
@@ -56,8 +50,7 @@ export class Script {
   readonly actions: Actions;
   readonly #clock: Clock;
   readonly #ids: Ids;
-  #rules: ScriptedRule[] = [];
-  #indexes = newIndexes();
+  #book = new RuleBook();
   #scenarios = new Map<string, string>();
   /** Never counts backwards: an old handle must not reach a new rule. */
   #added = 0;
@@ -74,21 +67,26 @@ export class Script {
   add(failure: Failure, changes: Changes = {}): FaultHandle {
     const rules = readFailure(failure, changes, this.presets, this.actions);
     const id = `fault-${++this.#added}`;
-    for (const [index, rule] of rules.entries()) this.#enter(rules.length === 1 ? id : `${id}.${index + 1}`, rule);
-    return this.#handle(id);
+    for (const [index, rule] of rules.entries()) this.#book.enter(rules.length === 1 ? id : `${id}.${index + 1}`, rule);
+    const uses = () => this.#book.ofHandle(id).reduce((sum, { counts }) => sum + counts.used, 0);
+    return faultHandle(id, uses, () => void this.remove(id));
   }
 
   /** Takes a failure out of the script, by the id of its handle; whether it was there. */
   remove(id: string): boolean {
-    const gone = this.#ofHandle(id);
-    for (const scripted of gone) this.#indexes[scripted.rule.phase].remove(scripted);
-    this.#rules = this.#rules.filter((scripted) => !gone.includes(scripted));
+    const gone = this.#book.ofHandle(id);
+    this.#book.remove(gone);
     return gone.length > 0;
   }
 
   /** Everything that is scripted, used up or not. */
   rules(): RuleReport[] {
-    return this.#rules.map(({ id, rule, counts }) => ({ id, rule, counts: structuredClone(counts), explanation: explain(rule, counts) }));
+    return this.#book.rules.map(({ id, rule, counts }) => ({
+      id,
+      rule,
+      counts: structuredClone(counts),
+      explanation: explain(rule, counts),
+    }));
   }
 
   /** Each rule in English, with its counts. */
@@ -96,30 +94,21 @@ export class Script {
     return this.rules().map(({ id, explanation }) => `${id}: ${explanation}`);
   }
 
-  /** Throws when a rule was never used: what it should have broken was never asked for. */
+  /** Throws when a rule was never used. */
   expectNoUnusedRules(): void {
-    const unused = this.rules().filter(({ id, counts, rule }) => counts.used === 0 && !this.#happenedElsewhere(id, rule));
-    if (unused.length === 0) return;
-    throw new Error(
-      [
-        `Expected every scripted fault to happen, and ${unused.length} of ${this.#rules.length} never did:`,
-        ...unused.map(({ id, explanation }) => `  ${id}: ${explanation}`),
-        'A rule that has seen nothing matches no request that came: the journal tells which did.',
-      ].join('\n'),
-    );
+    expectNoUnusedRules(this.#book, this.presets);
   }
 
   /** What happens to a request that arrived (`before`) or had its effect (`after`). The first fault that ends it is the last. */
   take(phase: Rule['phase'], subject: Subject): Taken {
-    if (this.#rules.length === 0) return nothing;
     const circumstances = { clock: this.#clock, ids: this.#ids, scenarios: this.#scenarios };
     const taken: { decided: Decided[]; rules: ScriptedRule[] } = { decided: [], rules: [] };
-    for (const scripted of this.#indexes[phase].matching(subject)) {
+    for (const scripted of this.#book.matching(phase, subject)) {
       const decided = scripted.take(circumstances);
       if (decided.length === 0) continue;
       taken.decided.push(...decided);
       taken.rules.push(scripted);
-      if (scripted.isUsedUp) this.#indexes[phase].remove(scripted);
+      if (scripted.isUsedUp) this.#book.retire(scripted);
       if (decided.some(isFinal)) break;
     }
     return taken;
@@ -132,56 +121,21 @@ export class Script {
 
   /** Takes every rule and scenario out, and ends what still sleeps. */
   clear(): void {
-    this.#rules = [];
-    this.#indexes = newIndexes();
+    this.#book = new RuleBook();
     this.#scenarios = new Map();
     this.#ending.abort();
     this.#ending = new AbortController();
   }
 
   snapshot(): ScriptSnapshot {
-    const rules = this.#rules.map(({ id, rule, counts }) => ({ id, rule, counts }));
+    const rules = this.#book.rules.map(({ id, rule, counts }) => ({ id, rule, counts }));
     return structuredClone({ added: this.#added, rules, scenarios: Object.fromEntries(this.#scenarios) });
   }
 
   restore({ added, rules, scenarios }: ScriptSnapshot): void {
     this.clear();
     this.#added = Math.max(this.#added, added);
-    for (const { id, rule, counts } of structuredClone(rules)) this.#enter(id, rule, counts);
+    for (const { id, rule, counts } of structuredClone(rules)) this.#book.enter(id, rule, counts);
     this.#scenarios = new Map(Object.entries(scenarios));
   }
-
-  #enter(id: string, rule: Rule, counts?: Counts): void {
-    const scripted = new ScriptedRule(id, (this.#rules.at(-1)?.place ?? 0) + 1, rule, counts);
-    this.#rules.push(scripted);
-    if (!scripted.isUsedUp) this.#indexes[rule.phase].add(scripted);
-  }
-
-  /** The rules of a preset are one failure in several places, such as either of a vendor's ways in: it need not happen in all. */
-  #happenedElsewhere(id: string, { name }: Rule): boolean {
-    if (name === undefined || !Object.hasOwn(this.presets, name)) return false;
-    return this.#ofHandle(id.replace(/\.\d+$/, '')).some(({ counts }) => counts.used > 0);
-  }
-
-  #ofHandle(id: string): ScriptedRule[] {
-    return this.#rules.filter((scripted) => scripted.id === id || scripted.id.startsWith(`${id}.`));
-  }
-
-  #handle(id: string): FaultHandle {
-    const remove = () => void this.remove(id);
-    const uses = () => this.#ofHandle(id).reduce((sum, { counts }) => sum + counts.used, 0);
-    return {
-      id,
-      get uses() {
-        return uses();
-      },
-      remove,
-      [Symbol.dispose]: remove,
-      [Symbol.asyncDispose]: async () => remove(),
-    };
-  }
 }
-
-const nothing: Taken = { decided: [], rules: [] };
-
-const newIndexes = () => ({ before: new RuleIndex(), after: new RuleIndex() });

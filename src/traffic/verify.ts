@@ -34,8 +34,21 @@ export function expectTimes(evidence: Evidence, match: Match, times: Times): voi
   );
 }
 
+/** What to tell somebody whose wait was in vain. */
+export function whyNotEnough(evidence: Evidence, match: Match, times: number): Error {
+  try {
+    expectTimes(evidence, match, { min: times });
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  const expected = explained(match, evidence.redaction);
+  return new Error(
+    `Enough came, and not all of it has its answer yet: ${expected}\nTo wait for the arrival alone, pass until: 'received'.`,
+  );
+}
+
 /** What was expected may hold a secret as well. */
-export const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): string =>
+const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): string =>
   explainMatch({
     ...rest,
     ...(headers && { headers: redaction.headers(headers) }),

@@ -76,3 +76,17 @@ test('gives up with its signal, and when the journal is cleared', async () => {
   journal.clear();
   await cleared;
 });
+
+test('waits on for what comes after the journal was cleared', async () => {
+  const { send, journal, script, clock } = makeTraffic();
+  script.add({ times: 1, fault: { kind: 'delay', ms: 10 } });
+  const early = send('GET', '/early');
+  await journal.waitFor({}, { until: 'received' });
+  journal.clear();
+  const coming = journal.waitFor({});
+  await clock.advance(10);
+  await early;
+  await send('GET', '/late');
+  expect(await coming).toMatchObject([{ request: { path: '/late' }, attempt: 1 }]);
+  expect(journal.size).toBe(1);
+});
