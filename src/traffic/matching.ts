@@ -101,4 +101,4 @@ function pathTest(path: string): (path: string) => boolean {
   return (candidate) => pattern.test(candidate);
 }
 
-export const isPattern = (path: string): boolean => /\*|\/:\w/.test(path);
+const isPattern = (path: string): boolean => /\*|\/:\w/.test(path);

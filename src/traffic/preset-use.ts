@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { problemsOf } from '../kernel/problem.ts';
 import type { Changes, Failure } from './failure.ts';
+import type { FaultHandle } from './fault-handle.ts';
 import { Match } from './match.ts';
 import { InvalidInput } from './problems.ts';
 import { FaultRule } from './rule.ts';
-import type { FaultHandle, Script } from './script.ts';
+import type { Script } from './script.ts';
 
 const { name, times, after, every, probability, during, scenario } = FaultRule.shape;
 

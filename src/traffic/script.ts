@@ -11,9 +11,6 @@ import { RuleBook } from './rule-book.ts';
 import type { Counts, ScriptedRule } from './scripted-rule.ts';
 import { expectNoUnusedRules } from './unused-rules.ts';
 
-export type { Actions, Changes, Failure } from './failure.ts';
-export type { FaultHandle } from './fault-handle.ts';
-
 /** A rule as the script tells of it. */
 export interface RuleReport {
   id: string;
