@@ -18,6 +18,7 @@ export type Acts = Readonly<Record<string, Act>>;
 
 const About = z.strictObject({ id: z.string().optional(), space: z.string().optional() });
 const CommentDetails = About.extend({ comment: z.string().default('A word from somebody else') });
+const LossDetails = About.extend({ how: z.enum(['import', 'changed-key']).default('import') });
 const EditDetails = About.extend({ title: z.string().optional() }).catchall(z.json());
 
 interface Ground {
@@ -45,8 +46,10 @@ export function meanwhileActs({ connectors, cases }: Ground): Acts {
       somebody.assignIncrementalIds(),
     ),
     'delete-connector': act('deletes a connector', About, (about, exchange) => connectors.forget(...connectorOf(about, exchange))),
-    'lose-secrets': act("takes a connector's secrets away, as an import or a changed encryption key does", About, (about, exchange) =>
-      connectors.loseSecrets(...connectorOf(about, exchange)),
+    'lose-secrets': act(
+      "takes a connector's secrets away, as an import does, or a changed encryption key",
+      LossDetails,
+      ({ how, ...about }, exchange) => connectors.loseSecrets(...connectorOf(about, exchange), how),
     ),
   };
 }

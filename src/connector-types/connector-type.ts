@@ -114,6 +114,7 @@ export function defineConnectorType<Config extends z.ZodType, Secrets extends z.
     isDeprecated: () => false,
     case: undefined,
     ...spec,
+    ...(spec.checkConnector && { checkConnector: ifDefined(spec.checkConnector) }),
     config: schemaPerVersion(spec.config),
     secrets: schemaPerVersion(spec.secrets),
     params: schemaPerVersion(spec.params),
@@ -121,6 +122,15 @@ export function defineConnectorType<Config extends z.ZodType, Secrets extends z.
   // Safe: whoever holds a ConnectorType hands its functions only what its own schemas read.
   return plain as unknown as ConnectorType;
 }
+
+/** Where there is a cross check, Kibana asks first whether there is anything to check. */
+const ifDefined =
+  <Check extends (config: never, secrets: never, kibana: KibanaVersion) => void>(check: Check) =>
+  (config: Parameters<Check>[0] | undefined, secrets: Parameters<Check>[1] | undefined, kibana: KibanaVersion): void => {
+    if (config == null) throw new Error('config must be defined');
+    if (secrets == null) throw new Error('secrets must be defined');
+    check(config, secrets, kibana);
+  };
 
 const schemaPerVersion = <Schema extends z.ZodType>(given: PerVersion<Schema>): ((kibana: KibanaVersion) => Schema) =>
   typeof given === 'function' ? perVersion(given) : () => given;

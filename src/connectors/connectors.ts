@@ -116,9 +116,11 @@ export class Connectors {
     this.#actions.delete(space, id);
   }
 
-  /** Takes a connector's secrets away, as an import or a changed encryption key does. */
-  loseSecrets(space: string, id: string): void {
-    this.#actions.update(space, id, { secrets: {}, is_missing_secrets: true });
+  /** Takes a connector's secrets away, as an import does, or a migration that cannot decrypt them because the key was changed. */
+  loseSecrets(space: string, id: string, how: 'import' | 'changed-key' = 'import'): void {
+    const isImport = how === 'import';
+    const secrets = isImport && this.#deps.kibana.has('exportKeepsEmptySecrets') ? {} : undefined;
+    this.#actions.update(space, id, { secrets, ...(isImport && { is_missing_secrets: true }) });
   }
 
   /** What is stored: config and secrets as the type read them, with its defaults; the published page prints config as it was sent. */

@@ -51,8 +51,9 @@ export interface StoredConnector {
   name: string;
   connector_type_id: string;
   config: Record<string, unknown>;
-  secrets: Record<string, unknown>;
-  /** Set when an import or a lost encryption key took the secrets away. */
+  /** Nothing where they were lost altogether. */
+  secrets: Record<string, unknown> | undefined;
+  /** Set when an import took the secrets away. */
   is_missing_secrets: boolean;
 }
 

@@ -16,6 +16,8 @@ export const connectorDifferences = {
   connectorIsDeprecated: { since: '8.3.0' },
   /** The 7.14 migration in actions_migrations.ts. */
   connectorIsMissingSecrets: { since: '7.14.0' },
+  /** elastic/kibana #138019: before, an exported connector has no secrets at all. */
+  exportKeepsEmptySecrets: { since: '8.5.0' },
   /** About: between 8.9 and 8.11. */
   connectorIsSystemAction: { since: '8.10.0' },
   /** elastic/kibana #236662. */
