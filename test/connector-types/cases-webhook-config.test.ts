@@ -106,7 +106,7 @@ describe('the secrets of a case webhook', () => {
 
   it.each([
     [{ hasAuth: true }, {}, 'must specify a secrets configuration'],
-    [{ hasAuth: true }, null, 'must specify a secrets configuration'],
+    [{ hasAuth: true }, null, 'secrets must be defined'],
     [{ hasAuth: true }, { user: null }, undefined],
     [{ hasAuth: false }, {}, undefined],
     [{}, {}, undefined],
