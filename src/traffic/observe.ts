@@ -66,7 +66,8 @@ async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, s
   const means: Means = { request, exchange: () => recording.show(entry), clock, actions, ended };
   const before = await suffer(script.take('before', entry), entry, means);
   const real = before.answer ? scripted(before.answer) : await readable(await fetch(request));
-  const after = before.answer ? nothing : await suffer(script.take('after', entry), entry, means, () => answerOf(real, recording));
+  const isOver = before.answer !== undefined || ended.aborted;
+  const after = isOver ? nothing : await suffer(script.take('after', entry), entry, means, () => answerOf(real, recording));
   const given = after.answer ? scripted(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
   const { isCut, ...delivered } = shapes.length === 0 ? { ...given, isCut: false } : shaped(given, shapes, clock, ended);

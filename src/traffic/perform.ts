@@ -32,10 +32,8 @@ export async function perform(decided: readonly Decided[], means: Means): Promis
       case 'respond':
         return { ...outcome, answer: fault };
       case 'delay':
-        await heldBack(means, (signal) => means.clock.sleep(fault.ms, signal));
-        break;
       case 'hang':
-        await heldBack(means, forever);
+        await heldBack(means, (signal) => (fault.kind === 'hang' ? forever(signal) : means.clock.sleep(fault.ms, signal)));
         break;
       case 'meanwhile':
         await means.actions[fault.action]?.(fault.with, means.exchange());
@@ -45,10 +43,8 @@ export async function perform(decided: readonly Decided[], means: Means): Promis
       case 'dribble':
         outcome.shapes.push(fault);
         break;
-      case 'pass':
-        break;
       default:
-        throw broken(fault.kind, means.request.url);
+        if (fault.kind !== 'pass') throw broken(fault.kind, means.request.url);
     }
   }
   return outcome;

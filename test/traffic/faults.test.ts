@@ -210,6 +210,18 @@ test('dribbles the body by the clock of the world', async () => {
   expect(pieces.join('')).toBe('{"text":"12345678"}');
 });
 
+test('leaves a request that outlives its script to no rule of the next', async () => {
+  const { script, observer, clock } = makeTraffic();
+  const slow = observe('slow', () => clock.sleep(10).then(() => textResponse('{}', {})), observer);
+  const answer = slow(new Request('http://slow.test/'));
+  await clock.advance(0);
+  script.clear();
+  const next = script.add({ phase: 'after', times: 1, fault: { kind: 'respond', status: 500 } });
+  await clock.advance(10);
+  expect((await answer).status).toBe(200);
+  expect(next.uses).toBe(0);
+});
+
 test('ends a dribble when the script is cleared', async () => {
   const { script, send, clock } = makeTraffic();
   script.add({ fault: { kind: 'dribble', chunks: 2, ms: 1000 } });
