@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { ServerOptions } from './config.ts';
 import { control, isControl } from './control/control.ts';
 import type { Fetch } from './kernel/fetch.ts';
-import { resend } from './kernel/message.ts';
+import { knownText, plainHeaders, resend } from './kernel/message.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
 import { setConnection } from './traffic/connection.ts';
@@ -85,7 +85,7 @@ const withoutBase =
 
 /** Answers at a port with whatever answers requests. */
 export function serveFetch(fetch: Fetch, place: { host: string; port: number }): Promise<TakenPort> {
-  return takePort(createServer(getRequestListener(fetch)), place);
+  return takePort(createServer(getRequestListener(fetch, forServers)), place);
 }
 
 /** Leads each request to its world, and does to the socket what the world's script wants. */
@@ -114,9 +114,9 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
       return RESPONSE_ALREADY_SENT;
     }
     end(outcome instanceof Response ? outcome.status : 'failed');
-    if (outcome instanceof Response) return outcome;
+    if (outcome instanceof Response) return delivered(outcome, outgoing);
     throw outcome;
-  });
+  }, forServers);
   return (incoming: IncomingMessage, outgoing: ServerResponse) => {
     try {
       const destination = worlds.destination(incoming.url ?? '/', incoming.headers.authorization);
@@ -129,6 +129,18 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
     }
     void listener(incoming, outgoing);
   };
+}
+
+/** Without these, the listener would put its own Request and Response in place of the program's; and HTTP/1.0 may come without a host. */
+const forServers = { overrideGlobalObjects: false, hostname: 'localhost' };
+
+/** Writes an answer whose text is known in one piece, past the stream that its body would be read from. */
+function delivered(response: Response, outgoing: ServerResponse): Response {
+  const text = knownText(response);
+  if (text === undefined) return response;
+  const length = text === '' ? {} : { 'content-length': Buffer.byteLength(text) };
+  outgoing.writeHead(response.status, { ...plainHeaders(response), ...length }).end(text);
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** Numbers connections as they come. */

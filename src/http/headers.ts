@@ -27,7 +27,8 @@ export function responseHeaders({ kibana, server }: { kibana: KibanaVersion; ser
       'permissions-policy': 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
       'cross-origin-opener-policy': 'same-origin',
     }),
-    'kbn-name': server.name,
+    // Kibana leaves out what is not ASCII (http_config.ts), which no header could carry.
+    'kbn-name': server.name.replace(/[^\x20-\x7e]/g, ''),
     'kbn-license-sig': licenseSignature,
     'cache-control': 'private, no-cache, no-store, must-revalidate',
   };

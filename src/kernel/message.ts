@@ -1,4 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { TextResponse } from './text-response.ts';
 
 const bodies = new WeakMap<Request | Response, Promise<string> | string>();
 const heads = new WeakMap<Request | Response, Readonly<Record<string, string>>>();
@@ -36,10 +37,16 @@ async function readRequest(request: Request): Promise<string> {
 
 /** A response whose body is known already, so that nobody has to read it back. */
 export function textResponse(body: string | null, init: ResponseInit): Response {
-  const response = new Response(body, init);
+  const response = body === null ? new Response(null, init) : new TextResponse(body, init);
   bodies.set(response, body ?? '');
   if (isWhole(init.headers)) heads.set(response, init.headers);
   return response;
+}
+
+/** The body of a response, where somebody knows it already. */
+export function knownText(response: Response): string | undefined {
+  const known = bodies.get(response);
+  return typeof known === 'string' ? known : undefined;
 }
 
 /** The headers of a message as a record, for those who only look: names in any case, values of one name joined. */

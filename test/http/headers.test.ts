@@ -34,6 +34,12 @@ describeTargets('the headers of an answer', (start) => {
     expect((await kibana.send('GET', '/api/nothing')).headers.get('kbn-name')).toBe('kibana-7f9c');
   });
 
+  it('leave out of that name what no header can carry', async () => {
+    const kibana = await start({ serverName: 'k✓bün' });
+    const { status, headers, body } = await kibana.send('GET', '/api/status');
+    expect([status, headers.get('kbn-name'), body]).toMatchObject([200, 'kbn', { name: 'k✓bün' }]);
+  });
+
   it.each<[string, number, string, RequestInit]>([
     ['success', 200, '/api/actions/connectors', {}],
     ['a refusal of the route itself', 404, '/api/actions/connector/none', {}],
