@@ -1,0 +1,19 @@
+import { expect } from '@playwright/test';
+import { test } from './kibana.ts';
+
+test('a case becomes a ticket once Jira lets it', async ({ kibana, request }) => {
+  const post = (path: string, data: object) => request.post(kibana.url + path, { data });
+  const config = { apiUrl: 'https://acme.atlassian.net', projectKey: 'OPS' };
+  const secrets = { email: 'me@acme.example', apiToken: 't0ken' };
+  const jira = await (await post('/api/actions/connector', { name: 'Jira', connector_type_id: '.jira', config, secrets })).json();
+  const connector = { id: jira.id, name: 'Jira', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } };
+  const disk = { title: 'Disk full', description: 'sda1', tags: [], owner: 'cases', settings: { syncAlerts: false }, connector };
+  const opened = await (await post('/api/cases', disk)).json();
+
+  await kibana.fail('jira.rateLimited', { times: 1 });
+  const push = () => post(`/api/cases/${opened.id}/connector/${jira.id}/_push`, {});
+  expect((await push()).status()).toBe(424);
+  expect((await push()).status()).toBe(200);
+
+  expect(await kibana.simulator('jira').records('issues')).toMatchObject([{ key: 'OPS-1', fields: { summary: 'Disk full' } }]);
+});
