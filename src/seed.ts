@@ -9,37 +9,41 @@ import { SpaceBody } from './spaces/schemas.ts';
 import type { Spaces } from './spaces/spaces.ts';
 import { InvalidInput } from './traffic/problems.ts';
 
-const space = z.string().default('default');
+const space = z.string().default('default').meta({ description: 'the space that it is in' });
 const Json = z.record(z.string(), z.unknown());
+
+const Connector = z.strictObject({
+  id: z.string().exactOptional().meta({ description: 'made up when absent' }),
+  space,
+  name: z.string(),
+  connector_type_id: z.string(),
+  config: Json.default({}),
+  secrets: Json.default({}),
+});
+const Configuration = z.strictObject({ space, body: Json.meta({ description: 'a body of POST /api/cases/configure' }) });
+const Case = z.strictObject({
+  id: z.string().exactOptional().meta({ description: 'made up when absent' }),
+  space,
+  body: Json.meta({ description: 'a body of POST /api/cases' }),
+  comments: z.array(Json).default([]).meta({ description: 'bodies of POST /api/cases/{id}/comments' }),
+});
 
 /** What a world holds from its start, in the words of the API: everything passes the checks that a request would. */
 export const Seed = z.strictObject({
-  /** Where an editor finds the schema of the file. */
-  $schema: z.string().optional(),
-  /** What the seed is for; only readers use it. */
-  description: z.string().optional(),
-  spaces: z.array(SpaceBody).default([]),
-  /** Bodies of `POST /api/actions/connector`, with the id and the space that they are to have. */
-  connectors: z
-    .array(
-      z.strictObject({
-        id: z.string().exactOptional(),
-        space,
-        name: z.string(),
-        connector_type_id: z.string(),
-        config: Json.default({}),
-        secrets: Json.default({}),
-      }),
-    )
-    .default([]),
-  /** Bodies of `POST /api/cases/configure`. */
-  configurations: z.array(z.strictObject({ space, body: Json })).default([]),
-  /** Bodies of `POST /api/cases`, with the id that they are to have, and of `POST /api/cases/{id}/comments` for each. */
-  cases: z.array(z.strictObject({ id: z.string().exactOptional(), space, body: Json, comments: z.array(Json).default([]) })).default([]),
-  /** Documents of alerts that cases may attach: an id, an index and the fields of the source. */
-  alerts: z.array(z.looseObject({ id: z.string(), index: z.string() })).default([]),
-  /** For each simulator, by its name, what it insists on and what it holds already. */
-  simulators: z.record(z.string(), z.unknown()).default({}),
+  $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
+  description: z.string().optional().meta({ description: 'what the seed is for; only readers use it' }),
+  spaces: z.array(SpaceBody).default([]).meta({ description: 'bodies of POST /api/spaces/space' }),
+  connectors: z.array(Connector).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
+  configurations: z.array(Configuration).default([]).meta({ description: 'what owners decided about their cases' }),
+  cases: z.array(Case).default([]).meta({ description: 'cases and what is said in them' }),
+  alerts: z
+    .array(z.looseObject({ id: z.string(), index: z.string() }))
+    .default([])
+    .meta({ description: 'documents of alerts that cases may attach: an id, an index and the fields of the source' }),
+  simulators: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ description: 'for each simulator, by its name, what it insists on and what it holds already' }),
 });
 export type Seed = z.output<typeof Seed>;
 

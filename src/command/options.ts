@@ -29,12 +29,13 @@ export const optionNames: readonly OptionName[] = Object.entries(Options.shape).
 /** Flags before environment before config file before defaults. Throws a UsageError that names what is wrong as it was given. */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): z.input<typeof Options> {
   const flags = readFlags(args);
-  const file = flags['config'] ?? env['MOCK_KIBANA_CONFIG'];
+  const file = textOf(flags['config']) ?? env['MOCK_KIBANA_CONFIG'];
   const values: Record<string, unknown> = file === undefined ? {} : readConfig(file);
   const names: Record<string, string> = {};
   for (const option of optionNames) {
     const set = option.envs.find((variable) => env[variable] !== undefined && !isForeign(env[variable])) ?? '';
-    const [text, name] = flags[option.flag] === undefined ? [env[set], set] : [flags[option.flag], `--${option.flag}`];
+    const flag = textOf(flags[option.flag]);
+    const [text, name] = flag === undefined ? [env[set], set] : [flag, `--${option.flag}`];
     if (text === undefined) continue;
     values[option.key] = fromText(option.schema, text);
     names[option.key] = name;
@@ -46,10 +47,12 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
 /** Where a service is called mock-kibana, Kubernetes sets MOCK_KIBANA_PORT to its address in every pod. */
 const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
-function readFlags(args: readonly string[]): Record<string, string | undefined> {
-  const options = Object.fromEntries([...optionNames.map(({ flag }) => flag), 'config'].map((flag) => [flag, { type: 'string' as const }]));
+/** Every flag of a command that starts a Kibana, whoever reads it. */
+export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
+  const texts = [...optionNames.map(({ flag }) => flag), 'config', 'seed', 'faults'];
+  const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
+    return parseArgs({ args: [...args], options: { ...options, watch: { type: 'boolean' } }, strict: true }).values;
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : error}; mock-kibana --help lists the options`);
   }
@@ -96,3 +99,5 @@ function defaultOf(schema: z.core.$ZodType): string {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   return (def.type === 'default' || def.type === 'prefault') && def.defaultValue !== undefined ? String(def.defaultValue) : '';
 }
+
+const textOf = (value: string | boolean | undefined) => (typeof value === 'string' ? value : undefined);

@@ -3,6 +3,7 @@ import type { Subcommand, Terminal } from './command.ts';
 import { readOptions } from './options.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
+import { loadWorldFiles, worldFiles } from './world-files.ts';
 
 /** `mock-kibana run -- COMMAND`: one Kibana for as long as a command runs. */
 export const run: Subcommand = {
@@ -22,8 +23,9 @@ export const run: Subcommand = {
     const split = args.indexOf('--');
     const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
-    const options = readOptions(args.slice(0, split), env);
-    await using server = await start({ ...options, onLog: complain });
+    const own = args.slice(0, split);
+    const files = await loadWorldFiles(worldFiles(own, env));
+    await using server = await start({ ...readOptions(own, env), ...files, onLog: complain });
     return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped);
   },
 };

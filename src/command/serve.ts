@@ -3,6 +3,7 @@ import type { RunningMockKibana } from '../server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { optionNames, readOptions } from './options.ts';
 import { start } from './start.ts';
+import { loadWorldFiles, type WorldFiles, watchWorldFiles, worldFiles } from './world-files.ts';
 
 /** `mock-kibana [serve]`: one Kibana on a port until it is told to stop. */
 export const serve: Subcommand = {
@@ -20,14 +21,27 @@ export const serve: Subcommand = {
       ...optionLines(),
     ].join('\n'),
   async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
-    const options = readOptions(args, env);
-    const server = await start({ port: 5601, ...options, onLog: complain });
+    const [options, files] = [readOptions(args, env), worldFiles(args, env)];
+    const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
     print(readyLine(server, options.log));
+    const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;
     await stopped;
+    watching?.stop();
     await server.close();
     return 0;
   },
 };
+
+/** Begins the main world anew, as its files are now. A file that cannot be used changes nothing: it may be half written. */
+async function renew(server: RunningMockKibana, files: WorldFiles, file: string, complain: (line: string) => void): Promise<void> {
+  try {
+    server.renew(await loadWorldFiles(files));
+    complain(`mock-kibana: ${file} changed; the main world began anew`);
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+    complain(`mock-kibana: ${file} changed, and the main world stays as it was: ${reason}`);
+  }
+}
 
 /** Scripts and containers wait for this line: the port accepts requests, and the seed is planted. */
 function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
@@ -41,6 +55,9 @@ const optionLines = (): string[] => [
   'Options, each also as environment variable, such as MOCK_KIBANA_ALLOWED_HOSTS, and as key of the file of --config, such as allowedHosts:',
   ...optionNames.map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
   optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
+  optionLine('seed', 'a JSON file with what is there from the start (MOCK_KIBANA_SEED)'),
+  optionLine('faults', 'a JSON file with what goes wrong from the start (MOCK_KIBANA_FAULTS)'),
+  optionLine('watch', 'begin anew when one of those two changes (MOCK_KIBANA_WATCH=true)'),
 ];
 
 const optionLine = (flag: string, description: string, defaultText = '') =>

@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { ScriptEntry } from './traffic/preset-use.ts';
+
+/** A file of failures, as `--faults` names one. */
+export const FaultsFile = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
+  description: z.string().optional().meta({ description: 'what the failures are for; only readers use it' }),
+  faults: z
+    .array(ScriptEntry)
+    .min(1)
+    .meta({ description: "presets' names, presets with what is to differ in them, and rules, in the order in which they are asked" }),
+});

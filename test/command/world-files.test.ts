@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from './folder.ts';
+import { outcomeOf, type RunningCommand, runMockKibana } from './terminal.ts';
+
+const seedOf = (...titles: string[]) => ({
+  description: 'Cases',
+  cases: titles.map((title) => ({
+    body: {
+      ...{ title, description: 'x', tags: [], owner: 'cases', settings: { syncAlerts: false } },
+      connector: { id: 'none', name: 'none', type: '.none', fields: null },
+    },
+  })),
+});
+const notReady = { description: 'Not ready', faults: [{ preset: 'kibana.notReady', match: { path: '/api/status' } }] };
+
+const until = async (isSo: () => boolean) => {
+  for (let turn = 0; turn < 200 && !isSo(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (!isSo()) throw new Error('it never was so');
+};
+
+async function urlOf({ printed }: RunningCommand): Promise<string> {
+  await until(() => printed.length > 0);
+  return /http:\S+/.exec(printed.join())?.[0] ?? '';
+}
+
+const titles = async (url: string) => {
+  const { cases } = await (await fetch(`${url}/api/cases/_find`)).json();
+  return cases.map(({ title }: { title: string }) => title).sort();
+};
+
+test('--seed and --faults, or their variables, name files that the world begins with', async () => {
+  using folder = temporaryFolder();
+  const [seed, faults] = [folder.write('seed.json', seedOf('One')), folder.write('faults.json', notReady)];
+  const byFlags = runMockKibana(['serve', '--port', '0', '--seed', seed, '--faults', faults]);
+  const byVariables = runMockKibana(['--port', '0'], { env: { MOCK_KIBANA_SEED: seed, MOCK_KIBANA_FAULTS: faults } });
+  for (const command of [byFlags, byVariables]) {
+    const url = await urlOf(command);
+    expect(await titles(url)).toEqual(['One']);
+    expect((await fetch(`${url}/api/status`)).status).toBe(503);
+    command.stop();
+    expect(await command.exitCode).toBe(0);
+  }
+});
+
+test('--watch begins the main world anew when a file changes, and keeps it when the file cannot be used', async () => {
+  using folder = temporaryFolder();
+  const [seed, faults] = [folder.write('seed.json', seedOf('One')), folder.write('faults.json', notReady)];
+  const command = runMockKibana(['serve', '--port', '0', '--seed', seed, '--faults', faults, '--watch']);
+  const url = await urlOf(command);
+  expect(await titles(url)).toEqual(['One']);
+  folder.write('seed.json', seedOf('One', 'Two'));
+  await until(() => command.complained.length === 1);
+  expect(command.complained[0]).toBe(`mock-kibana: ${seed} changed; the main world began anew`);
+  expect(await titles(url)).toEqual(['One', 'Two']);
+  folder.write('faults.json', { faults: ['kibana.notReedy'] });
+  await until(() => command.complained.length === 2);
+  expect(command.complained[1]).toContain(`${faults} changed, and the main world stays as it was: There is no preset "kibana.notReedy"`);
+  folder.write('seed.json', '{"cases": [');
+  await until(() => command.complained.length === 3);
+  expect(command.complained[2]).toContain(`${seed} changed, and the main world stays as it was: ${seed} is not JSON`);
+  expect(await titles(url)).toEqual(['One', 'Two']);
+  expect((await fetch(`${url}/api/status`)).status).toBe(503);
+  command.stop();
+  expect(await command.exitCode).toBe(0);
+});
+
+test.each([
+  [['--seed', 'nowhere.json'], 'nowhere.json cannot be read: there is no such file'],
+  [['--watch'], '--watch: there is nothing to watch; name a file with --seed or --faults'],
+])('%j exits 2 and says why', async (args, message) => {
+  expect(await outcomeOf(args)).toMatchObject({ exitCode: 2, complained: `mock-kibana: ${message}` });
+});
+
+test.each([
+  ['--seed', { connectors: [{ name: 'x' }] }, /is not a seed: \/connectors\/0\/connector_type_id: expected a string, got nothing/],
+  ['--seed', { connectors: [{ name: 'x', connector_type_id: '.jria' }] }, /connectors\.0: Action type "\.jria" is not registered/],
+  ['--faults', { faults: [] }, /is not a file of faults: \/faults/],
+  ['--faults', { faults: [{ preset: 'jira.unauthorised' }] }, /There is no preset "jira\.unauthorised"/],
+])('%s exits 2 and says where in the file %j is wrong', async (flag, content, message) => {
+  using folder = temporaryFolder();
+  const { exitCode, complained } = await outcomeOf(['run', flag, folder.write('file.json', content), '--', 'true']);
+  expect(complained).toMatch(message);
+  expect(exitCode).toBe(2);
+});
