@@ -1,7 +1,7 @@
+import { usableConnectors } from './cases/configure/usable-connectors.ts';
 import { createCases } from './cases/create-cases.ts';
 import { stockOwners } from './cases/owners.ts';
 import { caseRoutes } from './cases/routes.ts';
-import { usableConnectors } from './cases/configure/usable-connectors.ts';
 import type { WorldSettings } from './config.ts';
 import type { ConnectorType } from './connector-types/connector-type.ts';
 import { allConnectorRoutes } from './connectors/all-routes.ts';

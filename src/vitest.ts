@@ -76,7 +76,9 @@ expect.extend({
 });
 
 /** Of a Kibana behind a URL a matcher is a promise. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what Vitest's own matchers return.
 type Verdict<Of> = Of extends { journal: { find(match: Match): infer Found } } ? AsSoonAs<Found> : void;
+// biome-ignore lint/suspicious/noConfusingVoidType: what Vitest's own matchers return.
 type AsSoonAs<Found> = Found extends Promise<unknown> ? Promise<void> : void;
 
 declare module 'vitest' {

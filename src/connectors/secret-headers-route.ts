@@ -21,7 +21,7 @@ export function secretHeadersRoutes({ connectors, kibana }: ConnectorRouteDeps):
       run({ params: { id } }, caller) {
         const { connector_type_id, secrets } = connectors.get(caller, id);
         if (!TYPES.includes(connector_type_id)) throw badRequest(`Connector must be one of the following types: ${TYPES.join(', ')}`);
-        return Object.keys((secrets ?? {})['secretHeaders'] ?? {});
+        return Object.keys(secrets?.['secretHeaders'] ?? {});
       },
     }),
   ];

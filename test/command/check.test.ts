@@ -56,7 +56,7 @@ describe('mock-kibana check', () => {
     const file = folder.write('wrong.json', wrong);
     expect(JSON.parse((await outcomeOf(['check', file, '--report', 'json'])).printed)).toMatchObject({ passed: 0, failed: 1 });
     expect((await outcomeOf(['check', file, '--report', 'junit'])).printed).toMatch(
-      /^<\?xml[^]*<testsuite name="wrong" tests="1" failures="1"/,
+      /^<\?xml[\s\S]*<testsuite name="wrong" tests="1" failures="1"/,
     );
   });
 
