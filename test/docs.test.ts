@@ -1,26 +1,111 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { exec } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { build, transform } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { FaultsFile } from '../src/faults-file.ts';
+import { startMockKibana } from '../src/server.ts';
+import { createWorld } from '../src/world.ts';
+import { caseAndJira } from './control/wherever.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-/** Inside the project, so that what a snippet imports is found from there. */
-const SNIPPETS = join(ROOT, 'test/.snippets');
+const root = new URL('..', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'mock-kibana-docs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(async () => {
+  const [entryPoints, outfile] = [[`${root}src/index.ts`], join(folder, 'mock-kibana.mjs')];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' });
+});
 
-const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter((name) => name.endsWith('.md'));
+interface Block {
+  /** The line of the document that it begins at. */
+  line: number;
+  text: string;
+}
 
-const snippets = pages.flatMap((page) =>
-  [...readFileSync(join(ROOT, page), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ''], index) => ({ page, index, code })),
-);
+/** The code blocks of a page that are labelled so. */
+function blocksOf(document: string, label: string): Block[] {
+  const text = readFileSync(`${root}docs/${document}`, 'utf8');
+  return [...text.matchAll(new RegExp(`^\`\`\`${label}\\n(.*?)^\`\`\``, 'gms'))].map(({ index, 1: block = '' }) => ({
+    line: text.slice(0, index).split('\n').length,
+    text: block,
+  }));
+}
 
-afterAll(() => rmSync(SNIPPETS, { recursive: true, force: true }));
+/** Runs a block behind the document's setup; what stands behind `// =>` must be what stands before it. */
+async function run({ line, text }: Block, setup: string, document: string): Promise<void> {
+  const checked = text.replace(/^(.*?);? \/\/ => (.*)$/gm, 'assert.deepEqual($1, $2);');
+  expect(checked).not.toContain('// =>');
+  const outfile = join(folder, `${document}-${line}.mjs`);
+  const source = `import assert from 'node:assert/strict';\n${setup}\n${checked}`.replaceAll("'mock-kibana'", "'./mock-kibana.mjs'");
+  const { code } = await transform(source, { loader: 'ts', target: 'node20' });
+  writeFileSync(outfile, code);
+  await import(outfile);
+}
 
-describe('every TypeScript snippet of the documentation', () => {
-  it('is found', () => expect(snippets.length).toBeGreaterThan(4));
+const documents = readdirSync(`${root}docs`).filter((name) => blocksOf(name, 'ts').length > 0);
 
-  it.each(snippets)('of $page runs ($index)', async ({ page, index, code }) => {
-    mkdirSync(SNIPPETS, { recursive: true });
-    const file = join(SNIPPETS, `${page.replaceAll(/\W/g, '-')}-${index}.ts`);
-    writeFileSync(file, code.replaceAll("from 'mock-kibana'", "from '../../src/index.ts'"));
-    await import(file);
+describe.each(documents)('docs/%s', (document) => {
+  const setup = blocksOf(document, 'ts setup').map(({ text }) => text);
+
+  it.each(blocksOf(document, 'ts'))('is right at line $line', (block) => run(block, setup.join('\n'), document));
+
+  it.each(blocksOf(document, 'sh'))('has a shell that works at line $line', async ({ text }) => {
+    await using server = await startMockKibana();
+    const env = { PATH: process.env['PATH'], KIBANA_URL: server.url };
+    const lines = text.trim().split('\n');
+    for (const line of lines) await shell(line, env);
+    expect(lines.length).toBeGreaterThan(3);
   });
+
+  it.each(blocksOf(document, 'json faults'))('has a file of faults at line $line', ({ text }) => {
+    expect(createWorld({ faults: FaultsFile.parse(JSON.parse(text)).faults }).faults.list().length).toBeGreaterThan(0);
+  });
+
+  it('leads to places that there are', () => {
+    const text = readFileSync(`${root}docs/${document}`, 'utf8');
+    for (const [, file = ''] of text.matchAll(/\]\((?!http)([\w./-]+)/g)) expect(readdirSync(`${root}docs`)).toContain(file);
+  });
+});
+
+/** A command of its own process, while this one serves. */
+const shell = (command: string, env: NodeJS.ProcessEnv) =>
+  new Promise<void>((resolve, reject) => {
+    exec(command, { env }, (error, _, complaint) => (error ? reject(new Error(`${command}: ${error.message} ${complaint}`)) : resolve()));
+  });
+
+describe('docs/pains.md', () => {
+  const rows = readFileSync(`${root}docs/pains.md`, 'utf8')
+    .split('\n')
+    .filter((line) => /^\| \d/.test(line));
+  const calls = rows.flatMap((row) => [...row.matchAll(/`(kibana\.(?:fail|act)\(.*?\))`/g)].map(([, call = '']) => call));
+
+  it('has a row for each of the seventeen', () => {
+    expect(rows.map((row) => Number(row.split('|')[1]))).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+  });
+
+  it.each(calls)('has a call that can be made: %s', async (call) => {
+    const kibana = createWorld();
+    const { caseId, connectorId } = await caseAndJira(kibana);
+    new Function('kibana', 'caseId', 'connectorId', call)(kibana, caseId, connectorId);
+    expect(kibana.faults.list().length > 0).toBe(call.startsWith('kibana.fail'));
+  });
+});
+
+// `npx vitest run test/docs.test.ts -u` writes the file anew.
+test('docs/presets.md lists every preset', async () => {
+  const evidence = { seen: 'seen', derived: "from Kibana's source", ours: 'ours' };
+  const lines = Object.entries(createWorld().script.presets).map(
+    ([name, { summary, happens, evidence: mark }]) => `| \`${name}\` | ${summary} | ${happens} | ${evidence[mark]} |`,
+  );
+  const text = `# Failures by name
+
+\`kibana.fail('jira.unauthorized')\` scripts one ([how](faults.md)). The last column says how its answer is known: seen in a live one, following from
+the source of Kibana, or ours because the real wording is not known. \`mock-kibana presets\` and \`GET /__mock/presets\` name the sources.
+
+| preset | what it does | when it happens | known |
+| --- | --- | --- | --- |
+${lines.join('\n')}
+`;
+  await expect(text).toMatchFileSnapshot('../docs/presets.md');
 });
