@@ -12,12 +12,14 @@ FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="mock-kibana" \
       org.opencontainers.image.description="A stand-in for Kibana's connectors API and case push, for tests" \
       org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production MOCK_KIBANA_HOST=0.0.0.0 MOCK_KIBANA_PORT=5601
+ENV NODE_ENV=production MOCK_KIBANA_HOST=0.0.0.0 MOCK_KIBANA_PORT=5601 MOCK_KIBANA_FIXTURES=/fixtures
+# Mount a folder with a seed.json, a faults.json, or both.
+WORKDIR /fixtures
 WORKDIR /app
 COPY --from=build /build/dist/cli.js /build/package.json /app/
 COPY LICENSE /app/
 # Numbers, not names, so that runAsNonRoot can tell.
 USER 1000:1000
 EXPOSE 5601
-HEALTHCHECK --interval=1s --timeout=2s --start-period=5s --retries=30 CMD ["node", "/app/cli.js", "health"]
+HEALTHCHECK --interval=2s --timeout=2s --start-period=10s --retries=5 CMD ["node", "/app/cli.js", "health"]
 ENTRYPOINT ["node", "/app/cli.js"]

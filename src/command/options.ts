@@ -49,7 +49,7 @@ const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
 /** Every flag of a command that starts a Kibana, whoever reads it. */
 export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const texts = [...optionNames.map(({ flag }) => flag), 'config', 'seed', 'faults'];
+  const texts = [...optionNames.map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
     return parseArgs({ args: [...args], options: { ...options, watch: { type: 'boolean' } }, strict: true }).values;

@@ -57,7 +57,8 @@ const optionLines = (): string[] => [
   optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
   optionLine('seed', 'a JSON file with what is there from the start (MOCK_KIBANA_SEED)'),
   optionLine('faults', 'a JSON file with what goes wrong from the start (MOCK_KIBANA_FAULTS)'),
-  optionLine('watch', 'begin anew when one of those two changes (MOCK_KIBANA_WATCH=true)'),
+  optionLine('fixtures', 'a folder with a seed.json, a faults.json, or both (MOCK_KIBANA_FIXTURES)'),
+  optionLine('watch', 'begin anew when one of those files changes (MOCK_KIBANA_WATCH=true)'),
 ];
 
 const optionLine = (flag: string, description: string, defaultText = '') =>

@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, watch } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { InvalidFile, loadJsonFile } from '../contract/json-file.ts';
 import { FaultsFile } from '../faults-file.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -16,16 +16,31 @@ export interface WorldFiles {
   watch: boolean;
 }
 
-/** The files that flags name, or else the environment. */
+/** The files that flags name, or else the environment, or else those that a folder of fixtures has. */
 export function worldFiles(args: readonly string[], env: Readonly<Record<string, string | undefined>>): WorldFiles {
+  const flags = readFlags(args);
+  const inFolder = fixtures(textOf(flags['fixtures']), env['MOCK_KIBANA_FIXTURES']);
   const {
-    seed = env['MOCK_KIBANA_SEED'],
-    faults = env['MOCK_KIBANA_FAULTS'],
+    seed = env['MOCK_KIBANA_SEED'] ?? inFolder('seed.json'),
+    faults = env['MOCK_KIBANA_FAULTS'] ?? inFolder('faults.json'),
     watch = env['MOCK_KIBANA_WATCH'] === 'true',
-  } = readFlags(args);
+  } = flags;
   const files = { seed: textOf(seed), faults: textOf(faults), watch: watch === true };
   if (!files.watch || files.seed !== undefined || files.faults !== undefined) return files;
-  throw new UsageError('--watch: there is nothing to watch; name a file with --seed or --faults');
+  throw new UsageError('--watch: there is nothing to watch; name a file with --seed or --faults, or a folder with --fixtures');
+}
+
+/** Finds a file in a folder of fixtures. That of the environment may be empty, as it is in the image until something is mounted. */
+function fixtures(flag: string | undefined, variable: string | undefined): (name: string) => string | undefined {
+  const folder = flag ?? variable;
+  if (folder === undefined) return () => undefined;
+  const named = flag === undefined ? 'MOCK_KIBANA_FIXTURES' : '--fixtures';
+  if (!existsSync(folder)) throw new UsageError(`${named} ${folder}: there is no such folder`);
+  const find = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : undefined);
+  if (flag !== undefined && !find('seed.json') && !find('faults.json')) {
+    throw new UsageError(`${named} ${folder}: expected a seed.json or a faults.json in it`);
+  }
+  return find;
 }
 
 /** What the files say. Throws a UsageError that names the file, the place in it and what is expected there. */

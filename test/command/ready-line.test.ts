@@ -3,7 +3,7 @@ import { runMockKibana } from './terminal.ts';
 
 test('serve --log json tells machines in JSON where it listens', async () => {
   const { printed, stop, exitCode } = runMockKibana(['--port', '0', '--kibana-version', '8.19.0', '--log', 'json']);
-  await vi.waitFor(() => expect(printed).toHaveLength(1));
+  await vi.waitFor(() => expect(printed).toHaveLength(1), { timeout: 10_000 });
   expect(JSON.parse(printed[0] ?? '')).toEqual({
     at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     event: 'listening',

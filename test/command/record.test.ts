@@ -16,7 +16,8 @@ const jira = {
 async function recording(file: string, args: readonly string[] = []) {
   const kibana = await startMockKibana();
   const command = runMockKibana(['record', '--target', kibana.url, '--out', file, '--port', '0', ...args]);
-  const url = await vi.waitFor(() => /http:\S+/.exec(command.printed[0] ?? '')?.[0] ?? Promise.reject(new Error('not yet')));
+  await vi.waitFor(() => expect(command.printed).toHaveLength(1), { timeout: 10_000 });
+  const url = /http:\S+/.exec(command.printed[0] ?? '')?.[0];
   const send = (method: string, path: string, body?: unknown) =>
     fetch(url + path, {
       method,

@@ -66,7 +66,7 @@ test('--watch begins the main world anew when a file changes, and keeps it when 
 
 test.each([
   [['--seed', 'nowhere.json'], 'nowhere.json cannot be read: there is no such file'],
-  [['--watch'], '--watch: there is nothing to watch; name a file with --seed or --faults'],
+  [['--watch'], '--watch: there is nothing to watch; name a file with --seed or --faults, or a folder with --fixtures'],
 ])('%j exits 2 and says why', async (args, message) => {
   expect(await outcomeOf(args)).toMatchObject({ exitCode: 2, complained: `mock-kibana: ${message}` });
 });

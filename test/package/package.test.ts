@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../src/version.ts';
+import { buildImage, IMAGE, whyNoEngine } from '../container/engine.ts';
 import { type CleanFolder, cleanFolder, nodeOf } from './packed.ts';
 
 let folder: CleanFolder;
@@ -53,6 +54,24 @@ describe.each([20, 24])('the packed tarball under Node %i', (major) => {
   );
 });
 
+const reason = whyNoEngine();
+if (reason !== undefined) console.warn(`The examples with a container are not tried here: ${reason}`);
+
+describe.skipIf(reason !== undefined)('the examples with a container', { timeout: MINUTES }, () => {
+  beforeAll(() => buildImage(), 600_000);
+
+  test('run with Testcontainers', () => {
+    const args = ['node_modules/vitest/vitest.mjs', 'run', 'testcontainers'];
+    const { status, output } = folder.run(process.execPath, args, { MOCK_KIBANA_IMAGE: IMAGE });
+    expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/1 passed/) });
+  });
+
+  test('run with curl and python3', () => {
+    const { status, output } = folder.run('bash', ['shell/push-a-case.sh'], { MOCK_KIBANA_IMAGE: IMAGE });
+    expect({ status, output }).toEqual({ status: 0, output: 'first push: 424\nsecond push: 200\nticket: OPS-1\n' });
+  });
+});
+
 test('the types of every entry are whole, libraries checked', { timeout: MINUTES }, () => {
   const options = [
     '--module',
@@ -66,8 +85,12 @@ test('the types of every entry are whole, libraries checked', { timeout: MINUTES
     '--strict',
     '--noEmit',
   ];
-  const files = ['vitest/push-a-case.test.ts', 'playwright/push-a-case.spec.ts', '--allowImportingTsExtensions'];
-  const { status, output } = folder.run(join(process.cwd(), 'node_modules/.bin/tsc'), [...options, ...files]);
+  const examples = ['vitest/push-a-case.test.ts', 'playwright/push-a-case.spec.ts', 'testcontainers/push-a-case.test.ts'];
+  const { status, output } = folder.run(join(process.cwd(), 'node_modules/.bin/tsc'), [
+    ...options,
+    '--allowImportingTsExtensions',
+    ...examples,
+  ]);
   expect({ status, output }).toEqual({ status: 0, output: '' });
 });
 

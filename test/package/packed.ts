@@ -65,4 +65,4 @@ function npm(args: readonly string[], cwd: string): void {
 
 /** Without what Vitest and npm set for this run, which would reach into the other. */
 const environment = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|TEST|DEV|PROD|MODE|npm_)/.test(name)));
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST\w*|NODE_ENV|TEST|DEV|PROD|MODE|npm_\w+)$/.test(name)));
