@@ -16,6 +16,8 @@ const files = readdirSync(directory)
   .filter((name) => name.endsWith('.json'))
   .map((name) => join(directory, name));
 
+const cases = files.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).cases);
+
 /** What each tested release has, in the words of the cases' `needs`. */
 const releases = [
   { version: '8.19.0', era: '8', have: ['shape:no-auth_mode', 'shape:no-is_connector_type_deprecated'] },
@@ -23,6 +25,31 @@ const releases = [
   { version: '9.4.0', era: '9', have: ['texts:zod4', 'shape:auth_mode'] },
 ];
 const haveAlways = ['clean:', 'spaces:', 'user:elastic'];
+const command = ['dist/cli.js', '--port', '0', '--third-parties', 'network'];
+
+/** How a Kibana is set up, and what it then has. All but the first are asked only the cases that need this. */
+const settings = [
+  { start: (version) => [...command, '--kibana-version', version], have: [] },
+  {
+    start: (version) => [...command, '--kibana-version', version, '--license', 'basic'],
+    have: ['licence:basic', 'config:xpack.actions.allowedHosts-has some.non.existent.com'],
+  },
+  {
+    start: (version) => [...command, '--kibana-version', version, '--allowed-hosts', 'localhost,127.0.0.1,some.non.existent.com'],
+    have: ['config:xpack.actions.allowedHosts-restricted'],
+  },
+  {
+    start: (version) => ['.ci/functional-tests-kibana.mjs', version],
+    have: [
+      ...['index-record', 'noop', 'not-enabled', 'failing'].map((name) => `connector-type:test.${name}`),
+      ...['connector-type:system-abc-action-type', 'config:xpack.actions.enabledActionTypes-restricted'],
+      ...['elasticsearch-index:kibana-alerting-test-data', 'filter-response-array:drop ids starting with custom.ssl.'],
+      ...['my-slack1', 'my-deprecated-servicenow', 'my-deprecated-servicenow-default', 'custom-system-abc-connector', 'ftr-full-set'].map(
+        (id) => `preconfigured:${id}`,
+      ),
+    ],
+  },
+];
 const rewrites = ['securitySolutionFixture=securitySolution', 'observabilityFixture=observability'];
 const owners = ['case-owner:securitySolution', 'case-owner:observability'];
 
@@ -33,25 +60,40 @@ async function start(...args) {
   return { child, line: String(chunk).split('\n')[0] };
 }
 
-function replay({ version, era, have }, baseUrl, simulator) {
-  const report = join(scratch, `${version}.json`);
+/** The ids of the cases that need one of these. */
+const needing = (have) => cases.filter(({ needs = [] }) => needs.some((need) => have.includes(need))).map(({ id }) => id);
+
+function replay({ era, have }, setting, baseUrl, simulator) {
+  const report = join(scratch, 'report.json');
+  const only = setting.have.length === 0 ? [] : ['--only', `^(${needing(setting.have).join('|')})$`];
   const options = { 'base-url': baseUrl, simulator, reset: 'POST /__mock/reset', era, json: report };
   const repeated = [
-    ...[...have, ...haveAlways, ...owners].map((need) => ['--have', need]),
+    ...[...have, ...setting.have, ...haveAlways, ...owners].map((need) => ['--have', need]),
     ...rewrites.map((rewrite) => ['--rewrite', rewrite]),
   ];
-  const args = [...Object.entries(options).map(([name, value]) => [`--${name}`, value]), ...repeated].flat();
+  const args = [...Object.entries(options).map(([name, value]) => [`--${name}`, value]), ...repeated, only].flat();
   spawnSync(process.execPath, [join(directory, 'run.mjs'), ...args, ...files], { stdio: 'ignore' });
   return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+/** What every setting of a release showed, each case once: as run where it ran. */
+async function resultsOf(release, simulator) {
+  const results = new Map();
+  for (const setting of settings) {
+    const server = await start(...setting.start(release.version));
+    for (const result of replay(release, setting, server.line.split(' at ')[1], simulator)) {
+      if (!results.has(result.id) || results.get(result.id).result === 'skipped') results.set(result.id, result);
+    }
+    server.child.kill();
+  }
+  return [...results.values()];
 }
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const simulators = await start(join(directory, 'simulators.mjs'));
 const { url: simulator } = JSON.parse(simulators.line);
 for (const release of releases) {
-  const server = await start('dist/cli.js', '--port', '0', '--kibana-version', release.version, '--third-parties', 'network');
-  const results = replay(release, server.line.split(' at ')[1], simulator);
-  server.child.kill();
+  const results = await resultsOf(release, simulator);
   const failed = results.filter(({ result }) => result === 'failed');
   const reasonOf = (id) => known[id] ?? known[`${release.version} ${id}`];
   const unexplained = failed.filter(({ id }) => reasonOf(id) === undefined);
