@@ -65,4 +65,8 @@ function npm(args: readonly string[], cwd: string): void {
 
 /** Without what Vitest and npm set for this run, which would reach into the other. */
 const environment = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST\w*|NODE_ENV|TEST|DEV|PROD|MODE|npm_\w+)$/.test(name)));
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(VITEST\w*|NODE_ENV|TEST|DEV|PROD|MODE|npm_(?!config_(registry|userconfig|cafile|cache|\w*proxy)$)\w+)$/.test(name),
+    ),
+  );
