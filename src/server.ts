@@ -58,7 +58,8 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
     const world = worlds.create(overrides);
     const id = worlds.idOf(world) ?? '';
     const own = { url: `${url}/w/${id}`, fetch: withoutBase(`/w/${id}`, world.fetch) };
-    return { ...world, ...own, createWorld: create, close: () => worlds.delete(id) };
+    const forget = () => worlds.delete(id);
+    return { ...world, ...own, createWorld: create, close: forget, [Symbol.asyncDispose]: async () => forget() };
   };
   return {
     url,

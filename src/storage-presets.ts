@@ -48,7 +48,7 @@ export const storagePresets: Presets = {
   },
   secretsNotStored: {
     summary: '400 to every new connector: its secrets cannot be stored',
-    happens: 'A connector without secrets is created in an 8.15 before its release.',
+    happens: 'A connector of a type without secrets is created in a Kibana of mid-2024.',
     source: 'https://github.com/elastic/kibana/issues/186470',
     evidence: 'seen',
     rules: [

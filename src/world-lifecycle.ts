@@ -16,7 +16,7 @@ export interface WorldSnapshot {
 }
 
 /** How a world begins anew; each of these ends what still sleeps. */
-export interface WorldLifecycle {
+export interface WorldLifecycle extends AsyncDisposable {
   /** Empties it: no connectors, no cases, no tickets, no script, no journal. */
   clear(): void;
   /** Makes it as it was at the start: its seed, its clock and its ids too. */
@@ -24,7 +24,7 @@ export interface WorldLifecycle {
   snapshot(): WorldSnapshot;
   /** Makes it as it was at a snapshot. */
   restore(snapshot: WorldSnapshot): Promise<void>;
-  /** Ends what still waits in it. */
+  /** Ends what still waits in it; as does `await using`, at the end of its block. */
   close(): void;
 }
 
@@ -56,9 +56,16 @@ export function worldLifecycle({ store, thirdParties, script, journal, clock, is
     if ('state' in ids && state !== null) ids.state = state;
   }
 
+  function close(): void {
+    script.clear();
+    journal.clear();
+  }
+
   plant();
   return {
     clear,
+    close,
+    [Symbol.asyncDispose]: async () => close(),
     async reset() {
       clear();
       await turnBack(start);
@@ -76,10 +83,6 @@ export function worldLifecycle({ store, thirdParties, script, journal, clock, is
       thirdParties.restore(snapshot.simulators);
       script.restore(snapshot.script);
       await turnBack(snapshot);
-    },
-    close: () => {
-      script.clear();
-      journal.clear();
     },
   };
 }

@@ -47,7 +47,15 @@ function findRoute(method: string, path: string): { route: ControlRoute; params:
   const [[first]] = routes.match(method, path);
   if (!first) return undefined;
   const [route, params] = first;
-  return { route, params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(String(value))])) };
+  return { route, params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decoded(String(value))])) };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 const noRoute = (method: string, pathname: string) =>

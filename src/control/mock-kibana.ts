@@ -16,7 +16,7 @@ import type { SimulatorRecord } from '../world-view.ts';
 export type Eventually<T> = T | Promise<T>;
 
 /** A world as a test sees it, wherever it runs: `createWorld`, `startMockKibana` and `connectMockKibana` all give one. */
-export interface MockKibana {
+export interface MockKibana extends AsyncDisposable {
   readonly url: string;
   /** For `Authorization: ApiKey …`: may do everything, and leads a request to this world on a server of many. */
   readonly apiKey: string;
@@ -50,7 +50,7 @@ export interface MockKibana {
   clear(): Eventually<void>;
   /** Makes one more world, like this one at its start or, on a server, like its main one, but for these options. */
   createWorld(options?: PlainWorldOptions & { id?: string }): Eventually<MockKibana>;
-  /** Ends what still waits in it; a server forgets it, unless it is the main one. */
+  /** Ends what still waits in it; a server forgets it, unless it is the main one. `await using` does the same at the end of its block. */
   close(): Eventually<void>;
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ServerOptions } from '../../src/config.ts';
+import { connectMockKibana } from '../../src/control/client.ts';
 import { control } from '../../src/control/control.ts';
 import { controlRoutes } from '../../src/control/routes.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '../../src/server.ts';
@@ -89,6 +90,7 @@ describe('the mock’s own API', () => {
   });
 
   it.each([
+    ['GET', '/__mock/worlds/%E0%A4%A', undefined, 404, 'there is no world "%E0%A4%A"'],
     ['GET', '/__mock/worlds/x', undefined, 404, 'there is no world "x"; there are none yet'],
     ['DELETE', '/__mock/worlds/x', undefined, 404, 'there is no world "x"; there are none yet'],
     ['GET', '/__mock/faults/fault-9', undefined, 404, 'there is no fault "fault-9"; there are none'],
@@ -177,6 +179,22 @@ describe('a control token', () => {
     expect((await call('GET', '/api/status')).status).toBe(200);
     const jira = await call('GET', '/__mock/simulators/jira/rest/api/2/issue/1', undefined, { authorization: `Basic ${btoa('me:token')}` });
     expect(jira.body).toMatchObject({ errorMessages: [expect.any(String)] });
+  });
+
+  it('is what a connection is made with', async () => {
+    const { server } = await begin({ controlToken: 's3same' });
+    const kibana = await connectMockKibana(server.url, { token: 's3same' });
+    await kibana.reset();
+    const other = await kibana.createWorld();
+    await other.journal.expectNoFailedCalls();
+    await expect(connectMockKibana(server.url)).rejects.toThrow('expected the control token of this mock-kibana');
+  });
+
+  it('is no help where no mock-kibana is', async () => {
+    const { server } = await begin();
+    await expect(connectMockKibana(`${server.url}/nothing`)).rejects.toThrow(`no mock-kibana answers at ${server.url}/nothing: Not Found`);
+    await expect(connectMockKibana(`${server.url}/w/mine`)).rejects.toThrow('there is no world "mine"; there are none yet');
+    await expect(connectMockKibana('http://127.0.0.1:1')).rejects.toThrow('no mock-kibana answers at http://127.0.0.1:1: ');
   });
 
   it('guards every other route', async () => {

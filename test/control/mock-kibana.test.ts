@@ -311,6 +311,18 @@ describeWherever('a mock kibana', (begin) => {
     expect((await send(kibana, 'GET', '/api/status')).status).toBe(503);
   });
 
+  it('forgets a world at the end of a block', async () => {
+    const kibana = await begin({ clock: '2025-01-01T00:00:00.000Z' });
+    let waiting: Promise<unknown> = Promise.resolve();
+    {
+      await using other = await kibana.createWorld();
+      await other.fail('net.timeout');
+      waiting = complaint(() => send(other, 'GET', '/api/status'));
+      await other.journal.waitFor({ path: '/api/status' }, { until: 'received' });
+    }
+    expect(await waiting).toBe('fetch failed');
+  });
+
   it('says what is wrong with the options of a world', async () => {
     const kibana = await begin();
     // @ts-expect-error: an option that there is not

@@ -59,7 +59,7 @@ export async function pushing(name: VendorName, options: WorldOptions = {}) {
 }
 
 /** Whatever waits for time to pass gets it, a minute at once. */
-export async function unlessItWaits<Result>(world: World, outcome: Promise<Result>): Promise<Result> {
+async function unlessItWaits<Result>(world: World, outcome: Promise<Result>): Promise<Result> {
   const isDone = { yet: false };
   const done = () => {
     isDone.yet = true;

@@ -1,0 +1,43 @@
+import type { Changes, Failure } from '../traffic/failure.ts';
+import type { PresetUse } from '../traffic/preset-use.ts';
+import type { RuleReport } from '../traffic/script.ts';
+import type { ControlCall } from './control-call.ts';
+import type { FailureHandle, MockKibana } from './mock-kibana.ts';
+import { orNothing } from './remote-journal.ts';
+
+/** What shall go wrong in a world behind a URL. */
+export const remoteFaults = (call: ControlCall): Pick<MockKibana, 'fail' | 'faults' | 'expectNoUnusedRules'> => ({
+  fail: async (failure, changes) => handle((await call<{ id: string }>('POST', '/faults', withChanges(failure, changes))).id, call),
+  faults: {
+    list: () => call<RuleReport[]>('GET', '/faults'),
+    remove: (fault) => removed(fault, call),
+    clear: () => call('DELETE', '/faults'),
+  },
+  expectNoUnusedRules: () => call('POST', '/faults/expect-no-unused'),
+});
+
+function handle(id: string, call: ControlCall): FailureHandle {
+  const remove = async () => void (await removed(id, call));
+  return {
+    id,
+    get uses() {
+      return orNothing(call<{ uses: number }>('GET', `/faults/${id}`)).then((found) => found?.uses ?? 0);
+    },
+    remove,
+    [Symbol.asyncDispose]: remove,
+  };
+}
+
+const removed = async (id: string, call: ControlCall) =>
+  (await orNothing(call<undefined>('DELETE', `/faults/${encodeURIComponent(id)}`).then(() => true))) ?? false;
+
+/** The route takes one document; the script applies changes in the same way as here. */
+function withChanges(failure: Failure | PresetUse, changes: Changes | undefined): unknown {
+  if (!changes) return failure;
+  if (typeof failure === 'string') return { preset: failure, ...changes };
+  if (Array.isArray(failure)) return failure.map((rule) => withChanges(rule, changes));
+  return { ...failure, ...changes, ...mergedMatch(failure, changes) };
+}
+
+const mergedMatch = (failure: object, { match }: Changes) =>
+  'match' in failure && typeof failure.match === 'object' ? { match: { ...failure.match, ...match } } : {};
