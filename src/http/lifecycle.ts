@@ -57,11 +57,22 @@ export async function answer(route: Route, call: Call, shell: Shell): Promise<Re
 
 /** Whatever was thrown, as Kibana answers it. What is not a KibanaError is a fault of this program, and Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Record<string, string>): Response {
-  const known =
-    error instanceof KibanaError ? error : isTooDeep(error) ? badRequest('Invalid request payload JSON format') : internalError(kibana);
-  if (known.status === 500) delete headers['elastic-api-version'];
-  return json(known.status, known, { ...headers, ...known.headers });
+  if (error instanceof KibanaError) return renderKnown(error, headers);
+  if (isTooDeep(error)) return renderKnown(badRequest('Invalid request payload JSON format'), headers);
+  return renderKnown(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
 }
+
+function renderKnown(error: KibanaError, headers: Record<string, string>): Response {
+  const { 'elastic-api-version': _, ...unversioned } = headers;
+  return json(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers });
+}
+
+/** Where it went wrong, for whoever has to mend this program or a connector type of their own; Kibana would log it. */
+const traceOf = (error: unknown) =>
+  String(error instanceof Error ? error.stack : error)
+    .replace(/\s*\n\s*/g, ' | ')
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, 1000);
 
 /** A body that is nested deeper than the stack reaches is its sender's mistake. What Kibana, or Elasticsearch, says of one is not known. */
 const isTooDeep = (error: unknown) => error instanceof RangeError && error.message.includes('call stack');

@@ -14,11 +14,16 @@ const isolation = {
 };
 
 describeTargets('the headers of an answer', (start) => {
+  const old = { ...always, 'referrer-policy': 'no-referrer-when-downgrade' };
+  const strict = { ...always, 'referrer-policy': 'strict-origin-when-cross-origin' };
   it.each([
-    ['7.17.0', { ...always, 'referrer-policy': 'no-referrer-when-downgrade' }, ['permissions-policy', 'elastic-api-version']],
-    ['8.15.0', { ...always, ...isolation, 'referrer-policy': 'strict-origin-when-cross-origin' }, ['elastic-api-version']],
-    ['8.16.0', { ...always, ...isolation, 'elastic-api-version': '2023-10-31' }, ['kbn-version', 'warning']],
-    ['9.4.0', { ...always, ...isolation, 'elastic-api-version': '2023-10-31' }, ['kbn-version', 'strict-transport-security']],
+    ['7.17.0', old, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
+    ['8.5.0', old, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
+    ['8.6.0', strict, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
+    ['8.7.0', { ...strict, ...isolation }, ['elastic-api-version']],
+    ['8.15.0', { ...strict, ...isolation }, ['elastic-api-version']],
+    ['8.16.0', { ...strict, ...isolation, 'elastic-api-version': '2023-10-31' }, ['kbn-version', 'warning']],
+    ['9.4.0', { ...strict, ...isolation, 'elastic-api-version': '2023-10-31' }, ['kbn-version', 'strict-transport-security']],
   ])('of %s', async (kibanaVersion, present, absent) => {
     const kibana = await start({ kibanaVersion });
     for (const path of ['/api/actions/connectors', '/api/actions/connector/none']) {
@@ -105,6 +110,26 @@ describeTargets('an error', (start) => {
     ],
   ])('is written as %s shows', async (path, init, text) => {
     expect(await (await (await start()).fetch(path, init)).text()).toBe(text);
+  });
+});
+
+describeTargets('what this program gets wrong', (start) => {
+  const broken = {
+    ...indexRecord(),
+    config() {
+      throw new Error('a mistake of the type');
+    },
+  };
+
+  it.each([
+    ['7.17.0', 'An internal server error occurred.'],
+    ['8.0.0', 'An internal server error occurred. Check Kibana server logs for details.'],
+    ['9.4.0', 'An internal server error occurred. Check Kibana server logs for details.'],
+  ])('is the 500 of %s, which names no version of the API', async (kibanaVersion, message) => {
+    const answer = await (await start({ kibanaVersion, connectorTypes: [broken] })).send('POST', '/api/actions/connector', record);
+    expect(answer.body).toEqual({ statusCode: 500, error: 'Internal Server Error', message });
+    expect(answer.headers.get('elastic-api-version')).toBeNull();
+    expect(answer.headers.get('x-mock-kibana-error')).toMatch(/^Error: a mistake of the type \| at .*headers\.test\.ts/);
   });
 });
 

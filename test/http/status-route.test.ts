@@ -40,8 +40,8 @@ describeTargets('/api/status', (start) => {
   });
 
   it.each([
-    ['8.0.0', ['number', 'build_hash', 'build_number', 'build_snapshot']],
-    ['8.19.0', ['number', 'build_hash', 'build_number', 'build_snapshot', 'build_flavor', 'build_date']],
+    ['8.9.0', ['number', 'build_hash', 'build_number', 'build_snapshot']],
+    ['8.10.0', ['number', 'build_hash', 'build_number', 'build_snapshot', 'build_flavor', 'build_date']],
   ])('of %s tells of the build what that release told', async (kibanaVersion, keys) => {
     const { body } = await (await start({ kibanaVersion })).send<Status>('GET', '/api/status');
     expect([body.version['number'], Object.keys(body.version)]).toEqual([kibanaVersion, keys]);
