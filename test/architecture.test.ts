@@ -68,6 +68,7 @@ describe('a trespass is told', () => {
     ['connector-types/jira.ts', "import { jiraSimulator } from '../simulators/jira.ts';"],
     ['cases/x.ts', "// process.env says when\nconst then = new Date('2026-01-01');"],
     ['http/x.ts', 'const ask = (fetch: Fetch) => fetch(request);'],
+    ['http/x.ts', 'class World { get fetch() {} }'],
     ['kernel/network.ts', 'export const network = (request) => fetch(request);'],
     ['server.ts', "import { getRequestListener } from '@hono/node-server';\nconst at = new Date();"],
   ])('but not in %s: %s', (path, source) => {

@@ -83,4 +83,4 @@ const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, 
 
 /** A call of `fetch` in a file that nowhere gives that name to something of its own. */
 const usesGlobalFetch = (code: string) =>
-  /(?<![.\w#])fetch\(/.test(code) && !/\bfetch\s*[,:}]|\(fetch\b|\bconst fetch\b|function fetch\b/.test(code);
+  /(?<![.\w#]|get )fetch\(/.test(code) && !/\bfetch\s*[,:}]|\(fetch\b|\bconst fetch\b|function fetch\b/.test(code);
