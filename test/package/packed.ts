@@ -26,7 +26,11 @@ export function cleanFolder(): CleanFolder {
   return {
     path,
     run(program, args, env = {}) {
-      const { status, stdout, stderr } = spawnSync(program, args, { cwd: path, encoding: 'utf8', env: { ...environment(), ...env } });
+      const { status, stdout, stderr } = spawnSync(program, args, {
+        cwd: path,
+        encoding: 'utf8',
+        env: { ...environment(), NO_COLOR: '1', ...env },
+      });
       return { status, output: stdout + stderr };
     },
     remove: () => rmSync(scratch, { recursive: true, force: true }),
@@ -67,6 +71,7 @@ function npm(args: readonly string[], cwd: string): void {
 const environment = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(VITEST\w*|NODE_ENV|TEST|DEV|PROD|MODE|npm_(?!config_(registry|userconfig|cafile|cache|\w*proxy)$)\w+)$/.test(name),
+      ([name]) =>
+        !/^(VITEST\w*|FORCE_COLOR|NODE_ENV|TEST|DEV|PROD|MODE|npm_(?!config_(registry|userconfig|cafile|cache|\w*proxy)$)\w+)$/.test(name),
     ),
   );
