@@ -41,7 +41,8 @@ describe.skipIf(reason !== undefined)('with an engine', { timeout: 60_000 }, () 
     const lines = blockOf(guide, 'sh container').replaceAll('mock-kibana:0.1.0', IMAGE).replaceAll(':5601:', `:${port}:`);
     const script = `set -eu\n${lines.replaceAll(':5601/', `:${port}/`).replace('--name kibana', `--name ${name}`).replace('stop kibana', `stop ${name}`)}`;
     expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' })).toContain('"number":"9.4.0"');
-    expect(docker('ps', '--all', '--quiet', '--filter', `name=${name}`)).toBe('');
+    // The engine removes what was run with --rm a moment after it has stopped.
+    await expect.poll(() => docker('ps', '--all', '--quiet', '--filter', `name=${name}`), { timeout: 20_000 }).toBe('');
   });
 
   test('the lines for Testcontainers do what stands behind them', async () => {
