@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../../src/kernel/clock.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { Store } from '../../src/kernel/store.ts';
 import { caseManagementSimulator } from '../../src/simulators/case-management.ts';
 import { jiraSimulator } from '../../src/simulators/jira.ts';
 import { resilientSimulator } from '../../src/simulators/resilient.ts';
@@ -74,17 +71,6 @@ describe.each(simulators)('the $name simulator', (simulator) => {
 describe('the simulators', () => {
   it('have names of their own', () => {
     expect(new Set(simulators.map(({ name }) => name)).size).toBe(simulators.length);
-  });
-
-  it('start fast enough for a world a test', () => {
-    const start = () => {
-      for (const simulator of simulators)
-        simulator.start({ clock: manualClock(), ids: seededIds(1), store: new Store(), seed: {} }).plant();
-    };
-    for (let i = 0; i < 100; i++) start();
-    const before = performance.now();
-    for (let i = 0; i < 100; i++) start();
-    expect((performance.now() - before) / 100).toBeLessThan(2);
   });
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { Entry } from '../../src/traffic/entry.ts';
 import type { FaultRule } from '../../src/traffic/rule.ts';
-import type { Script } from '../../src/traffic/script.ts';
 import { makeTraffic } from './traffic.ts';
 
 const fault = { kind: 'respond', status: 503 } as const;
@@ -57,19 +56,12 @@ test.each<[string, (number: number) => FaultRule['match']]>([
   ['connectors', (number) => ({ connector: `k-${number + 2}` })],
   ['services', (number) => ({ service: `vendor-${number}` })],
   ['bodies', (number) => ({ body: { summary: `never ${number}` } })],
-])('asks a thousand rules about other %s in a fraction of a millisecond', (_, matchOf) => {
+])('finds none among a thousand rules about other %s', (_, matchOf) => {
   const { script } = makeTraffic();
   for (let number = 0; number < 1000; number += 1) script.add({ match: matchOf(number), fault });
-  // The best of many, because other programs run here as well.
-  expect(Math.min(...Array.from({ length: 50 }, () => timeToAsk(script)))).toBeLessThan(0.5);
-});
-
-function timeToAsk(script: Script): number {
   const url = 'http://jira.test/rest/api/issue/x';
   const arrival = { id: '1', at: '', service: 'jira', method: 'POST', url, headers: {}, facts, connection: undefined, causedBy: undefined };
   const entry = new Entry(arrival, 0);
   entry.text = '{"summary":"A"}';
-  const started = performance.now();
   expect(script.take('before', entry).rules).toEqual([]);
-  return performance.now() - started;
-}
+});
