@@ -108,6 +108,11 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     this.#kibana = await connect(this, this.#token);
   }
 
+  /** At the end of an `await using` the container stops. Earlier releases of Testcontainers do not do so by themselves. */
+  override async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
   get url(): string {
     return this.#kibana.url;
   }

@@ -29,13 +29,13 @@ const send = (method: string, url: string, body?: unknown) =>
   });
 
 describe.skipIf(reason !== undefined)('the container', { timeout: 60_000 }, () => {
-  beforeAll(() => {
-    buildImage();
+  beforeAll(async () => {
+    await buildImage();
     const [size = '0', base = '0'] = [IMAGE, 'node:24-bookworm-slim'].map((image) =>
       docker('image', 'inspect', '--format', '{{.Size}}', image),
     );
     console.log(`image: ${megabytes(Number(size))}, of which mock-kibana is ${megabytes(Number(size) - Number(base))}`);
-  }, 600_000);
+  }, 900_000);
 
   test('runs as a user that is nobody, by number', () => {
     expect(docker('image', 'inspect', '--format', '{{.Config.User}}', IMAGE)).toBe('1000:1000');

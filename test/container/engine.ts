@@ -1,4 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 export const IMAGE = 'mock-kibana:test';
 
@@ -13,9 +17,28 @@ export function whyNoEngine(): string | undefined {
   return status === 0 ? undefined : `no Docker engine answers: ${stderr.trim().split('\n').at(-1)}`;
 }
 
-/** Builds the image of this checkout, from the engine's cache where it can. */
-export function buildImage(): void {
-  docker('build', '--quiet', '--tag', IMAGE, '.');
+/** Builds the image of this checkout. Several files of tests want it at once: the first builds, the others find all of it in the engine's cache. */
+export async function buildImage(): Promise<void> {
+  const building = join(tmpdir(), 'mock-kibana-building-the-image');
+  while (!isMine(building)) await new Promise((resolve) => setTimeout(resolve, 500));
+  try {
+    // Not in one go with the others: a worker of Vitest that says nothing for a minute is given up.
+    await promisify(execFile)('docker', ['build', '--quiet', '--tag', IMAGE, '.']);
+  } finally {
+    rmSync(building, { recursive: true });
+  }
+}
+
+/** Takes a place that one has at a time. Whoever left it behind ten minutes ago will not come back. */
+function isMine(place: string): boolean {
+  try {
+    mkdirSync(place);
+    return true;
+  } catch {
+    const { mtimeMs = Date.now() } = statSync(place, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > 600_000) rmSync(place, { recursive: true, force: true });
+    return false;
+  }
 }
 
 /** A container of that image under way, gone at the end of the test. */

@@ -8,7 +8,7 @@ const reason = whyNoEngine();
 if (reason !== undefined) console.warn(`Testcontainers is not tried here: ${reason}`);
 
 describe.skipIf(reason !== undefined)('MockKibanaContainer', { timeout: 60_000 }, () => {
-  beforeAll(() => buildImage(), 600_000);
+  beforeAll(() => buildImage(), 900_000);
 
   describe('a container for a file', () => {
     let kibana: StartedMockKibanaContainer;

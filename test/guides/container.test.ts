@@ -31,7 +31,7 @@ const reason = whyNoEngine();
 if (reason !== undefined) console.warn(`The guide to containers is not tried here: ${reason}`);
 
 describe.skipIf(reason !== undefined)('with an engine', { timeout: 60_000 }, () => {
-  beforeAll(() => buildImage(), 600_000);
+  beforeAll(() => buildImage(), 900_000);
 
   test('the lines for a shell run, stop it too, and get what Kibana tells of itself', async () => {
     const free = await serveFetch(async () => new Response(), { host: '127.0.0.1', port: 0 });

@@ -6,17 +6,17 @@ import { buildImage, IMAGE, whyNoEngine } from '../container/engine.ts';
 import { type CleanFolder, cleanFolder, nodeOf } from './packed.ts';
 
 let folder: CleanFolder;
-beforeAll(() => {
-  folder = cleanFolder();
+beforeAll(async () => {
+  folder = await cleanFolder();
 }, 300_000);
-afterAll(() => folder.remove());
+afterAll(() => folder?.remove());
 
 const MINUTES = 120_000;
 
 describe.each([20, 24])('the packed tarball under Node %i', (major) => {
   let node: string | undefined;
-  beforeAll(() => {
-    node = nodeOf(major, folder);
+  beforeAll(async () => {
+    node = await nodeOf(major, folder);
     if (node === undefined) console.warn(`Node ${major} is not to be had here, so the package is not tried with it`);
   }, MINUTES);
 
@@ -60,7 +60,7 @@ const reason = whyNoEngine();
 if (reason !== undefined) console.warn(`The examples with a container are not tried here: ${reason}`);
 
 describe.skipIf(reason !== undefined)('the examples with a container', { timeout: MINUTES }, () => {
-  beforeAll(() => buildImage(), 600_000);
+  beforeAll(() => buildImage(), 900_000);
 
   test('run with Testcontainers', () => {
     const args = ['node_modules/vitest/vitest.mjs', 'run', 'testcontainers'];
