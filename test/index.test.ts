@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import * as library from '../src/index.ts';
+import * as library from '#src/index.ts';
 import { targetOf } from './targets.ts';
 
 it('gives these names, and nothing by default', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CustomField, type CustomFieldConfiguration, checkCustomFields, fillCustomFields } from '../../src/cases/custom-fields.ts';
+import { type CustomField, type CustomFieldConfiguration, checkCustomFields, fillCustomFields } from '#src/cases/custom-fields.ts';
 
 const configured: CustomFieldConfiguration[] = [
   { key: 'text', label: 'A text', type: 'text', required: false },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDateMath } from '../../src/cases/find/date-math.ts';
+import { readDateMath } from '#src/cases/find/date-math.ts';
 
 /** A Wednesday. */
 const now = new Date('2025-03-12T10:30:45.500Z');

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CaseAnswer } from '../../src/cases/case-answer.ts';
+import type { CaseAnswer } from '#src/cases/case-answer.ts';
 import type { Answer, Target } from '../targets.ts';
 
 /** A case as an answer shows it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ConnectorType } from '../../src/connector-types/connector-type.ts';
-import { connectorTypes } from '../../src/connector-types/index.ts';
+import type { ConnectorType } from '#src/connector-types/connector-type.ts';
+import { connectorTypes } from '#src/connector-types/index.ts';
 import { indexRecord } from '../connectors/index-record.ts';
 import type { Target } from '../targets.ts';
 import { ok, type ShownCase } from './drafts.ts';

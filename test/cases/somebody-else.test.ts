@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SomebodyElse } from '../../src/cases/somebody-else.ts';
-import { manualClock } from '../../src/kernel/clock.ts';
-import { createWorld } from '../../src/world.ts';
+import { SomebodyElse } from '#src/cases/somebody-else.ts';
+import { manualClock } from '#src/kernel/clock.ts';
+import { createWorld } from '#src/world.ts';
 import { targetOf } from '../targets.ts';
 import { createCase, getCase, patch, refusal } from './drafts.ts';
 

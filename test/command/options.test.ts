@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { optionNames, readOptions } from '../../src/command/options.ts';
-import { Options } from '../../src/config.ts';
+import { optionNames, readOptions } from '#src/command/options.ts';
+import { Options } from '#src/config.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'options-'));

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { version } from '#src/version.ts';
 import { bundle } from '../../scripts/bundle.mjs';
-import { version } from '../../src/version.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 const command = join(folder, 'cli.mjs');

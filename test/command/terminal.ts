@@ -1,5 +1,5 @@
-import type { Terminal } from '../../src/command/command.ts';
-import { runCommand } from '../../src/command/run-command.ts';
+import type { Terminal } from '#src/command/command.ts';
+import { runCommand } from '#src/command/run-command.ts';
 
 /** A command that runs in this process, with what it printed so far. */
 export interface RunningCommand {

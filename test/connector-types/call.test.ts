@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { assertJsonResponse, CallError, type CallRequest, call, requireAttributes } from '../../src/connector-types/call.ts';
-import type { OutgoingSettings } from '../../src/connector-types/connector-type.ts';
-import { type ManualClock, manualClock } from '../../src/kernel/clock.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
-import { readText } from '../../src/kernel/message.ts';
+import { assertJsonResponse, CallError, type CallRequest, call, requireAttributes } from '#src/connector-types/call.ts';
+import type { OutgoingSettings } from '#src/connector-types/connector-type.ts';
+import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
+import { readText } from '#src/kernel/message.ts';
 import { html, json } from './run.ts';
 
 const url = 'https://vendor.example/api';

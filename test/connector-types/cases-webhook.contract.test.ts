@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { casesWebhook } from '../../src/connector-types/cases-webhook.ts';
+import { casesWebhook } from '#src/connector-types/cases-webhook.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 const cases = 'https://vendor.test/cases';

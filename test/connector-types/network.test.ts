@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ConnectorType } from '../../src/connector-types/connector-type.ts';
-import { jira } from '../../src/connector-types/jira.ts';
-import { resilient } from '../../src/connector-types/resilient.ts';
-import { serviceNowItsm } from '../../src/connector-types/servicenow.ts';
-import { swimlane } from '../../src/connector-types/swimlane.ts';
-import { textRequest } from '../../src/kernel/message.ts';
-import { networkFetch } from '../../src/kernel/network.ts';
+import type { ConnectorType } from '#src/connector-types/connector-type.ts';
+import { jira } from '#src/connector-types/jira.ts';
+import { resilient } from '#src/connector-types/resilient.ts';
+import { serviceNowItsm } from '#src/connector-types/servicenow.ts';
+import { swimlane } from '#src/connector-types/swimlane.ts';
+import { textRequest } from '#src/kernel/message.ts';
+import { networkFetch } from '#src/kernel/network.ts';
 import { connector } from './run.ts';
 
 interface Subject {

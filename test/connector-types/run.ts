@@ -1,10 +1,10 @@
-import type { ConnectorType, OutgoingSettings, TokenCache } from '../../src/connector-types/connector-type.ts';
-import { manualClock } from '../../src/kernel/clock.ts';
-import { factsOf } from '../../src/kernel/facts.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { readText, textResponse } from '../../src/kernel/message.ts';
-import { kibanaVersion } from '../../src/kibana-version.ts';
+import type { ConnectorType, OutgoingSettings, TokenCache } from '#src/connector-types/connector-type.ts';
+import { manualClock } from '#src/kernel/clock.ts';
+import { factsOf } from '#src/kernel/facts.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
+import { seededIds } from '#src/kernel/ids.ts';
+import { readText, textResponse } from '#src/kernel/message.ts';
+import { kibanaVersion } from '#src/kibana-version.ts';
 
 /** One request that reached the third party. */
 export interface Outgoing {

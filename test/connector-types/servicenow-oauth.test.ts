@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { TokenCache } from '../../src/connector-types/connector-type.ts';
-import { serviceNowItsm } from '../../src/connector-types/servicenow.ts';
+import type { TokenCache } from '#src/connector-types/connector-type.ts';
+import { serviceNowItsm } from '#src/connector-types/servicenow.ts';
 import { connector, json, lines, type Outgoing } from './run.ts';
 import { apiUrl, serviceNow } from './servicenow-connector.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { casesWebhook } from '../../src/connector-types/cases-webhook.ts';
-import type { ConnectorType } from '../../src/connector-types/connector-type.ts';
-import { jira } from '../../src/connector-types/jira.ts';
-import { resilient } from '../../src/connector-types/resilient.ts';
-import { swimlane } from '../../src/connector-types/swimlane.ts';
-import { textRequest } from '../../src/kernel/message.ts';
-import { testedVersions } from '../../src/kibana-version.ts';
+import { casesWebhook } from '#src/connector-types/cases-webhook.ts';
+import type { ConnectorType } from '#src/connector-types/connector-type.ts';
+import { jira } from '#src/connector-types/jira.ts';
+import { resilient } from '#src/connector-types/resilient.ts';
+import { swimlane } from '#src/connector-types/swimlane.ts';
+import { textRequest } from '#src/kernel/message.ts';
+import { testedVersions } from '#src/kibana-version.ts';
 import { started } from '../simulators/started.ts';
 import { connector } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { swimlane } from '../../src/connector-types/swimlane.ts';
+import { swimlane } from '#src/connector-types/swimlane.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 const field = (id: string, fieldType = 'text') => ({ id, key: id, name: id, fieldType });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { theHive } from '../../src/connector-types/thehive.ts';
+import { theHive } from '#src/connector-types/thehive.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 describe('.thehive', () => {

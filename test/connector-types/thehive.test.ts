@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PushableCase } from '../../src/connector-types/case-support.ts';
-import { theHive } from '../../src/connector-types/thehive.ts';
-import { kibanaVersion } from '../../src/kibana-version.ts';
-import { theHiveSimulator } from '../../src/simulators/thehive.ts';
+import type { PushableCase } from '#src/connector-types/case-support.ts';
+import { theHive } from '#src/connector-types/thehive.ts';
+import { kibanaVersion } from '#src/kibana-version.ts';
+import { theHiveSimulator } from '#src/simulators/thehive.ts';
 import { started } from '../simulators/started.ts';
 import { connector, json, lines, type Outgoing, refused, validated } from './run.ts';
 

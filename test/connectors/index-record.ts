@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type ConnectorType, type ConnectorTypeMetadata, defineConnectorType } from '../../src/connector-types/connector-type.ts';
-import type { Simulator } from '../../src/simulators/simulator.ts';
+import { type ConnectorType, type ConnectorTypeMetadata, defineConnectorType } from '#src/connector-types/connector-type.ts';
+import type { Simulator } from '#src/simulators/simulator.ts';
 
 /** A third party that answers everything with what it was asked. */
 const echo: Simulator = {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MockKibanaContainer, type StartedMockKibanaContainer } from '../../src/testcontainers.ts';
+import { MockKibanaContainer, type StartedMockKibanaContainer } from '#src/testcontainers.ts';
 import { caseOverJira, jira, send } from '../vitest/samples/send.ts';
 import { buildImage, IMAGE, whyNoEngine } from './engine.ts';
 

@@ -2,10 +2,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type CheckOptions, check } from '../../src/contract/check.ts';
-import type { FixtureCase, Step } from '../../src/contract/fixture.ts';
-import type { MockSetting } from '../../src/contract/needs.ts';
-import { manualClock } from '../../src/kernel/clock.ts';
+import { type CheckOptions, check } from '#src/contract/check.ts';
+import type { FixtureCase, Step } from '#src/contract/fixture.ts';
+import type { MockSetting } from '#src/contract/needs.ts';
+import { manualClock } from '#src/kernel/clock.ts';
 import { type SmallKibanaOptions, smallKibana } from './small-kibana.ts';
 
 const create: Step = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compare } from '../../src/contract/compare.ts';
+import { compare } from '#src/contract/compare.ts';
 
 const answer = (body: unknown, { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {}) => ({
   status,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadFixtures } from '../../src/contract/load-fixtures.ts';
+import { loadFixtures } from '#src/contract/load-fixtures.ts';
 
 const step = { request: { method: 'GET', path: '/api/status' } };
 const one = { id: 'a', source: 'a test', steps: [step] };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { InvalidFile, loadJsonFile } from '../../src/contract/json-file.ts';
+import { InvalidFile, loadJsonFile } from '#src/contract/json-file.ts';
 
 const Shop = z.strictObject({
   name: z.string(),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/contract/check.ts';
-import { loadFixtures } from '../../src/contract/load-fixtures.ts';
-import { systemClock } from '../../src/kernel/clock.ts';
-import { testedVersions } from '../../src/kibana-version.ts';
-import { createWorld } from '../../src/world.ts';
+import { check } from '#src/contract/check.ts';
+import { loadFixtures } from '#src/contract/load-fixtures.ts';
+import { systemClock } from '#src/kernel/clock.ts';
+import { testedVersions } from '#src/kibana-version.ts';
+import { createWorld } from '#src/world.ts';
 import { outcomeOf } from '../command/terminal.ts';
 
 const folder = 'fixtures/contracts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Fixture } from '../../src/contract/fixture.ts';
-import { type RecordingOptions, recordingProxy } from '../../src/contract/record.ts';
-import { type CaseResult, replay } from '../../src/contract/replay.ts';
-import { manualClock } from '../../src/kernel/clock.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
+import { Fixture } from '#src/contract/fixture.ts';
+import { type RecordingOptions, recordingProxy } from '#src/contract/record.ts';
+import { type CaseResult, replay } from '#src/contract/replay.ts';
+import { manualClock } from '#src/kernel/clock.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
 import { type SmallKibanaOptions, smallKibana } from './small-kibana.ts';
 
 /** A client as they are: with credentials, and JSON that it reads. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { remoteTarget } from '../../src/contract/remote-target.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
+import { remoteTarget } from '#src/contract/remote-target.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
 
 async function sentTo(url: string, request: Request, headers: Record<string, string> = {}): Promise<Request> {
   const sent: Request[] = [];

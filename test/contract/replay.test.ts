@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Fixture, FixtureCase, Step } from '../../src/contract/fixture.ts';
-import { type CaseResult, type ReplayOptions, replay } from '../../src/contract/replay.ts';
-import { manualClock } from '../../src/kernel/clock.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
+import type { Fixture, FixtureCase, Step } from '#src/contract/fixture.ts';
+import { type CaseResult, type ReplayOptions, replay } from '#src/contract/replay.ts';
+import { manualClock } from '#src/kernel/clock.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
 
 const ok: Step = { request: { method: 'GET', path: '/api/ok' }, expect: { status: 200 } };
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { CaseResult } from '../../src/contract/replay.ts';
-import type { Output, Report } from '../../src/contract/report.ts';
-import { jsonReport } from '../../src/contract/report-json.ts';
-import { junitReport } from '../../src/contract/report-junit.ts';
-import { textReport } from '../../src/contract/report-text.ts';
+import type { CaseResult } from '#src/contract/replay.ts';
+import type { Output, Report } from '#src/contract/report.ts';
+import { jsonReport } from '#src/contract/report-json.ts';
+import { junitReport } from '#src/contract/report-junit.ts';
+import { textReport } from '#src/contract/report-text.ts';
 
 const about = (area: string, id: string) => ({ area, id, source: 'create.ts', durationMs: 12 });
 

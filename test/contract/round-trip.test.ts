@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { recordingProxy } from '../../src/contract/record.ts';
-import { remoteTarget } from '../../src/contract/remote-target.ts';
-import { type CaseResult, replay } from '../../src/contract/replay.ts';
-import { systemClock } from '../../src/kernel/clock.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
-import { testedVersions } from '../../src/kibana-version.ts';
-import { startMockKibana } from '../../src/server.ts';
-import { createWorld } from '../../src/world.ts';
+import { recordingProxy } from '#src/contract/record.ts';
+import { remoteTarget } from '#src/contract/remote-target.ts';
+import { type CaseResult, replay } from '#src/contract/replay.ts';
+import { systemClock } from '#src/kernel/clock.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
+import { testedVersions } from '#src/kibana-version.ts';
+import { startMockKibana } from '#src/server.ts';
+import { createWorld } from '#src/world.ts';
 import { targetOf } from '../targets.ts';
 
 const connector = {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { Fetch } from '../../src/kernel/fetch.ts';
-import { randomIds } from '../../src/kernel/ids.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
+import { randomIds } from '#src/kernel/ids.ts';
 
 export interface SmallKibanaOptions {
   number?: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readVersionRange } from '../../src/contract/version-range.ts';
+import { readVersionRange } from '#src/contract/version-range.ts';
 
 const table: [range: string, inside: string[], outside: string[]][] = [
   ['9.4.0', ['9.4.0'], ['9.4.1', '8.4.0', 'documented']],

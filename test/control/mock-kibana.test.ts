@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MockKibana } from '../../src/control/mock-kibana.ts';
+import type { MockKibana } from '#src/control/mock-kibana.ts';
 import { caseAndJira, caseBody, describeWherever, jiraConnector, send } from './wherever.ts';
 
 /** The message with which an expectation fails, wherever it runs. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { caseSchemas } from '../../src/cases/case-schemas.ts';
-import { CommentBody, FindCommentsQuery, PatchCommentBody } from '../../src/cases/comments/comment-schemas.ts';
-import { jira } from '../../src/connector-types/jira.ts';
-import { ioTs } from '../../src/dialects/io-ts.ts';
-import { kibanaVersion } from '../../src/kibana-version.ts';
+import { caseSchemas } from '#src/cases/case-schemas.ts';
+import { CommentBody, FindCommentsQuery, PatchCommentBody } from '#src/cases/comments/comment-schemas.ts';
+import { jira } from '#src/connector-types/jira.ts';
+import { ioTs } from '#src/dialects/io-ts.ts';
+import { kibanaVersion } from '#src/kibana-version.ts';
 
 const kibana = kibanaVersion('9.4.0');
 const { createCase, patchCases } = caseSchemas([jira], kibana);

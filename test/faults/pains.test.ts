@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MockKibana } from '../../src/control/mock-kibana.ts';
+import type { MockKibana } from '#src/control/mock-kibana.ts';
 import { type Begin, caseAndJira, caseBody, describeWherever, jiraConnector, send } from '../control/wherever.ts';
 
 interface Refusal {

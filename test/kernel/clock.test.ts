@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { manualClock, systemClock } from '../../src/kernel/clock.ts';
+import { manualClock, systemClock } from '#src/kernel/clock.ts';
 
 test('a wait that is given up leaves no timer behind', async () => {
   vi.useFakeTimers();

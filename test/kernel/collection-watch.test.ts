@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Collection } from '../../src/kernel/collection.ts';
-import { Store } from '../../src/kernel/store.ts';
+import { Collection } from '#src/kernel/collection.ts';
+import { Store } from '#src/kernel/store.ts';
 
 interface Thing {
   id: string;

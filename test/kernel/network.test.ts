@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { textRequest } from '../../src/kernel/message.ts';
-import { networkFetch } from '../../src/kernel/network.ts';
+import { textRequest } from '#src/kernel/message.ts';
+import { networkFetch } from '#src/kernel/network.ts';
 
 test('a request arrives as it was made, with a length', async () => {
   const url = await echo();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TextResponse } from '../../src/kernel/text-response.ts';
+import { TextResponse } from '#src/kernel/text-response.ts';
 
 const make = () => new TextResponse('{"a":"✓"}', { status: 418, headers: { 'content-type': 'application/json', 'x-a': 'b' } });
 

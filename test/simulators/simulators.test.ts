@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { caseManagementSimulator } from '../../src/simulators/case-management.ts';
-import { jiraSimulator } from '../../src/simulators/jira.ts';
-import { resilientSimulator } from '../../src/simulators/resilient.ts';
-import { serviceNowSimulator } from '../../src/simulators/servicenow.ts';
-import { swimlaneSimulator } from '../../src/simulators/swimlane.ts';
-import { theHiveSimulator } from '../../src/simulators/thehive.ts';
-import { FaultRule } from '../../src/traffic/rule.ts';
+import { caseManagementSimulator } from '#src/simulators/case-management.ts';
+import { jiraSimulator } from '#src/simulators/jira.ts';
+import { resilientSimulator } from '#src/simulators/resilient.ts';
+import { serviceNowSimulator } from '#src/simulators/servicenow.ts';
+import { swimlaneSimulator } from '#src/simulators/swimlane.ts';
+import { theHiveSimulator } from '#src/simulators/thehive.ts';
+import { FaultRule } from '#src/traffic/rule.ts';
 import { basic, started } from './started.ts';
 
 const simulators = [jiraSimulator, serviceNowSimulator, resilientSimulator, swimlaneSimulator, caseManagementSimulator, theHiveSimulator];

@@ -1,8 +1,8 @@
-import { type ManualClock, manualClock } from '../../src/kernel/clock.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { textRequest } from '../../src/kernel/message.ts';
-import { Store } from '../../src/kernel/store.ts';
-import type { Simulator } from '../../src/simulators/simulator.ts';
+import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
+import { seededIds } from '#src/kernel/ids.ts';
+import { textRequest } from '#src/kernel/message.ts';
+import { Store } from '#src/kernel/store.ts';
+import type { Simulator } from '#src/simulators/simulator.ts';
 
 export const basic = (user: string, password: string) => ({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { manualClock } from '../../src/kernel/clock.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { Journal } from '../../src/traffic/journal.ts';
-import { observe } from '../../src/traffic/observe.ts';
-import type { FaultRule } from '../../src/traffic/rule.ts';
-import { Script } from '../../src/traffic/script.ts';
+import { manualClock } from '#src/kernel/clock.ts';
+import { seededIds } from '#src/kernel/ids.ts';
+import { Journal } from '#src/traffic/journal.ts';
+import { observe } from '#src/traffic/observe.ts';
+import type { FaultRule } from '#src/traffic/rule.ts';
+import { Script } from '#src/traffic/script.ts';
 
 const rules = ['/a', '/b'].map((path): FaultRule => ({ match: { path }, fault: { kind: 'respond', status: 503 } }));
 

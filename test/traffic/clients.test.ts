@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { type RunningMockKibana, startMockKibana } from '../../src/server.ts';
-import type { FaultRule } from '../../src/traffic/rule.ts';
+import { type RunningMockKibana, startMockKibana } from '#src/server.ts';
+import type { FaultRule } from '#src/traffic/rule.ts';
 import { describeTargets } from '../targets.ts';
 
 /** What a client of fetch gets hold of: a status and a body, or the code of what broke. */

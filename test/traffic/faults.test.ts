@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../src/kernel/clock.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { textResponse } from '../../src/kernel/message.ts';
-import { Journal } from '../../src/traffic/journal.ts';
-import { observe } from '../../src/traffic/observe.ts';
-import { Script } from '../../src/traffic/script.ts';
+import { systemClock } from '#src/kernel/clock.ts';
+import { seededIds } from '#src/kernel/ids.ts';
+import { textResponse } from '#src/kernel/message.ts';
+import { Journal } from '#src/traffic/journal.ts';
+import { observe } from '#src/traffic/observe.ts';
+import { Script } from '#src/traffic/script.ts';
 import { makeTraffic } from './traffic.ts';
 
 /** What a caller of fetch gets hold of when there is no answer. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { setConnection } from '../../src/traffic/connection.ts';
-import type { Match } from '../../src/traffic/match.ts';
-import { observe } from '../../src/traffic/observe.ts';
+import { setConnection } from '#src/traffic/connection.ts';
+import type { Match } from '#src/traffic/match.ts';
+import { observe } from '#src/traffic/observe.ts';
 import { makeTraffic } from './traffic.ts';
 
 test('keeps everything of an exchange', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Entry } from '../../src/traffic/entry.ts';
-import { type Match, Match as MatchSchema } from '../../src/traffic/match.ts';
-import { compile } from '../../src/traffic/matching.ts';
+import { Entry } from '#src/traffic/entry.ts';
+import { type Match, Match as MatchSchema } from '#src/traffic/match.ts';
+import { compile } from '#src/traffic/matching.ts';
 
 /** Whether a match holds for a push of a case in the space `sales`. */
 function holds(

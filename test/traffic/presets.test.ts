@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { presetsOf } from '../../src/traffic/preset.ts';
-import { edgePresets, netPresets } from '../../src/traffic/presets.ts';
-import { readRule } from '../../src/traffic/problems.ts';
+import { presetsOf } from '#src/traffic/preset.ts';
+import { edgePresets, netPresets } from '#src/traffic/presets.ts';
+import { readRule } from '#src/traffic/problems.ts';
 import { makeTraffic } from './traffic.ts';
 
 /** What a caller gets: the code of what broke, or the status, content type and body of the answer. */

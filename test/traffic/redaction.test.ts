@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Redaction } from '../../src/traffic/redaction.ts';
+import { Redaction } from '#src/traffic/redaction.ts';
 import { makeTraffic } from './traffic.ts';
 
 const MASK = /^<redacted:[0-9a-f]{12}>$/;

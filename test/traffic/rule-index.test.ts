@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Entry } from '../../src/traffic/entry.ts';
-import type { FaultRule } from '../../src/traffic/rule.ts';
+import { Entry } from '#src/traffic/entry.ts';
+import type { FaultRule } from '#src/traffic/rule.ts';
 import { makeTraffic } from './traffic.ts';
 
 const fault = { kind: 'respond', status: 503 } as const;

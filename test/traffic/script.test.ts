@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Failure } from '../../src/traffic/failure.ts';
+import type { Failure } from '#src/traffic/failure.ts';
 import { makeTraffic, type Traffic } from './traffic.ts';
 
 const unavailable = { kind: 'respond', status: 503 } as const;

@@ -1,13 +1,13 @@
-import { type ManualClock, manualClock } from '../../src/kernel/clock.ts';
-import { addFacts, type Facts } from '../../src/kernel/facts.ts';
-import type { Fetch } from '../../src/kernel/fetch.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { readText, textResponse } from '../../src/kernel/message.ts';
-import type { Actions } from '../../src/traffic/failure.ts';
-import { Journal, type JournalOptions } from '../../src/traffic/journal.ts';
-import { type Observer, observe } from '../../src/traffic/observe.ts';
-import { edgePresets, netPresets } from '../../src/traffic/presets.ts';
-import { Script } from '../../src/traffic/script.ts';
+import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
+import { addFacts, type Facts } from '#src/kernel/facts.ts';
+import type { Fetch } from '#src/kernel/fetch.ts';
+import { seededIds } from '#src/kernel/ids.ts';
+import { readText, textResponse } from '#src/kernel/message.ts';
+import type { Actions } from '#src/traffic/failure.ts';
+import { Journal, type JournalOptions } from '#src/traffic/journal.ts';
+import { type Observer, observe } from '#src/traffic/observe.ts';
+import { edgePresets, netPresets } from '#src/traffic/presets.ts';
+import { Script } from '#src/traffic/script.ts';
 
 export interface Traffic {
   clock: ManualClock;

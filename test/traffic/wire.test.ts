@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { systemClock } from '../../src/kernel/clock.ts';
-import { seededIds } from '../../src/kernel/ids.ts';
-import { textResponse } from '../../src/kernel/message.ts';
-import { Journal } from '../../src/traffic/journal.ts';
-import { observe } from '../../src/traffic/observe.ts';
-import type { FaultRule } from '../../src/traffic/rule.ts';
-import { Script } from '../../src/traffic/script.ts';
-import { breakOnWire, wireFaultOf } from '../../src/traffic/wire.ts';
+import { systemClock } from '#src/kernel/clock.ts';
+import { seededIds } from '#src/kernel/ids.ts';
+import { textResponse } from '#src/kernel/message.ts';
+import { Journal } from '#src/traffic/journal.ts';
+import { observe } from '#src/traffic/observe.ts';
+import type { FaultRule } from '#src/traffic/rule.ts';
+import { Script } from '#src/traffic/script.ts';
+import { breakOnWire, wireFaultOf } from '#src/traffic/wire.ts';
 
 const servers: Server[] = [];
 afterEach(() => {

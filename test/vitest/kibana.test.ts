@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { connectMockKibana } from '../../src/control/client.ts';
-import { expect, test as kibanaTest } from '../../src/vitest.ts';
+import { connectMockKibana } from '#src/control/client.ts';
+import { expect, test as kibanaTest } from '#src/vitest.ts';
 import { caseOverJira, jira, send } from './samples/send.ts';
 
 const urls = new Set<string>();

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../src/vitest.ts';
+import { expect, test } from '#src/vitest.ts';
 import { caseOverJira, send } from './send.ts';
 
 test('an unused fault', ({ kibana }) => {

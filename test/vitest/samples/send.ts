@@ -1,4 +1,4 @@
-import type { TestKibana } from '../../../src/vitest.ts';
+import type { TestKibana } from '#src/vitest.ts';
 
 /** Sends JSON to the Kibana of a test, as an integration would. */
 export async function send({ url }: Pick<TestKibana, 'url'>, method: string, path: string, body?: unknown) {
