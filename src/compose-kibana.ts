@@ -12,8 +12,8 @@ import type { Facts } from './kernel/facts.ts';
 import type { Fetch } from './kernel/fetch.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Store } from './kernel/store.ts';
+import type { KibanaVersion } from './kibana/releases/kibana-version.ts';
 import { createKibana } from './kibana.ts';
-import type { KibanaVersion } from './kibana-version.ts';
 import { spaceRoutes } from './spaces/routes.ts';
 import { Spaces } from './spaces/spaces.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { licenses } from './connector-types/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
-import { kibanaVersion } from './kibana-version.ts';
+import { kibanaVersion } from './kibana/releases/kibana-version.ts';
 import { Seed } from './seed.ts';
 import { ScriptEntry } from './traffic/preset-use.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { testedVersions } from '#src/kibana-version.ts';
+import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/world.ts';
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');

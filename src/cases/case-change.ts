@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
 import type { PatchCase } from './case-schemas.ts';
 import { readAssignees } from './cases.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConnectorType } from '../connector-types/connector-type.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 
 /** The connector that a case names, and what that connector shall fill in. Nobody checks that there is such a connector. */
 export interface CaseConnector {

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { SavedObjects } from '../saved-objects.ts';
 import { UserActions } from './activity/user-actions.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Dialect } from '../dialects/dialect.ts';
 import { badRequest } from '../http/errors.ts';
 import { Answer, type Route, route } from '../http/route.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { CaseId, DeleteCasesIds, DeleteCasesQuery, PushParams } from './case-schemas.ts';
 import type { CasesParts } from './create-cases.ts';
 import { patchCases } from './patch-cases.ts';

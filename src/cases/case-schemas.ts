@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConnectorType } from '../connector-types/connector-type.ts';
-import type { Difference, KibanaVersion } from '../kibana-version.ts';
+import type { Difference, KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { caseConnector } from './case-connector.ts';
 import { CustomFields } from './custom-fields.ts';
 import { limitedArray, limitedString, nonEmptyString } from './limited.ts';

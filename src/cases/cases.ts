@@ -2,7 +2,7 @@ import { licenses } from '../connector-types/connector-type.ts';
 import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
 import type { Caller } from '../http/caller.ts';
 import { forbidden } from '../http/errors.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
 import { type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase, showCaseAlone } from './case-answer.ts';

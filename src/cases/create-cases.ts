@@ -4,7 +4,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { Activity } from './activity/activity.ts';
 import { CaseAuthorization } from './authorization.ts';
 import { CaseRecords } from './case-records.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { badRequest } from '../http/errors.ts';
-import { type KibanaVersion, perVersion } from '../kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../kibana/releases/kibana-version.ts';
 import { limitedArray, limitedString, safeInteger } from './limited.ts';
 
 /** A custom field as an owner's configuration declares it. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Collection } from '../kernel/collection.ts';
 import type { Store } from '../kernel/store.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { SavedObjects } from '../saved-objects.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
 

@@ -1,7 +1,7 @@
 import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
 import type { Caller, User } from '../http/caller.ts';
 import { badRequest, conflict, forbidden, notAcceptable, notFound } from '../http/errors.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
 import { type CaseAttributes, type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCaseAlone } from './case-answer.ts';

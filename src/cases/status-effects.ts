@@ -1,5 +1,5 @@
 import type { User } from '../http/caller.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { CaseAttributes, CaseStatus, CaseTimings } from './case.ts';
 
 /** What else changes in a case when its status becomes this one. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addFacts } from '../kernel/facts.ts';
-import { type KibanaVersion, perVersion } from '../kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../kibana/releases/kibana-version.ts';
 import type { CaseSupport } from './case-support.ts';
 import {
   type ConnectorType,

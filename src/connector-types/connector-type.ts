@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { Dialect } from '../dialects/dialect.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Ids } from '../kernel/ids.ts';
-import { type Difference, type KibanaVersion, perVersion } from '../kibana-version.ts';
+import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
+import { type Difference, type KibanaVersion, perVersion } from '../kibana/releases/kibana-version.ts';
 import type { Simulator } from '../simulators/simulator.ts';
 import type { CaseSupport } from './case-support.ts';
 

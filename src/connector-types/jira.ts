@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { jiraSimulator } from '../simulators/jira.ts';
 import { ensureUrlAllowed } from './allowed-url.ts';
 import { defineCaseConnectorType, type ProvidedSubActions, pushParams } from './case-connector-type.ts';

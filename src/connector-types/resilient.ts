@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { resilientSimulator } from '../simulators/resilient.ts';
 import { ensureUrlAllowed } from './allowed-url.ts';
 import { defineCaseConnectorType, type IncidentService, type ProvidedSubActions, pushParams } from './case-connector-type.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { serviceNowSimulator } from '../simulators/servicenow.ts';
 import { defineCaseConnectorType, type ProvidedSubActions } from './case-connector-type.ts';
 import { ServiceNowApi, type ServiceNowApplication } from './servicenow/api.ts';

@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import type { Connector, ExecuteResult } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import type { ConnectorType } from '../connector-types/connector-type.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 
 type Answer = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { type ConnectorType, type License, licenses } from '../connector-types/connector-type.ts';
 import { badRequest, forbidden } from '../http/errors.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 
 /** The licence of the cluster behind this Kibana. */
 export interface ClusterLicense {

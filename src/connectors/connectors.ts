@@ -4,7 +4,7 @@ import { badRequest, forbidden, notFound } from '../http/errors.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { SavedObjects } from '../saved-objects.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import type { PreconfiguredConnector } from './preconfigured.ts';

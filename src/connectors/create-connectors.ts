@@ -4,7 +4,7 @@ import type { Facts } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { ConnectorAnswers } from './answers.ts';
 import { type ClusterLicense, ConnectorTypeRegistry } from './connector-type-registry.ts';
 import { Connectors } from './connectors.ts';

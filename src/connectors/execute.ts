@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Facts } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Ids } from '../kernel/ids.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import type { Connectors } from './connectors.ts';
 import type { Connector, ExecuteResult } from './schemas.ts';

@@ -1,5 +1,5 @@
 import { type Route, route } from '../http/route.ts';
-import type { Difference } from '../kibana-version.ts';
+import type { Difference } from '../kibana/releases/kibana-version.ts';
 import { showLegacyConnectorType } from './connector-type-answers.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
 import { ConnectorId, ExecuteConnectorBody, LegacyCreateBody, LegacyUpdateBody } from './schemas.ts';

@@ -1,5 +1,5 @@
 import { type Route, route } from '../http/route.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { ConnectorAnswers } from './answers.ts';
 import { showConnectorType, supportsFeature } from './connector-type-answers.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type KibanaVersion, perVersion } from '../kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../kibana/releases/kibana-version.ts';
 
 /** `xpack.actions` refuses texts that are blank, however deep, and always in these words. */
 const notBlank = (value: unknown): boolean => {

@@ -1,5 +1,5 @@
 import type { ConnectorType, OutgoingSettings } from '../connector-types/connector-type.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 
 /** What a connector type has against its config, secrets or params, with Kibana's prefix. */
 export class InvalidConnector extends Error {

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
-import { kibanaVersion, testedVersions } from '../kibana-version.ts';
+import { kibanaVersion, testedVersions } from '../kibana/releases/kibana-version.ts';
 import { askVersion, InvalidTarget } from './ask-version.ts';
 import type { Fixture } from './fixture.ts';
 import { InvalidFile } from './json-file.ts';

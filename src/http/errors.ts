@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 
 /** An answer that Kibana gives instead of a result. Thrown anywhere; rendered once, by `renderError`. */
 export class KibanaError extends Error {

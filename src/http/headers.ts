@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { Route } from './route.ts';
 
 /** What the operator of a Kibana sets in `server.*`. */

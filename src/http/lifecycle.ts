@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { textResponse } from '../kernel/message.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
 import { badRequest, internalError, KibanaError } from './errors.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Dialect } from '../dialects/dialect.ts';
-import type { Difference } from '../kibana-version.ts';
+import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
+import type { Difference } from '../kibana/releases/kibana-version.ts';
 import type { Caller } from './caller.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
-import type { KibanaVersion } from '../kibana-version.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { badRequest } from './errors.ts';
 import type { ServerSettings } from './headers.ts';
 import { type Route, route } from './route.ts';

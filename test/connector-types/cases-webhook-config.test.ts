@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { casesWebhook } from '#src/connector-types/cases-webhook.ts';
 import type { OutgoingSettings } from '#src/connector-types/connector-type.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { config } from './cases-webhook-connector.ts';
 import { validated } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { casesWebhook } from '#src/connector-types/cases-webhook.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { secrets, webhook } from './cases-webhook-connector.ts';
 import { json, lines } from './run.ts';
 

@@ -4,7 +4,7 @@ import { type ConnectorType, licenses } from '#src/connector-types/connector-typ
 import { connectorTypes } from '#src/connector-types/index.ts';
 import { outgoingSettings } from '#src/connectors/outgoing-settings.ts';
 import { textRequest } from '#src/kernel/message.ts';
-import { kibanaVersion, testedVersions } from '#src/kibana-version.ts';
+import { kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import type { RunningSimulator } from '#src/simulators/simulator.ts';
 import { started } from '../simulators/started.ts';
 import { connector, type Outgoing, refused, validated } from './run.ts';

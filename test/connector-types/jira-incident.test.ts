@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jira } from '#src/connector-types/jira.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from './run.ts';
 
 describe('the schemas of Jira', () => {

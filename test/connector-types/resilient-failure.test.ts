@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resilient } from '#src/connector-types/resilient.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { answer, held, resilientConnector } from './resilient-connector.ts';
 import { html, json, refused, validated } from './run.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PushableCase } from '#src/connector-types/case-support.ts';
 import type { ConnectorType } from '#src/connector-types/connector-type.ts';
 import { serviceNowItsm, serviceNowSecOps } from '#src/connector-types/servicenow.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const theCase = (given: Partial<PushableCase> = {}): PushableCase => ({
   id: 'case-1',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { serviceNowItsm, serviceNowSecOps } from '#src/connector-types/servicenow.ts';
 import { outgoingSettings } from '#src/connectors/outgoing-settings.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from './run.ts';
 
 const apiUrl = 'https://dev.service-now.com';

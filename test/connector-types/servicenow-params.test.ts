@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConnectorType } from '#src/connector-types/connector-type.ts';
 import { serviceNowItsm, serviceNowSecOps } from '#src/connector-types/servicenow.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from './run.ts';
 
 const params = (version: string, value: unknown, type: ConnectorType = serviceNowItsm) =>

@@ -5,7 +5,7 @@ import { jira } from '#src/connector-types/jira.ts';
 import { resilient } from '#src/connector-types/resilient.ts';
 import { swimlane } from '#src/connector-types/swimlane.ts';
 import { textRequest } from '#src/kernel/message.ts';
-import { testedVersions } from '#src/kibana-version.ts';
+import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { started } from '../simulators/started.ts';
 import { connector } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { swimlane } from '#src/connector-types/swimlane.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { connector, html, json, lines, type Outgoing, refused, validated } from './run.ts';
 
 const field = (id: string, fieldType = 'text') => ({ id, key: `key-of-${id}`, name: id, fieldType });

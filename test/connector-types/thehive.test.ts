@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PushableCase } from '#src/connector-types/case-support.ts';
 import { theHive } from '#src/connector-types/thehive.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { theHiveSimulator } from '#src/simulators/thehive.ts';
 import { started } from '../simulators/started.ts';
 import { connector, json, lines, type Outgoing, refused, validated } from './run.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultNeeds, mockSetting } from '#src/contract/needs.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const ofVersion = (version: string) =>
   defaultNeeds(kibanaVersion(version), 'mock').filter((need) => need.startsWith('texts:') || need.startsWith('shape:'));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '#src/contract/check.ts';
 import { loadFixtures } from '#src/contract/load-fixtures.ts';
 import { systemClock } from '#src/kernel/clock.ts';
-import { testedVersions } from '#src/kibana-version.ts';
+import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/world.ts';
 import { outcomeOf } from '../command/terminal.ts';
 

@@ -4,7 +4,7 @@ import { remoteTarget } from '#src/contract/remote-target.ts';
 import { type CaseResult, replay } from '#src/contract/replay.ts';
 import { systemClock } from '#src/kernel/clock.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
-import { testedVersions } from '#src/kibana-version.ts';
+import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { startMockKibana } from '#src/server.ts';
 import { createWorld } from '#src/world.ts';
 import { targetOf } from '../targets.ts';

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { testedVersions } from '#src/kibana-version.ts';
+import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { serveFetch, startMockKibana } from '#src/server.ts';
 import { bundle } from '../../scripts/bundle.mjs';
 import { temporaryFolder } from '../command/folder.ts';

@@ -1,6 +1,6 @@
 import { badRequest } from '../../http/errors.ts';
 import { type Route, route } from '../../http/route.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { CaseId } from '../case-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { FindUserActionsQuery, withListOfTypes } from './activity-schemas.ts';

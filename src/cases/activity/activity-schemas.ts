@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Difference, perVersion } from '../../kibana-version.ts';
+import { type Difference, perVersion } from '../../kibana/releases/kibana-version.ts';
 import { asList } from '../comments/comment.ts';
 import { checkPage, pageShape } from '../find/pagination.ts';
 

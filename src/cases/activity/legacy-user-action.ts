@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { UserAction, UserActionContent } from './user-actions.ts';
 
 /** The fields that creating a case counts as changed: client/cases/create.ts of 7.x. */

@@ -2,7 +2,7 @@ import type { User } from '../../http/caller.ts';
 import { badRequest } from '../../http/errors.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { type SavedObject, SavedObjects } from '../../saved-objects.ts';
 import type { ExternalService } from '../case.ts';
 

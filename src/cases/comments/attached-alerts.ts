@@ -1,5 +1,5 @@
 import type { Caller } from '../../http/caller.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import type { StoredCase } from '../case.ts';
 import type { CaseRecords } from '../case-records.ts';

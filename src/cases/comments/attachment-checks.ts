@@ -1,5 +1,5 @@
 import { badRequest } from '../../http/errors.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { CaseAttributes } from '../case.ts';
 import { alertsOf, asList, type StoredComment } from './comment.ts';
 import { type CommentBody, FileMetadata } from './comment-schemas.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type KibanaVersion, perVersion } from '../../kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../../kibana/releases/kibana-version.ts';
 import { checkPage, pageShape } from '../find/pagination.ts';
 import { limitedString } from '../limited.ts';
 

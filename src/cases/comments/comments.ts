@@ -1,6 +1,6 @@
 import type { Caller } from '../../http/caller.ts';
 import { conflict, notFound } from '../../http/errors.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { Occasion, UserActionContent } from '../activity/user-actions.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { type StoredCase, writtenUser } from '../case.ts';

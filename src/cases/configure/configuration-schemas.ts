@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConnectorType } from '../../connector-types/connector-type.ts';
-import { type Difference, type KibanaVersion, perVersion } from '../../kibana-version.ts';
+import { type Difference, type KibanaVersion, perVersion } from '../../kibana/releases/kibana-version.ts';
 import { caseConnector } from '../case-connector.ts';
 import { caseFields } from '../case-schemas.ts';
 import { limitedArray, limitedString, safeInteger } from '../limited.ts';

@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../../connector-types/case-support.ts';
 import type { User } from '../../http/caller.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { SavedObject } from '../../saved-objects.ts';
 import type { CaseConnector } from '../case-connector.ts';
 import type { CustomFieldConfiguration } from '../custom-fields.ts';

@@ -3,7 +3,7 @@ import type { ClusterLicense } from '../../connectors/connector-type-registry.ts
 import type { Caller } from '../../http/caller.ts';
 import { badRequest, conflict } from '../../http/errors.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { SavedObjects } from '../../saved-objects.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { writtenUser } from '../case.ts';

@@ -3,7 +3,7 @@ import { supportsFeature } from '../../connectors/connector-type-answers.ts';
 import type { ConnectorTypeRegistry } from '../../connectors/connector-type-registry.ts';
 import type { Connectors } from '../../connectors/connectors.ts';
 import type { Caller } from '../../http/caller.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 
 const MOST = 1000;
 

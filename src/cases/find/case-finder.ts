@@ -2,7 +2,7 @@ import type { ClusterLicense } from '../../connectors/connector-type-registry.ts
 import type { Caller, User } from '../../http/caller.ts';
 import { forbidden } from '../../http/errors.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type KibanaVersion, perVersion } from '../../kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../../kibana/releases/kibana-version.ts';
 import { Severity, Status } from '../case-schemas.ts';
 import { limitedArray } from '../limited.ts';
 import { ofRelease } from '../schemas-of-release.ts';

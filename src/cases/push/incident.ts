@@ -1,5 +1,5 @@
 import type { CaseSupport, FieldMapping } from '../../connector-types/case-support.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { UserAction } from '../activity/user-actions.ts';
 import type { StoredCase } from '../case.ts';
 import type { Alert } from '../comments/alerts.ts';

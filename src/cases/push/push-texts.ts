@@ -1,5 +1,5 @@
 import type { User } from '../../http/caller.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { StoredCase } from '../case.ts';
 import type { CommentAttributes } from '../comments/comment.ts';
 import { caseUrl } from '../owners.ts';

@@ -1,7 +1,7 @@
 import type { ConnectorType } from '../../connector-types/connector-type.ts';
 import type { Caller } from '../../http/caller.ts';
 import { conflict, failedDependency, KibanaError } from '../../http/errors.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import type { StoredCase } from '../case.ts';
 import type { CaseAnswer } from '../case-answer.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Caller, User } from '../../http/caller.ts';
 import { KibanaError } from '../../http/errors.ts';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { UserActionContent } from '../activity/user-actions.ts';
 import { type CaseStatus, type ExternalService, type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCase } from '../case-answer.ts';

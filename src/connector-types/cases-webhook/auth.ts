@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { basicAuth } from '../call.ts';
 import { BASIC, type CasesWebhookConfig, SSL } from './config.ts';
 

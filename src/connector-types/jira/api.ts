@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { basicAuth, type CallRequest } from '../call.ts';
 import type { ExecutionContext } from '../connector-type.ts';
 import { jsonCall } from '../json-call.ts';

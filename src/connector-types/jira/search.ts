@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { JiraApi } from './api.ts';
 
 interface FoundIssue {

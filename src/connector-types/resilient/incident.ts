@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { additionalFields } from '../additional-fields.ts';
 
 /** What is pushed to IBM Resilient. */

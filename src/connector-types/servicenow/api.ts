@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { basicAuth, CallError, type CallRequest, type CallResponse, call } from '../call.ts';
 import type { ExecutionContext } from '../connector-type.ts';
 import { withoutTrailingSlash } from '../outgoing-url.ts';

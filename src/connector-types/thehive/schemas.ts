@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../../kibana-version.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 
 export const TheHiveConfig = z.strictObject({ url: z.string(), organisation: z.string().nullable().default(null) });
 export const TheHiveSecrets = z.strictObject({ apiKey: z.string() });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { perVersion } from '../../kibana-version.ts';
+import { perVersion } from '../../kibana/releases/kibana-version.ts';
 import { CallError, type CallRequest } from '../call.ts';
 import type { ExternalIncident, IncidentService, PushComment } from '../case-connector-type.ts';
 import { type ExecutionContext, ExecutionError } from '../connector-type.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { configSchema } from '#src/dialects/config-schema.ts';
-import { zod3 } from '#src/dialects/zod-3.ts';
-import { zod4 } from '#src/dialects/zod-4.ts';
+import { configSchema } from '#src/kibana/releases/dialects/config-schema.ts';
+import { zod3 } from '#src/kibana/releases/dialects/zod-3.ts';
+import { zod4 } from '#src/kibana/releases/dialects/zod-4.ts';
 
 const joi = configSchema({ unknownKey: 'definition' });
 const Body = z.strictObject({

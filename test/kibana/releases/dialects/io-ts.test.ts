@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { caseSchemas } from '#src/cases/case-schemas.ts';
 import { CommentBody, FindCommentsQuery, PatchCommentBody } from '#src/cases/comments/comment-schemas.ts';
 import { jira } from '#src/connector-types/jira.ts';
-import { ioTs } from '#src/dialects/io-ts.ts';
-import { kibanaVersion } from '#src/kibana-version.ts';
+import { ioTs } from '#src/kibana/releases/dialects/io-ts.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const kibana = kibanaVersion('9.4.0');
 const { createCase, patchCases } = caseSchemas([jira], kibana);

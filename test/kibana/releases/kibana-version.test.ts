@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { caseDifferences } from '#src/differences/cases.ts';
-import { connectorTypeDifferences } from '#src/differences/connector-types.ts';
-import { connectorDifferences } from '#src/differences/connectors.ts';
-import type { Differences } from '#src/differences/difference.ts';
-import { httpDifferences } from '#src/differences/http.ts';
-import { type Difference, kibanaVersion, testedVersions } from '#src/kibana-version.ts';
+import { caseDifferences } from '#src/kibana/releases/differences/cases.ts';
+import { connectorTypeDifferences } from '#src/kibana/releases/differences/connector-types.ts';
+import { connectorDifferences } from '#src/kibana/releases/differences/connectors.ts';
+import type { Differences } from '#src/kibana/releases/differences/difference.ts';
+import { httpDifferences } from '#src/kibana/releases/differences/http.ts';
+import { type Difference, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 
 const source = new URL('../src/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, source), 'utf8');

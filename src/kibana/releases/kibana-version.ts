@@ -1,3 +1,4 @@
+import { memoize, memoizeFor } from '../../kernel/memoize.ts';
 import { configSchema } from './dialects/config-schema.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { ioTs } from './dialects/io-ts.ts';
@@ -7,7 +8,6 @@ import { caseDifferences } from './differences/cases.ts';
 import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
 import { httpDifferences } from './differences/http.ts';
-import { memoize, memoizeFor } from './kernel/memoize.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
 const differences = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...caseDifferences };
