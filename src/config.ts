@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { licenses } from './connector-types/connector-type.ts';
-import { PreconfiguredConnector } from './connectors/preconfigured.ts';
+import { licenses } from './kibana/connector-types/connector-type.ts';
+import { PreconfiguredConnector } from './kibana/connectors/preconfigured.ts';
 import { kibanaVersion } from './kibana/releases/kibana-version.ts';
 import { Seed } from './seed.ts';
 import { ScriptEntry } from './traffic/preset-use.ts';

@@ -1,10 +1,15 @@
+export { type ConnectOptions, connectMockKibana } from './control/client.ts';
+export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kibana.ts';
+export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
+export type { Fetch } from './kernel/fetch.ts';
+export { type Ids, type SeededIds, seededIds } from './kernel/ids.ts';
 export {
   defineCaseConnectorType,
   type ExternalIncident,
   type IncidentService,
   type PushComment,
-} from './connector-types/case-connector-type.ts';
-export type { CaseSupport, FieldMapping, PushableCase } from './connector-types/case-support.ts';
+} from './kibana/connector-types/case-connector-type.ts';
+export type { CaseSupport, FieldMapping, PushableCase } from './kibana/connector-types/case-support.ts';
 export {
   type ConnectorType,
   type ConnectorTypeMetadata,
@@ -14,12 +19,7 @@ export {
   ExecutionError,
   type License,
   type OutgoingSettings,
-} from './connector-types/connector-type.ts';
-export { type ConnectOptions, connectMockKibana } from './control/client.ts';
-export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kibana.ts';
-export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
-export type { Fetch } from './kernel/fetch.ts';
-export { type Ids, type SeededIds, seededIds } from './kernel/ids.ts';
+} from './kibana/connector-types/connector-type.ts';
 export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
 export type { Exchange } from './traffic/exchange.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { CasesParts } from './cases/create-cases.ts';
-import { SomebodyElse } from './cases/somebody-else.ts';
-import type { Connectors } from './connectors/connectors.ts';
 import { problemsOf } from './kernel/problem.ts';
+import type { CasesParts } from './kibana/cases/create-cases.ts';
+import { SomebodyElse } from './kibana/cases/somebody-else.ts';
+import type { Connectors } from './kibana/connectors/connectors.ts';
 import type { Exchange } from './traffic/exchange.ts';
 import type { Json } from './traffic/json.ts';
 import { InvalidInput } from './traffic/problems.ts';

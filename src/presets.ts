@@ -1,8 +1,8 @@
-import { connectorPresets } from './connector-presets.ts';
-import type { ConnectorType } from './connector-types/connector-type.ts';
-import { kibanaPresets } from './http/presets.ts';
 import { memoizeFor } from './kernel/memoize.ts';
-import { storagePresets } from './storage-presets.ts';
+import type { ConnectorType } from './kibana/connector-types/connector-type.ts';
+import { connectorPresets } from './kibana/presets/connectors.ts';
+import { kibanaPresets } from './kibana/presets/http.ts';
+import { storagePresets } from './kibana/presets/storage.ts';
 import { type Presets, presetsOf } from './traffic/preset.ts';
 import { edgePresets, netPresets } from './traffic/presets.ts';
 

@@ -1,4 +1,3 @@
-import type { ConnectorType } from './connector-types/connector-type.ts';
 import type { Clock } from './kernel/clock.ts';
 import { addFacts, type Facts } from './kernel/facts.ts';
 import type { Fetch } from './kernel/fetch.ts';
@@ -7,6 +6,7 @@ import { resend } from './kernel/message.ts';
 import { networkFetch } from './kernel/network.ts';
 import { problemsOf } from './kernel/problem.ts';
 import { Store, type StoreSnapshot } from './kernel/store.ts';
+import type { ConnectorType } from './kibana/connector-types/connector-type.ts';
 import type { RunningSimulator, Simulator } from './simulators/simulator.ts';
 import { InvalidInput } from './traffic/problems.ts';
 

@@ -1,4 +1,4 @@
-import { connectorTypes } from '../connector-types/index.ts';
+import { connectorTypes } from '../kibana/connector-types/index.ts';
 import { presetsFor } from '../presets.ts';
 import type { Preset } from '../traffic/preset.ts';
 import type { Subcommand, Terminal } from './command.ts';

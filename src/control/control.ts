@@ -1,7 +1,7 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import type * as z from 'zod';
-import { KibanaError } from '../http/errors.ts';
 import { problemsOf } from '../kernel/problem.ts';
+import { KibanaError } from '../kibana/http/errors.ts';
 import { InvalidInput } from '../traffic/problems.ts';
 import { NoSuchWorld } from '../worlds.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './control-route.ts';

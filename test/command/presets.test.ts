@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectorTypes } from '#src/connector-types/index.ts';
+import { connectorTypes } from '#src/kibana/connector-types/index.ts';
 import { presetsFor } from '#src/presets.ts';
 import { outcomeOf } from './terminal.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { connectorTypes } from '#src/connector-types/index.ts';
 import { Fixture } from '#src/contract/fixture.ts';
 import { publishedSchema } from '#src/contract/published-schema.ts';
 import { FaultsFile } from '#src/faults-file.ts';
+import { connectorTypes } from '#src/kibana/connector-types/index.ts';
 import { Seed } from '#src/seed.ts';
 
 // `npx vitest run test/contract/published-schema.test.ts -u` writes the files anew.

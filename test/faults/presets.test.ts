@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectorTypes } from '#src/connector-types/index.ts';
+import { connectorTypes } from '#src/kibana/connector-types/index.ts';
 import { createWorld } from '#src/world.ts';
 import { jiraRows } from './expected/jira.ts';
 import { networkRows } from './expected/network.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { caseSchemas } from '#src/cases/case-schemas.ts';
-import { CommentBody, FindCommentsQuery, PatchCommentBody } from '#src/cases/comments/comment-schemas.ts';
-import { jira } from '#src/connector-types/jira.ts';
+import { caseSchemas } from '#src/kibana/cases/case-schemas.ts';
+import { CommentBody, FindCommentsQuery, PatchCommentBody } from '#src/kibana/cases/comments/comment-schemas.ts';
+import { jira } from '#src/kibana/connector-types/jira.ts';
 import { ioTs } from '#src/kibana/releases/dialects/io-ts.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 

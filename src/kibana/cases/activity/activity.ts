@@ -1,0 +1,102 @@
+import type { Caller } from '../../http/caller.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { type CaseAuthorization, operations } from '../authorization.ts';
+import type { CaseRecords } from '../case-records.ts';
+import { pageOf } from '../find/pagination.ts';
+import type { PushConnectors } from '../push/push.ts';
+import type { FindUserActionsQuery } from './activity-schemas.ts';
+import { connectorHistory } from './connector-history.ts';
+import { showLegacyUserAction } from './legacy-user-action.ts';
+import { showListedUserAction, showUserAction } from './user-action-answers.ts';
+import type { UserAction } from './user-actions.ts';
+
+interface Deps {
+  records: CaseRecords;
+  kibana: KibanaVersion;
+  authorization: CaseAuthorization;
+  connectors: PushConnectors;
+}
+
+/** Tells what was done to a case. */
+export class Activity {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** A page of it, oldest first unless asked otherwise. */
+  find(caller: Caller, caseId: string, { types = [], sortOrder, ...page }: FindUserActionsQuery) {
+    const { records, authorization } = this.#deps;
+    const readable = authorization.readableOwners(caller, operations.getUserActions);
+    authorization.ensure(caller, operations.getCase, [records.get(caller.space, caseId).attributes.owner]);
+    const found = records.userActions
+      .of(caller.space, caseId)
+      .filter(
+        (action) => readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type))),
+      );
+    const { items, ...numbers } = pageOf(sortOrder === 'desc' ? found.reverse() : found, page);
+    return { userActions: items.map(showUserAction), ...numbers, total: found.length };
+  }
+
+  /** All of it; of a case that is not there, nothing. */
+  all(caller: Caller, caseId: string) {
+    const { kibana } = this.#deps;
+    const actions = this.#readable(caller, caseId);
+    return kibana.has('userActionsHavePayloads')
+      ? actions.map(showListedUserAction)
+      : actions.map((action) => showLegacyUserAction(action, kibana));
+  }
+
+  /** The connectors that the case had, and which of them have something to push. */
+  connectors(caller: Caller, caseId: string) {
+    const { connectors, kibana } = this.#deps;
+    const actions = this.#readable(caller, caseId);
+    const named = Object.keys(connectorHistory(actions, () => ({ tellsStatus: false })));
+    const present = this.#connectorsOf(caller, named);
+    return connectorHistory(actions, (id) => {
+      const connector = present.find((one) => one.id === id);
+      const support = connector && connectors.typeOf(connector.connector_type_id)?.case;
+      return { name: connector?.name, tellsStatus: support?.tellsStatus?.(kibana) ?? false };
+    });
+  }
+
+  /** All of them, or none when one is gone: Kibana asks for them at once, and lives with the error. */
+  #connectorsOf(caller: Caller, ids: readonly string[]) {
+    try {
+      return ids.map((id) => this.#deps.connectors.get(caller, id));
+    } catch {
+      return [];
+    }
+  }
+
+  #readable(caller: Caller, caseId: string): UserAction[] {
+    const actions = this.#deps.records.userActions.of(caller.space, caseId);
+    this.#deps.authorization.ensure(
+      caller,
+      operations.getUserActions,
+      actions.map(({ attributes }) => attributes.owner),
+    );
+    return actions;
+  }
+}
+
+/** Four words stand for more than a type: services/user_actions/operations/find.ts. */
+function isOfType({ attributes: { type, action, payload } }: UserAction, wanted: string): boolean {
+  const attached = attachmentType(payload['comment']);
+  switch (wanted) {
+    case 'action':
+      return attached !== 'user';
+    case 'user':
+      return type === 'comment' && attached === 'user' && action === 'create';
+    case 'alert':
+      return type === 'comment' && attached === 'alert';
+    case 'attachment':
+      return type === 'comment' && (attached === 'persistableState' || attached === 'externalReference');
+    default:
+      return type === wanted;
+  }
+}
+
+const attachmentType = (comment: unknown): unknown =>
+  typeof comment === 'object' && comment !== null && 'type' in comment ? comment.type : undefined;

@@ -1,0 +1,79 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { UserAction, UserActionContent } from './user-actions.ts';
+
+/** The fields that creating a case counts as changed: client/cases/create.ts of 7.x. */
+const createdFields = ['description', 'status', 'tags', 'title', 'connector', 'settings', 'owner'];
+
+interface Change {
+  action_field: readonly string[];
+  new_value: unknown;
+  old_value: unknown;
+}
+
+/** A user action as 7.x has it: values as text, which is JSON where they are more than text. From 7.16 on ids of connectors stand beside it. */
+export function showLegacyUserAction({ id, attributes }: UserAction, { has }: KibanaVersion) {
+  const { action, created_at, created_by, owner, case_id, comment_id } = attributes;
+  const { action_field, new_value, old_value } = changeOf(attributes);
+  const splits = has('userActionsSplitConnectorIds');
+  const written = (value: unknown) => textOf(splits ? withoutConnectorId(value) : value);
+  const { email, full_name, username } = created_by;
+  return {
+    action_field,
+    action: action === 'push_to_service' ? 'push-to-service' : action,
+    action_at: created_at,
+    action_by: { email, full_name, username },
+    new_value: written(new_value),
+    old_value: written(old_value),
+    owner,
+    action_id: id,
+    case_id,
+    comment_id,
+    // Sub-cases never left their experiment.
+    sub_case_id: '',
+    ...(splits && { new_val_connector_id: connectorIdOf(new_value), old_val_connector_id: connectorIdOf(old_value) }),
+  };
+}
+
+function changeOf({ type, action, payload, previous }: UserActionContent): Change {
+  switch (type) {
+    case 'create_case': {
+      const { status: _status, ...created } = payload;
+      return { action_field: createdFields, new_value: { type: 'individual', ...created }, old_value: null };
+    }
+    case 'pushed':
+      return { action_field: ['pushed'], new_value: payload['externalService'], old_value: null };
+    case 'comment':
+      return { action_field: ['comment'], ...(action === 'delete' ? nothing : { new_value: payload['comment'], old_value: previous }) };
+    default:
+      return { action_field: [type], new_value: payload[type], old_value: previous };
+  }
+}
+
+const nothing = { new_value: null, old_value: null };
+
+/** Lists are lists of tags. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || typeof value === 'string') return value ?? null;
+  return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isConnector = (value: Fields) => 'fields' in value;
+
+/** A connector, a case with one, or an external service; of anything else there is nothing to take away. */
+function withoutConnectorId(value: unknown): unknown {
+  if (!isFields(value)) return value;
+  const { connector_id: _pushed, connector, ...rest } = value;
+  if (isConnector(rest)) return withoutId(rest);
+  return isFields(connector) ? { ...rest, connector: withoutId(connector) } : rest;
+}
+
+const withoutId = ({ id: _id, ...rest }: Fields): Fields => rest;
+
+function connectorIdOf(value: unknown): string | null {
+  if (!isFields(value)) return null;
+  const { connector, connector_id } = value;
+  const id = isConnector(value) ? value['id'] : isFields(connector) ? connector['id'] : connector_id;
+  return typeof id === 'string' && id !== 'none' ? id : null;
+}

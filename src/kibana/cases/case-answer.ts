@@ -1,0 +1,67 @@
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { CaseAttributes, StoredCase } from './case.ts';
+import { type StoredComment, showComment } from './comments/comment.ts';
+
+interface Attachments {
+  /** What `comments` shows. */
+  comments: readonly StoredComment[];
+  totalComment: number;
+  totalAlerts: number;
+}
+
+/** A case as a release answers it, fields in Kibana's order. */
+export function showCase({ id, version, attributes }: StoredCase, attachments: Attachments, kibana: KibanaVersion) {
+  return {
+    id,
+    version,
+    ...showAttachments(attachments, kibana),
+    title: attributes.title,
+    description: attributes.description,
+    tags: attributes.tags,
+    settings: attributes.settings,
+    owner: attributes.owner,
+    ...showCourse(attributes, kibana),
+    ...showAdditions(attributes, kibana),
+    connector: attributes.connector,
+    external_service: attributes.external_service,
+  };
+}
+
+const showAttachments = ({ comments, totalComment, totalAlerts }: Attachments, { has }: KibanaVersion) => ({
+  comments: comments.map(showComment),
+  totalComment,
+  totalAlerts,
+  ...(has('caseTotalEvents') && { totalEvents: 0 }),
+});
+
+/** What became of a case, when, and by whom. */
+const showCourse = (attributes: CaseAttributes, { has }: KibanaVersion) => ({
+  ...(has('caseDuration') && { duration: attributes.duration }),
+  ...(has('caseSeverity') && { severity: attributes.severity }),
+  closed_at: attributes.closed_at,
+  closed_by: attributes.closed_by,
+  created_at: attributes.created_at,
+  created_by: attributes.created_by,
+  updated_at: attributes.updated_at,
+  updated_by: attributes.updated_by,
+  status: attributes.status,
+});
+
+/** What later releases added. */
+function showAdditions(attributes: CaseAttributes, { has }: KibanaVersion) {
+  const { in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve, incremental_id } = attributes;
+  return {
+    ...(has('caseAssignees') && { assignees: attributes.assignees }),
+    ...(has('caseCategory') && { category: attributes.category }),
+    ...(has('caseCustomFields') && { customFields: attributes.customFields }),
+    ...(has('caseObservables') && { observables: attributes.observables }),
+    ...(has('caseTotalObservables') && { total_observables: attributes.observables.length }),
+    ...(has('caseTimings') && { in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve }),
+    ...(has('incrementalCaseIds') && { incremental_id }),
+  };
+}
+export type CaseAnswer = ReturnType<typeof showCase>;
+
+/** Its own counts and no comments, as lists of cases show it. */
+export const showCaseAlone = (stored: StoredCase, kibana: KibanaVersion): CaseAnswer =>
+  showCase(stored, { comments: [], totalComment: stored.attributes.total_comments, totalAlerts: stored.attributes.total_alerts }, kibana);

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+
+/** The connector that a case names, and what that connector shall fill in. Nobody checks that there is such a connector. */
+export interface CaseConnector {
+  id: string;
+  name: string;
+  type: string;
+  fields: Readonly<Record<string, unknown>> | null;
+}
+
+const NoFields = z.strictObject({ type: z.literal('.none'), fields: z.null() });
+
+/** The schema of `connector` in cases, templates and configurations: `fields` by the type, or null. */
+export function caseConnector(types: readonly ConnectorType[], kibana: KibanaVersion): z.ZodType<CaseConnector> {
+  const members = types.flatMap(({ id, case: support }) =>
+    support ? [z.strictObject({ type: z.literal(id), fields: support.fields(kibana).nullable() })] : [],
+  );
+  const schema = z.intersection(z.strictObject({ id: z.string(), name: z.string() }), z.discriminatedUnion('type', [NoFields, ...members]));
+  // Safe: the fields of every connector type are an object or null.
+  return schema as unknown as z.ZodType<CaseConnector>;
+}

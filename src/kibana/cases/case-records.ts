@@ -1,0 +1,95 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { SavedObjects } from '../storage/saved-objects.ts';
+import { UserActions } from './activity/user-actions.ts';
+import type { CaseAttributes, StoredCase } from './case.ts';
+import { type CommentAttributes, type StoredComment, totalsOf } from './comments/comment.ts';
+import { CaseTable } from './find/case-table.ts';
+import { IncrementalIds } from './incremental-ids.ts';
+
+interface Deps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+}
+
+/** What is stored of cases: the cases, what is attached to them, and what was done to them. */
+export class CaseRecords {
+  readonly #deps: Deps;
+  readonly #cases: SavedObjects<CaseAttributes>;
+  #table = new CaseTable();
+  readonly comments: SavedObjects<CommentAttributes>;
+  readonly userActions: UserActions;
+  readonly incrementalIds: IncrementalIds;
+
+  constructor(deps: Deps) {
+    const { store } = deps;
+    this.#deps = deps;
+    this.#cases = new SavedObjects('cases', store);
+    this.#cases.watch((theCase, previous) => {
+      this.#table.change(theCase, previous);
+      this.#table = this.#table.compacted();
+    });
+    this.comments = new SavedObjects('cases-comments', store, {
+      case: ({ attributes }) => attributes.case_id,
+      type: ({ attributes }) => attributes.type,
+    });
+    this.userActions = new UserActions(deps);
+    this.incrementalIds = new IncrementalIds({ ...deps, cases: this.#cases });
+  }
+
+  create(space: string, attributes: CaseAttributes, id = this.newId()): StoredCase {
+    const created = this.#cases.create(space, id, attributes);
+    this.incrementalIds.expect(created);
+    return created;
+  }
+
+  find(space: string, id: string): StoredCase | undefined {
+    this.incrementalIds.assign();
+    return this.#cases.find(space, id);
+  }
+
+  /** Throws Kibana's 404. */
+  get(space: string, id: string): StoredCase {
+    this.incrementalIds.assign();
+    return this.#cases.get(space, id);
+  }
+
+  /** Every case of every space, laid out for finding. */
+  get table(): CaseTable {
+    this.incrementalIds.assign();
+    return this.#table;
+  }
+
+  update(space: string, id: string, change: Partial<CaseAttributes>): StoredCase {
+    return this.#cases.update(space, id, change);
+  }
+
+  /** Takes the case away, with all that belongs to it. */
+  delete(space: string, id: string): void {
+    for (const comment of this.commentsOf(space, id)) this.comments.delete(space, comment.id);
+    this.userActions.deleteOf(space, id);
+    this.#cases.delete(space, id);
+  }
+
+  /** What is attached to a case, oldest first. */
+  commentsOf(space: string, caseId: string): StoredComment[] {
+    return this.comments.where(space, 'case', caseId);
+  }
+
+  /** Counts a case's attachments anew, and writes down who changed them. */
+  touch(space: string, caseId: string, change: Pick<CaseAttributes, 'updated_at' | 'updated_by'>): StoredCase {
+    return this.update(space, caseId, { ...change, ...totalsOf(this.commentsOf(space, caseId)) });
+  }
+
+  newId(): string {
+    return this.#deps.ids.uuid(this.#deps.kibana.has('randomUuids') ? undefined : this.#deps.clock.now());
+  }
+
+  now(): string {
+    return this.#deps.clock.now().toISOString();
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { badRequest } from '../http/errors.ts';
+import { Answer, type Route, route } from '../http/route.ts';
+import type { Dialect } from '../releases/dialects/dialect.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { CaseId, DeleteCasesIds, DeleteCasesQuery, PushParams } from './case-schemas.ts';
+import type { CasesParts } from './create-cases.ts';
+import { patchCases } from './patch-cases.ts';
+import { pushCase } from './push/push.ts';
+
+const IncludeComments = z.strictObject({ includeComments: z.boolean().default(true) });
+
+/** Creating, reading, changing, deleting and pushing cases. */
+export function caseRoutesById(parts: CasesParts): Route[] {
+  const { cases, kibana, schemas } = parts;
+  const dialect = kibana.casesDialect;
+  return [
+    route({
+      method: 'POST',
+      path: '/api/cases',
+      dialect: nothingIsEmpty(dialect),
+      body: schemas.createCase,
+      run: ({ body }, caller) => cases.create(caller, body),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/cases',
+      dialect,
+      body: schemas.patchCases,
+      run: ({ body }, caller) => patchCases(caller, body, parts),
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/cases',
+      query: DeleteCasesQuery,
+      run: ({ query: { ids } }, caller) => cases.delete(caller, readIds(ids, kibana)),
+    }),
+    getRoute(parts),
+    route({
+      method: 'GET',
+      path: '/api/cases/:case_id/resolve',
+      access: 'internal-but-open',
+      params: CaseId,
+      query: IncludeComments,
+      run: ({ params: { case_id }, query }, caller) => cases.resolve(caller, case_id, query),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/cases/:case_id/connector/:connector_id/_push',
+      params: PushParams,
+      body: z.looseObject({}).nullish(),
+      run: ({ params: { case_id, connector_id } }, caller) => pushCase(caller, case_id, connector_id, parts),
+    }),
+  ];
+}
+
+/** No body reads as an empty one, for post_case.ts spreads it into an object. */
+const nothingIsEmpty = (dialect: Dialect): Dialect => ({ parse: (schema, value, root) => dialect.parse(schema, value ?? {}, root) });
+
+/** From 9.0 on a case is read without its comments, and any query is let through. */
+function getRoute({ cases, kibana }: CasesParts): Route {
+  const get = { method: 'GET', path: '/api/cases/:case_id', params: CaseId } as const;
+  if (!kibana.has('casesReadWithComments')) {
+    return route({ ...get, run: ({ params: { case_id } }, caller) => cases.get(caller, case_id, { includeComments: false }) });
+  }
+  return route({
+    ...get,
+    query: z.strictObject({ includeComments: z.boolean().optional() }),
+    run: ({ params: { case_id }, query: { includeComments } }, caller) => {
+      const shown = cases.get(caller, case_id, { includeComments: includeComments ?? true });
+      return includeComments === undefined || !kibana.has('caseListsDeprecated') ? shown : new Answer(shown, deprecatedParameter(kibana));
+    },
+  });
+}
+
+const deprecatedParameter = ({ number }: KibanaVersion) => ({
+  warning: `299 Kibana-${number} "Deprecated query parameter includeComments"`,
+});
+
+/** How many ids there may be, Cases says, after Kibana's router has read them. */
+function readIds(ids: readonly string[], { casesDialect }: KibanaVersion): string[] {
+  const read = casesDialect.parse(DeleteCasesIds, ids);
+  if (!read.ok) throw badRequest(read.message);
+  return read.value;
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
+import { caseConnector } from './case-connector.ts';
+import { CustomFields } from './custom-fields.ts';
+import { limitedArray, limitedString, nonEmptyString } from './limited.ts';
+import { ofRelease, perReleaseAndTypes } from './schemas-of-release.ts';
+
+export const CaseId = z.strictObject({ case_id: z.string() });
+export const PushParams = z.strictObject({ case_id: z.string(), connector_id: z.string() });
+
+/** Kibana's router reads the list; how long it may be, Cases says. */
+export const DeleteCasesQuery = z.strictObject({ ids: z.array(z.string()) });
+export const DeleteCasesIds = limitedArray('ids', nonEmptyString, { min: 1, max: 100 });
+
+export const Severity = z.enum(['low', 'medium', 'high', 'critical']);
+export const Status = z.enum(['open', 'in-progress', 'closed']);
+
+/** The fields of a case that came with a release. */
+const fieldsSince: Record<string, Difference> = {
+  severity: 'caseSeverity',
+  assignees: 'caseAssignees',
+  category: 'caseCategory',
+  customFields: 'caseCustomFields',
+  closeReason: 'caseCloseReason',
+};
+
+/** The fields of a case by name, before it is said which of them are required. Their order is that of the refusals. */
+export function caseFields(types: readonly ConnectorType[], kibana: KibanaVersion) {
+  const text = (name: string, max: number) => (kibana.has('caseLimits') ? limitedString(name, { max }) : z.string());
+  return {
+    description: text('description', 30_000),
+    tags: kibana.has('caseLimits') ? limitedArray('tags', limitedString('tag', { max: 256 }), { max: 200 }) : z.array(tagOfOldReleases),
+    title: kibana.has('caseLimits') ? limitedString('title', { max: 160 }) : titleOfOldReleases(kibana),
+    connector: caseConnector(types, kibana),
+    severity: Severity,
+    assignees: limitedArray('assignees', z.strictObject({ uid: z.string() }), { max: 10 }),
+    category: text('category', 50).nullable(),
+    customFields: CustomFields(kibana),
+    settings: kibana.has('caseExtractObservables')
+      ? z.strictObject({ syncAlerts: z.boolean(), extractObservables: z.boolean().optional() })
+      : z.strictObject({ syncAlerts: z.boolean() }),
+  };
+}
+
+/** Early 8.x checked these two in create.ts, in other words. */
+const tagOfOldReleases = z.string().refine((tag) => tag.trim() !== '', 'A tag must contain at least one non-space character');
+const titleOfOldReleases = ({ has }: KibanaVersion) => {
+  const max = has('caseTitlesOf160') ? 160 : 64;
+  return z.string().refine((title) => title.length <= max, `The length of the title is too long. The maximum length is ${max}.`);
+};
+
+function createCaseBody(types: readonly ConnectorType[], kibana: KibanaVersion) {
+  const { description, tags, title, connector, settings, assignees, severity, category, customFields } = caseFields(types, kibana);
+  return ofRelease(
+    z.strictObject({
+      description,
+      tags,
+      title,
+      connector,
+      settings,
+      owner: z.string(),
+      assignees: assignees.optional(),
+      severity: severity.optional(),
+      category: category.optional(),
+      customFields: customFields.optional(),
+    }),
+    fieldsSince,
+    kibana,
+  );
+}
+
+function patchCasesBody(types: readonly ConnectorType[], kibana: KibanaVersion) {
+  const fields = z.strictObject(caseFields(types, kibana)).partial();
+  const patch = fields.extend({
+    status: Status.optional(),
+    owner: z.string().optional(),
+    closeReason: z.string().optional(),
+    id: z.string(),
+    version: z.string(),
+  });
+  const item = ofRelease(patch, fieldsSince, kibana);
+  const cases = limitedArray('cases', kibana.has('caseUpdateRefusesUnknownKeys') ? item : item.strip(), { min: 1, max: 100 });
+  return z.strictObject({ cases });
+}
+
+export type CreateCaseBody = z.output<ReturnType<typeof createCaseBody>>;
+export type PatchCasesBody = z.output<ReturnType<typeof patchCasesBody>>;
+export type PatchCase = PatchCasesBody['cases'][number];
+
+export interface CaseSchemas {
+  createCase: ReturnType<typeof createCaseBody>;
+  patchCases: ReturnType<typeof patchCasesBody>;
+}
+
+/** What creating and changing cases reads, by the release and the connector types there are. */
+export const caseSchemas = perReleaseAndTypes(
+  (types, kibana): CaseSchemas => ({ createCase: createCaseBody(types, kibana), patchCases: patchCasesBody(types, kibana) }),
+);

@@ -1,0 +1,126 @@
+import { licenses } from '../connector-types/connector-type.ts';
+import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { Caller } from '../http/caller.ts';
+import { forbidden } from '../http/errors.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { type CaseAuthorization, operations } from './authorization.ts';
+import { type StoredCase, writtenUser } from './case.ts';
+import { type CaseAnswer, showCase, showCaseAlone } from './case-answer.ts';
+import type { CaseRecords } from './case-records.ts';
+import type { CreateCaseBody } from './case-schemas.ts';
+import { countAlerts } from './comments/comment.ts';
+import type { Configurations } from './configure/configure.ts';
+import { checkCustomFields, fillCustomFields } from './custom-fields.ts';
+
+interface Deps {
+  records: CaseRecords;
+  kibana: KibanaVersion;
+  authorization: CaseAuthorization;
+  configurations: Configurations;
+  license: ClusterLicense;
+}
+
+/** Creates, reads and deletes cases. */
+export class Cases {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** The order of the refusals is that of create.ts. Only a seed chooses an id. */
+  create(caller: Caller, body: CreateCaseBody, chosenId?: string): CaseAnswer {
+    const { records, kibana, authorization, configurations, license } = this.#deps;
+    const configured = configurations.configurationOf(caller.space, body.owner)?.customFields;
+    checkCustomFields(body.customFields, configured);
+    authorization.ensure(caller, operations.createCase, [body.owner]);
+    const assignees = readAssignees(body.assignees ?? [], kibana);
+    if (assignees.length > 0 && !isPlatinum(license)) throw forbidden(assigneesNeedPlatinum);
+    const user = writtenUser(caller.user);
+    const at = records.now();
+    const customFields = fillCustomFields(body.customFields ?? [], configured ?? []);
+    const attributes = { ...newCase(body), assignees, customFields, created_at: at, created_by: user };
+    const created = records.create(caller.space, attributes, chosenId);
+    const payload = createPayload(created, kibana);
+    const occasion = { space: caller.space, caseId: created.id, owner: body.owner, user, at };
+    records.userActions.add(occasion, { type: 'create_case', action: 'create', payload, comment_id: null, previous: null });
+    return showCaseAlone(created, kibana);
+  }
+
+  /** With its comments where the release shows them, unless they are not wanted. */
+  get(caller: Caller, id: string, { includeComments }: { includeComments: boolean }): Omit<CaseAnswer, 'comments'> {
+    const { records, kibana, authorization } = this.#deps;
+    const stored = records.get(caller.space, id);
+    authorization.ensure(caller, operations.getCase, [stored.attributes.owner]);
+    if (!kibana.has('casesReadWithComments')) {
+      const { comments: _none, ...shown } = showCaseAlone(stored, kibana);
+      return shown;
+    }
+    const { total_comments: totalComment, total_alerts: totalAlerts } = stored.attributes;
+    const comments = includeComments ? records.commentsOf(caller.space, id) : [];
+    return showCase(stored, { comments, totalComment, totalAlerts }, kibana);
+  }
+
+  /** Ids have no aliases here, so that every case resolves to itself. */
+  resolve(caller: Caller, id: string, { includeComments }: { includeComments: boolean }) {
+    const { records, kibana, authorization } = this.#deps;
+    const stored = records.get(caller.space, id);
+    authorization.ensure(caller, operations.getCase, [stored.attributes.owner]);
+    const comments = includeComments ? records.commentsOf(caller.space, id) : [];
+    const shown = showCase(stored, { comments, totalComment: comments.length, totalAlerts: countAlerts(comments) }, kibana);
+    return { case: shown, outcome: 'exactMatch' };
+  }
+
+  /** All of them or, when one is not there, none. */
+  delete(caller: Caller, ids: readonly string[]): void {
+    const { records, authorization } = this.#deps;
+    const owners = ids.map((id) => records.get(caller.space, id).attributes.owner);
+    authorization.ensure(caller, operations.deleteCase, owners);
+    for (const id of new Set(ids)) records.delete(caller.space, id);
+  }
+}
+
+/** What a new case is written down as: the fields that the release knows. */
+function createPayload({ attributes }: StoredCase, { has }: KibanaVersion): Record<string, unknown> {
+  const { title, description, tags, connector, settings, owner, status, severity, assignees, category, customFields } = attributes;
+  return {
+    ...{ title, description, tags, connector, settings, owner, status },
+    ...(has('caseSeverity') && { severity }),
+    ...(has('caseAssignees') && { assignees }),
+    ...(has('caseCategory') && { category }),
+    ...(has('caseCustomFields') && { customFields }),
+  };
+}
+
+/** A case as it begins, without the blanks around its texts. */
+const newCase = ({ title, description, tags, category = null, settings, severity = 'low', connector, owner }: CreateCaseBody) => ({
+  title: title.trim(),
+  description: description.trim(),
+  tags: tags.map((tag) => tag.trim()),
+  category: category?.trim() ?? null,
+  settings,
+  severity,
+  connector,
+  owner,
+  status: 'open' as const,
+  duration: null,
+  closed_at: null,
+  closed_by: null,
+  updated_at: null,
+  updated_by: null,
+  observables: [],
+  external_service: null,
+  total_comments: 0,
+  total_alerts: 0,
+});
+
+export const assigneesNeedPlatinum = 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license';
+
+export const isPlatinum = ({ type, state }: ClusterLicense): boolean =>
+  state === 'active' && licenses.indexOf(type) >= licenses.indexOf('platinum');
+
+/** Each assignee once; newer releases drop those without a uid. */
+export function readAssignees(assignees: readonly { uid: string }[], { has }: KibanaVersion): { uid: string }[] {
+  const distinct = assignees.filter(({ uid }, index) => assignees.findIndex((other) => other.uid === uid) === index);
+  return has('emptyAssigneesDropped') ? distinct.filter(({ uid }) => uid !== '') : distinct;
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
+import { checkPage, pageShape } from '../find/pagination.ts';
+import { limitedString } from '../limited.ts';
+
+export const CommentParams = z.strictObject({ case_id: z.string(), comment_id: z.string() });
+
+const owner = z.string();
+const oneOrMore = z.union([z.array(z.string()), z.string()]);
+const Json = z.record(z.string(), z.unknown());
+
+const Alert = z.strictObject({
+  type: z.literal('alert'),
+  alertId: oneOrMore,
+  index: oneOrMore,
+  rule: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+  owner,
+});
+
+const Reference = z.strictObject({
+  externalReferenceAttachmentTypeId: z.string(),
+  externalReferenceMetadata: Json.nullable(),
+  type: z.literal('externalReference'),
+  owner,
+  externalReferenceId: z.string(),
+});
+const DocumentReference = Reference.extend({ externalReferenceStorage: z.strictObject({ type: z.literal('elasticSearchDoc') }) });
+const ObjectReference = Reference.extend({
+  externalReferenceStorage: z.strictObject({ type: z.literal('savedObject'), soType: z.string() }),
+});
+
+const PersistableState = z.strictObject({
+  type: z.literal('persistableState'),
+  owner,
+  persistableStateAttachmentTypeId: z.string(),
+  persistableStateAttachmentState: Json,
+});
+
+function commentBody({ has }: KibanaVersion) {
+  const comment = has('caseLimits') ? limitedString('comment', { max: 30_000 }) : z.string();
+  const Actions = z.strictObject({
+    type: z.literal('actions'),
+    comment,
+    actions: z.strictObject({
+      targets: z.array(z.strictObject({ hostname: z.string(), endpointId: z.string() })),
+      type: z.string(),
+    }),
+    owner,
+  });
+  const User = z.strictObject({ comment, type: z.literal('user'), owner });
+  // Two members share a type, so io-ts cannot go by it: a refusal lists what every member has against the body.
+  return z.union([User, Alert, Actions, DocumentReference, ObjectReference, PersistableState]);
+}
+
+/** What is attached to a case: a comment of a user, alerts, or a reference to something else. */
+export const CommentBody = perVersion(commentBody);
+export type CommentBody = z.output<ReturnType<typeof commentBody>>;
+
+/** The whole comment again, and which one it was. */
+export const PatchCommentBody = perVersion((kibana) =>
+  z.intersection(CommentBody(kibana), z.strictObject({ id: z.string(), version: z.string() })),
+);
+export type PatchCommentBody = z.output<ReturnType<typeof PatchCommentBody>>;
+
+/** internal_attachments/index.ts: what `.files` expects as `externalReferenceMetadata`. */
+export const FileMetadata = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), extension: z.string(), mimeType: z.string(), created: z.string() })),
+});
+
+export const FindCommentsQuery = z
+  .strictObject({ sortOrder: z.enum(['desc', 'asc']).optional(), ...pageShape })
+  .superRefine(checkPage(100));

@@ -1,0 +1,48 @@
+import type { User } from '../../http/caller.ts';
+import type { SavedObject } from '../../storage/saved-objects.ts';
+import type { AlertReference } from './alerts.ts';
+import type { CommentBody } from './comment-schemas.ts';
+
+interface Stamps {
+  created_at: string;
+  created_by: User;
+  pushed_at: string | null;
+  pushed_by: User | null;
+  updated_at: string | null;
+  updated_by: User | null;
+}
+
+/** What is attached to a case, as it is stored. */
+export type CommentAttributes = CommentBody & Stamps & { case_id: string };
+export type StoredComment = SavedObject<CommentAttributes>;
+
+/** A comment as Kibana answers it. */
+export function showComment({ id, version, attributes: { case_id: _case, ...shown } }: StoredComment) {
+  return { id, version, ...shown };
+}
+
+/** The alerts that a comment names; none if it is of another kind, or names other numbers of ids than of indices. */
+export function alertsOf(comment: CommentBody): AlertReference[] {
+  if (comment.type !== 'alert') return [];
+  const [ids, indices] = [asList(comment.alertId), asList(comment.index)];
+  return ids.length === indices.length ? ids.map((id, position) => ({ id, index: indices[position] ?? '' })) : [];
+}
+
+export const asList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
+
+/** How many comments of users there are, and how many alerts. */
+export function totalsOf(comments: readonly StoredComment[]): { total_comments: number; total_alerts: number } {
+  return {
+    total_comments: comments.filter(({ attributes }) => attributes.type === 'user').length,
+    total_alerts: countAlerts(comments),
+  };
+}
+
+export const countAlerts = (comments: readonly StoredComment[]): number =>
+  comments.reduce((sum, { attributes }) => sum + (attributes.type === 'alert' ? asList(attributes.alertId).length : 0), 0);
+
+/** A comment as it was sent, which is what user actions show of it. */
+export function bodyOf({ attributes }: StoredComment): Record<string, unknown> {
+  const { case_id, created_at, created_by, pushed_at, pushed_by, updated_at, updated_by, ...body } = attributes;
+  return body;
+}

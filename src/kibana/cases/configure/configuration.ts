@@ -1,0 +1,50 @@
+import type { FieldMapping } from '../../connector-types/case-support.ts';
+import type { User } from '../../http/caller.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { SavedObject } from '../../storage/saved-objects.ts';
+import type { CaseConnector } from '../case-connector.ts';
+import type { CustomFieldConfiguration } from '../custom-fields.ts';
+import type { Template } from './configuration-schemas.ts';
+
+/** What an owner decided about its cases, as it is stored: all that any release shows, under the names of the wire. */
+export interface CaseConfiguration {
+  owner: string;
+  closure_type: 'close-by-user' | 'close-by-pushing';
+  connector: CaseConnector;
+  customFields: readonly CustomFieldConfiguration[];
+  templates: readonly Template[];
+  observableTypes: readonly { key: string; label: string }[];
+  workflowTags: readonly string[];
+  created_at: string;
+  created_by: User;
+  updated_at: string | null;
+  updated_by: User | null;
+}
+export type StoredConfiguration = SavedObject<CaseConfiguration>;
+
+/** A configuration as a release answers it, with the mapping of its connector's type. */
+export function showConfiguration(
+  { id, version, attributes }: StoredConfiguration,
+  mappings: readonly FieldMapping[],
+  { has }: KibanaVersion,
+) {
+  return {
+    connector: attributes.connector,
+    closure_type: attributes.closure_type,
+    ...(has('caseCustomFields') && { customFields: attributes.customFields }),
+    ...(has('caseTemplates') && { templates: attributes.templates }),
+    ...(has('caseObservables') && { observableTypes: attributes.observableTypes }),
+    ...(has('caseWorkflowTags') && { workflowTags: attributes.workflowTags }),
+    owner: attributes.owner,
+    created_at: attributes.created_at,
+    created_by: attributes.created_by,
+    updated_at: attributes.updated_at,
+    updated_by: attributes.updated_by,
+    mappings: mappings.map(({ action_type, source, target }) => ({ action_type, source, target })),
+    version,
+    // A text where mappings were stored and that failed; here they are never stored.
+    error: null,
+    id,
+  };
+}
+export type ConfigurationAnswer = ReturnType<typeof showConfiguration>;

@@ -1,0 +1,122 @@
+import type { Store } from '../../../kernel/store.ts';
+import type { ConnectorType } from '../../connector-types/connector-type.ts';
+import type { ClusterLicense } from '../../connectors/connector-type-registry.ts';
+import type { Caller } from '../../http/caller.ts';
+import { badRequest, conflict } from '../../http/errors.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { SavedObjects } from '../../storage/saved-objects.ts';
+import { type CaseAuthorization, operations } from '../authorization.ts';
+import { writtenUser } from '../case.ts';
+import type { CaseRecords } from '../case-records.ts';
+import { isPlatinum } from '../cases.ts';
+import { asList } from '../comments/comment.ts';
+import { type CustomFieldConfiguration, refuseRepeatedKeys } from '../custom-fields.ts';
+import { type CaseConfiguration, type ConfigurationAnswer, type StoredConfiguration, showConfiguration } from './configuration.ts';
+import type { CreateConfigurationBody, PatchConfigurationBody } from './configuration-schemas.ts';
+import { refuseRepeatedObservableTypes } from './observable-types.ts';
+import { checkTemplates, fitTemplates } from './templates.ts';
+
+interface Deps {
+  store: Store;
+  kibana: KibanaVersion;
+  types: readonly ConnectorType[];
+  license: ClusterLicense;
+  authorization: CaseAuthorization;
+  records: Pick<CaseRecords, 'newId' | 'now'>;
+}
+
+/** The configurations of a space, one for each owner at the most. */
+export class Configurations {
+  readonly #deps: Deps;
+  readonly #stored: SavedObjects<CaseConfiguration>;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#stored = new SavedObjects('cases-configure', deps.store, { owner: ({ attributes }) => attributes.owner });
+  }
+
+  /** The configuration of the cases of that owner, if it made one. */
+  configurationOf(space: string, owner: string): CaseConfiguration | undefined {
+    return this.#stored.where(space, 'owner', owner)[0]?.attributes;
+  }
+
+  /** Whose wish decides whether a push closes the case: until 8.1 that of whichever configuration of the space came first. */
+  ofClosure(space: string, owner: string): CaseConfiguration | undefined {
+    if (this.#deps.kibana.has('closureTypeOfOwner')) return this.configurationOf(space, owner);
+    return this.#stored.list(space)[0]?.attributes;
+  }
+
+  find(caller: Caller, { owner }: { owner?: string | string[] | undefined }): ConfigurationAnswer[] {
+    const readable = this.#deps.authorization.readableOwners(caller, operations.findConfigurations);
+    const wanted = owner === undefined ? readable : readable.filter((one) => asList(owner).includes(one));
+    return this.#stored
+      .list(caller.space)
+      .filter(({ attributes }) => wanted.includes(attributes.owner))
+      .map((configuration) => this.#show(configuration));
+  }
+
+  /** Takes the place of the owner's former configuration. The order of the refusals is that of configure/client.ts. */
+  create(
+    caller: Caller,
+    { customFields, templates, observableTypes, workflowTags, ...rest }: CreateConfigurationBody,
+  ): ConfigurationAnswer {
+    const { authorization, license, records } = this.#deps;
+    refuseRepeatedKeys(customFields ?? [], 'customFields');
+    checkTemplates(templates ?? [], { customFields, platinum: isPlatinum(license) });
+    refuseRepeatedObservableTypes(observableTypes ?? []);
+    authorization.readableOwners(caller, operations.createConfiguration);
+    authorization.ensure(caller, operations.createConfiguration, [rest.owner]);
+    for (const { id } of this.#stored.where(caller.space, 'owner', rest.owner)) this.#stored.delete(caller.space, id);
+    const created = this.#stored.create(caller.space, records.newId(), {
+      ...rest,
+      customFields: customFields ?? [],
+      templates: templates ?? [],
+      observableTypes: observableTypes ?? [],
+      workflowTags: workflowTags ?? [],
+      created_at: records.now(),
+      created_by: writtenUser(caller.user),
+      updated_at: null,
+      updated_by: null,
+    });
+    return this.#show(created);
+  }
+
+  /** The order of the refusals is that of configure/client.ts: what the request says is looked at before who says it. */
+  update(caller: Caller, id: string, { version, templates: given, ...fields }: PatchConfigurationBody): ConfigurationAnswer {
+    const { authorization, license, records, kibana } = this.#deps;
+    refuseRepeatedKeys(fields.customFields ?? [], 'customFields');
+    refuseRepeatedObservableTypes(fields.observableTypes ?? []);
+    const current = this.#stored.get(caller.space, id);
+    refuseChangedTypes(fields.customFields ?? [], current.attributes.customFields);
+    const templates = fitTemplates(given, fields.customFields);
+    checkTemplates(templates, { customFields: fields.customFields, platinum: isPlatinum(license) });
+    authorization.ensure(caller, operations.updateConfiguration, [current.attributes.owner]);
+    if (version !== current.version) {
+      throw conflict('This configuration has been updated. Please refresh before saving additional updates.');
+    }
+    const change = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    return this.#show(
+      this.#stored.update(caller.space, id, {
+        ...change,
+        // Whoever does not repeat the templates loses them, until 9.6: what was fitted takes the place of what was stored, even when nothing was sent.
+        ...(kibana.has('caseTemplates') && (given || !kibana.has('absentTemplatesAreKept')) && { templates }),
+        updated_at: records.now(),
+        updated_by: writtenUser(caller.user),
+      }),
+    );
+  }
+
+  #show(configuration: StoredConfiguration): ConfigurationAnswer {
+    const { types, kibana } = this.#deps;
+    const type = types.find(({ id }) => id === configuration.attributes.connector.type);
+    return showConfiguration(configuration, type?.case?.mapping(kibana) ?? [], kibana);
+  }
+}
+
+function refuseChangedTypes(fields: readonly CustomFieldConfiguration[], configured: readonly CustomFieldConfiguration[]): void {
+  const changed = fields.filter((field) => configured.some(({ key, type }) => key === field.key && type !== field.type));
+  if (changed.length === 0) return;
+  throw badRequest(
+    `Invalid custom field types in request for the following labels: ${changed.map(({ label }) => `"${label}"`).join(', ')}`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { Caller } from '../http/caller.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { Activity } from './activity/activity.ts';
+import { CaseAuthorization } from './authorization.ts';
+import { CaseRecords } from './case-records.ts';
+import { type CaseSchemas, caseSchemas } from './case-schemas.ts';
+import { Cases } from './cases.ts';
+import { Alerts } from './comments/alerts.ts';
+import { AttachedAlerts } from './comments/attached-alerts.ts';
+import { Comments } from './comments/comments.ts';
+import { Configurations } from './configure/configure.ts';
+import { CaseFinder } from './find/case-finder.ts';
+import type { PushConnectors } from './push/push.ts';
+import type { ProfileOf } from './push/push-texts.ts';
+
+interface CasesDeps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+  /** The connector types of this release; those with `case` are what a case can name. */
+  types: readonly ConnectorType[];
+  connectors: PushConnectors;
+  /** The connectors that cases can be pushed over, as the caller sees them. */
+  listConnectors(caller: Caller): unknown[];
+  /** The owners that Kibana's plugins registered. */
+  owners: readonly string[];
+  license: ClusterLicense;
+  publicBaseUrl: string | undefined;
+  profileOf: ProfileOf;
+}
+
+/** Kibana's cases, put together. */
+export interface CasesParts extends CasesDeps {
+  authorization: CaseAuthorization;
+  records: CaseRecords;
+  schemas: CaseSchemas;
+  configurations: Configurations;
+  alerts: Alerts;
+  cases: Cases;
+  comments: Comments;
+  finder: CaseFinder;
+  activity: Activity;
+  attachedAlerts: AttachedAlerts;
+}
+
+export function createCases(deps: CasesDeps): CasesParts {
+  const authorization = new CaseAuthorization(deps.owners);
+  const records = new CaseRecords(deps);
+  const configurations = new Configurations({ ...deps, authorization, records });
+  const alerts = new Alerts(deps.store);
+  const parts = { ...deps, authorization, records, configurations, alerts };
+  return {
+    ...parts,
+    schemas: caseSchemas(deps.types, deps.kibana),
+    cases: new Cases(parts),
+    comments: new Comments(parts),
+    finder: new CaseFinder(parts),
+    activity: new Activity(parts),
+    attachedAlerts: new AttachedAlerts(parts),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { SavedObjects } from '../storage/saved-objects.ts';
+import type { CaseAttributes, StoredCase } from './case.ts';
+
+/** How long Kibana's background task lets a new case wait for its number: elastic/kibana issue 266550. */
+const WAIT = 10 * 60 * 1000;
+
+/**
+ * Numbers the cases of a space, some ten minutes after each was created. That is a write like any other: it changes the version of the case,
+ * so that whoever read it before meets a conflict.
+ */
+export class IncrementalIds {
+  readonly #pending: Collection<{ id: string; space: string; due: number }>;
+  readonly #deps: { store: Store; clock: Clock; kibana: KibanaVersion; cases: SavedObjects<CaseAttributes> };
+
+  constructor(deps: { store: Store; clock: Clock; kibana: KibanaVersion; cases: SavedObjects<CaseAttributes> }) {
+    this.#deps = deps;
+    this.#pending = deps.store.collection('cases-without-incremental-id');
+  }
+
+  expect({ id, space }: StoredCase): void {
+    if (this.#deps.kibana.has('incrementalCaseIds')) this.#pending.insert({ id, space, due: this.#deps.clock.now().getTime() + WAIT });
+  }
+
+  /** Numbers the cases whose time has come; without a clock to wait for, `until` brings the task forward. */
+  assign(until = this.#deps.clock.now().getTime()): void {
+    for (let next = this.#pending.first(); next && next.due <= until; next = this.#pending.first()) {
+      this.#pending.delete(next.id);
+      const { store, cases } = this.#deps;
+      if (cases.find(next.space, next.id))
+        cases.update(next.space, next.id, { incremental_id: store.next(`cases-incremental-id/${next.space}`) });
+    }
+  }
+
+  /** Numbers every case that waits, as if the task ran now. */
+  assignAll(): void {
+    this.assign(Number.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,110 @@
+import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { Caller, User } from '../http/caller.ts';
+import { badRequest, conflict, forbidden, notAcceptable, notFound } from '../http/errors.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { type CaseAuthorization, operations } from './authorization.ts';
+import { type CaseAttributes, type StoredCase, writtenUser } from './case.ts';
+import { type CaseAnswer, showCaseAlone } from './case-answer.ts';
+import { type CaseChange, readChange, storedFields } from './case-change.ts';
+import type { CaseRecords } from './case-records.ts';
+import type { PatchCase, PatchCasesBody } from './case-schemas.ts';
+import { assigneesNeedPlatinum, isPlatinum } from './cases.ts';
+import { changeContents } from './change-contents.ts';
+import { ensureValidCloseReason } from './close-reason.ts';
+import type { Alerts } from './comments/alerts.ts';
+import { alertsOf } from './comments/comment.ts';
+import type { Configurations } from './configure/configure.ts';
+import { checkCustomFields } from './custom-fields.ts';
+import { statusEffects } from './status-effects.ts';
+
+interface PatchDeps {
+  records: CaseRecords;
+  kibana: KibanaVersion;
+  authorization: CaseAuthorization;
+  configurations: Configurations;
+  license: ClusterLicense;
+  alerts: Alerts;
+}
+
+/** Changes several cases, all or none. The order of the refusals is that of bulk_update.ts. */
+export function patchCases(caller: Caller, { cases }: PatchCasesBody, deps: PatchDeps): CaseAnswer[] {
+  const changes = findChanges(caller, cases, deps);
+  checkChanges(changes, deps);
+  const planned = changes.map((change) => {
+    const stored = storedFields(change, deps);
+    return { ...change, stored, contents: changeContents(change.current.attributes, stored, change.fields.closeReason) };
+  });
+  for (const { current, contents } of planned) deps.records.userActions.ensureRoom(current.id, contents.length);
+  const stamp = { at: deps.records.now(), user: writtenUser(caller.user) };
+  return planned.map(({ current, fields, stored, contents }) => {
+    const updated = writeCase(current, stored, stamp, deps);
+    deps.records.userActions.add({ space: current.space, caseId: current.id, owner: current.attributes.owner, ...stamp }, ...contents);
+    return showUpdated(updated, syncAlerts({ current, fields }, deps), deps.kibana);
+  });
+}
+
+/** What changes, once it is sure that all the cases are there, as the caller last saw them. */
+function findChanges(caller: Caller, requests: readonly PatchCase[], { records, authorization, kibana }: PatchDeps): CaseChange[] {
+  const found = requests.map((request) => ({ request, current: records.find(caller.space, request.id) }));
+  const existing = found.flatMap(({ request, current }) => (current ? [{ request, current }] : []));
+  const owners = existing.map(({ current }) => current.attributes.owner);
+  authorization.ensure(caller, operations.updateCase, owners);
+  const missing = found.filter(({ current }) => !current).map(({ request }) => request.id);
+  if (missing.length > 0) throw notFound(`These cases ${missing.join(', ')} do not exist. Please check you have the correct ids.`);
+  const stale = existing.filter(({ request, current }) => request.version !== current.version).map(({ request }) => request.id);
+  if (stale.length > 0) {
+    const verb = kibana.has('caseUpdateTextsReworded') ? 'have' : 'has';
+    throw conflict(`These cases ${stale.join(', ')} ${verb} been updated. Please refresh before saving additional updates.`);
+  }
+  const changes = existing
+    .map(({ request, current }) => readChange(current, request))
+    .filter(({ fields }) => Object.keys(fields).length > 0);
+  if (changes.length === 0) throw notAcceptable('All update fields are identical to current version.');
+  return changes;
+}
+
+function checkChanges(changes: readonly CaseChange[], { kibana, license, configurations }: PatchDeps): void {
+  const idsChanging = (field: 'owner' | 'assignees') =>
+    changes.filter(({ fields }) => fields[field] !== undefined).map(({ current }) => current.id);
+  const owners = idsChanging('owner');
+  if (owners.length > 0) {
+    // Older releases have two blanks there.
+    const blank = kibana.has('caseUpdateTextsReworded') ? '' : ' ';
+    throw badRequest(`Updating the owner of a case ${blank}is not allowed ids: [${owners.join(', ')}]`);
+  }
+  const assignees = idsChanging('assignees');
+  if (assignees.length > 0 && !isPlatinum(license)) throw forbidden(`${assigneesNeedPlatinum}, ids: [${assignees.join(', ')}]`);
+  for (const { current, fields } of changes) ensureValidCloseReason(current, fields);
+  for (const { current, fields } of changes) {
+    const configured = configurations.configurationOf(current.space, current.attributes.owner)?.customFields;
+    if (fields.customFields) checkCustomFields(fields.customFields, configured);
+  }
+}
+
+function writeCase(
+  { id, space, attributes }: StoredCase,
+  stored: Partial<CaseAttributes>,
+  { at, user }: { at: string; user: User },
+  { records, kibana }: PatchDeps,
+): StoredCase {
+  const effects = stored.status && statusEffects(attributes, { status: stored.status, at, user, kibana });
+  return records.update(space, id, { ...stored, ...effects, updated_at: at, updated_by: user });
+}
+
+/** Alerts follow a case whose status changes, or that begins to sync them; tells how many did. */
+function syncAlerts(
+  { current: { id, space, attributes }, fields: { status, settings } }: CaseChange,
+  { records, alerts }: PatchDeps,
+): number {
+  const statusChanged = status !== undefined && attributes.settings.syncAlerts;
+  const syncBegins = settings?.syncAlerts === true && !attributes.settings.syncAlerts;
+  if (!statusChanged && !syncBegins) return 0;
+  const references = records.commentsOf(space, id).flatMap((comment) => alertsOf(comment.attributes));
+  return alerts.setStatus(references, status ?? attributes.status);
+}
+
+function showUpdated(updated: StoredCase, syncedAlertCount: number, kibana: KibanaVersion): CaseAnswer {
+  const totals = kibana.has('updatedCasesHaveTotals') ? {} : { totalComment: 0, totalAlerts: 0 };
+  const summary = kibana.has('caseCloseReason') && syncedAlertCount > 0 ? { updateSummary: { syncedAlertCount } } : {};
+  return { ...showCaseAlone(updated, kibana), ...totals, ...summary };
+}

@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { addFacts } from '../../kernel/facts.ts';
+import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
+import type { CaseSupport } from './case-support.ts';
+import {
+  type ConnectorType,
+  type ConnectorTypeSpec,
+  defineConnectorType,
+  type ExecutionContext,
+  type PerVersion,
+} from './connector-type.ts';
+import {
+  frameworkParams,
+  readInFramework,
+  type SubAction,
+  type SubActionCall,
+  type SubActions,
+  subAction,
+  unionOf,
+} from './sub-actions.ts';
+
+/** An incident as `pushToService` tells of it. */
+export interface ExternalIncident {
+  id: string;
+  title: string;
+  url: string;
+  pushedDate: string;
+}
+
+/** The verbs by which a third party keeps an incident. */
+export interface IncidentService<Incident> {
+  createIncident(incident: Incident): Promise<ExternalIncident>;
+  updateIncident(id: string, incident: Incident): Promise<ExternalIncident>;
+  /** `undefined` when the comment was skipped. */
+  addComment(pushed: ExternalIncident, comment: PushComment, incident: Incident): Promise<{ pushedDate: string } | undefined>;
+  getIncident(id: string): Promise<unknown>;
+  /** What is left to do when all comments are there. */
+  afterPush?(pushed: ExternalIncident, incident: Incident): Promise<void>;
+}
+
+export interface PushComment {
+  commentId: string;
+  comment: string;
+}
+
+/** The incident of the params; what the verbs get of it has no `externalId` any more. */
+interface AnyIncident {
+  externalId: string | null;
+}
+
+/** The two sub-actions that come with every case connector type. */
+export interface ProvidedSubActions<Service> {
+  pushToService: SubAction<Service>;
+  getIncident: SubAction<Service>;
+}
+
+interface CaseConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.ZodType, Incident extends AnyIncident, Service>
+  extends Omit<ConnectorTypeSpec<Config, Secrets, z.ZodType>, 'params' | 'execute' | 'case'> {
+  incident: PerVersion<z.ZodType<Incident>>;
+  case: CaseSupport;
+  connect(context: ExecutionContext<z.output<Config>, z.output<Secrets>>): Service;
+  /** All sub-actions in Kibana's order; only `pushToService` where this is absent. */
+  subActions?(provided: ProvidedSubActions<Service>, kibana: KibanaVersion): SubActions<Service>;
+  /** Whether the params are a union of all sub-actions, or read by the sub-action framework. */
+  dispatch?(kibana: KibanaVersion): 'union' | 'framework';
+  /** How an unknown sub-action is refused, where zod's own words are not Kibana's. */
+  unknownSubAction?(kibana: KibanaVersion): string | undefined;
+}
+
+/** Declares a connector type that cases can push to. */
+export function defineCaseConnectorType<
+  Config extends z.ZodType,
+  Secrets extends z.ZodType,
+  Incident extends AnyIncident,
+  Service extends IncidentService<Omit<Incident, 'externalId'>>,
+>(spec: CaseConnectorTypeSpec<Config, Secrets, Incident, Service>): ConnectorType {
+  const subActionsOf = perVersion((kibana) => {
+    const incident = typeof spec.incident === 'function' ? spec.incident(kibana) : spec.incident;
+    const provided = { pushToService: pushToService<Incident, Service>(incident), getIncident: getIncident<Service>() };
+    return spec.subActions?.(provided, kibana) ?? { pushToService: provided.pushToService };
+  });
+  const isFramework = (kibana: KibanaVersion) => spec.dispatch?.(kibana) === 'framework';
+  return defineConnectorType<Config, Secrets, z.ZodType<SubActionCall>>({
+    ...spec,
+    params: (kibana) => (isFramework(kibana) ? frameworkParams : unionOf(subActionsOf(kibana), spec.unknownSubAction?.(kibana))),
+    async execute(context, given) {
+      const subActions = subActionsOf(context.kibana);
+      const { subAction: name, subActionParams } = isFramework(context.kibana)
+        ? readInFramework(subActions, given, context, spec.name)
+        : given;
+      const connectAs = (operation: string) =>
+        spec.connect({ ...context, fetch: (request) => context.fetch(addFacts(request, { operation })) });
+      return subActions[name]?.run(connectAs(name), subActionParams, connectAs);
+    },
+  });
+}
+
+/** What `pushToService` takes; a key beside these two is refused. */
+export const pushParams = <Incident extends z.ZodType>(incident: Incident) =>
+  z.strictObject({
+    incident,
+    comments: z
+      .array(z.strictObject({ comment: z.string(), commentId: z.string() }))
+      .nullable()
+      .default(null),
+  });
+
+const getIncident = <Service extends IncidentService<never>>() =>
+  subAction(z.strictObject({ externalId: z.string() }), (service: Service, { externalId }) => service.getIncident(externalId));
+
+/** Kibana's one way to push: update the incident if there is one, else create it; then add the comments, in order. */
+function pushToService<Incident extends AnyIncident, Service extends IncidentService<Omit<Incident, 'externalId'>>>(
+  schema: z.ZodType<Incident>,
+): SubAction<Service> {
+  return subAction(pushParams(schema), async (_service: Service, { incident: given, comments }, connectAs) => {
+    const { externalId, ...incident } = given;
+    const pushed = await (externalId === null
+      ? connectAs('createIncident').createIncident(incident)
+      : connectAs('updateIncident').updateIncident(externalId, incident));
+    const added =
+      comments && comments.length > 0 ? { comments: await addComments(connectAs('addComment'), pushed, comments, incident) } : {};
+    await connectAs('afterPush').afterPush?.(pushed, incident);
+    return { ...pushed, ...added };
+  });
+}
+
+async function addComments<Incident>(
+  service: IncidentService<Incident>,
+  pushed: ExternalIncident,
+  comments: readonly PushComment[],
+  incident: Incident,
+): Promise<{ commentId: string; pushedDate: string }[]> {
+  const added = [];
+  for (const comment of comments) {
+    const answer = await service.addComment(pushed, comment, incident);
+    if (answer) added.push({ commentId: comment.commentId, ...answer });
+  }
+  return added;
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { basicAuth } from '../call.ts';
+import { BASIC, type CasesWebhookConfig, SSL } from './config.ts';
+
+const text = z.string().nullable().default(null);
+const userAndPassword = { user: text, password: text };
+const certificates = { ...userAndPassword, crt: text, key: text, pfx: text };
+const headersToo = { ...certificates, clientSecret: text, secretHeaders: z.record(z.string(), z.string()).nullable().default(null) };
+
+export interface CasesWebhookSecrets {
+  user: string | null;
+  password: string | null;
+  crt?: string | null | undefined;
+  key?: string | null | undefined;
+  pfx?: string | null | undefined;
+  clientSecret?: string | null | undefined;
+  secretHeaders?: Record<string, string> | null | undefined;
+}
+
+/** Credentials come in one of a few combinations, or not at all. */
+export function casesWebhookSecrets({ has }: KibanaVersion): z.ZodType<CasesWebhookSecrets> {
+  if (!has('casesWebhookSsl')) return z.strictObject(userAndPassword).refine(isCombination, 'both user and password must be specified');
+  const oauth = has('casesWebhookSecretHeaders');
+  const combinations = ['user and password', 'crt and key (with optional password)'];
+  const last = oauth ? ['pfx (with optional password)', 'or clientSecret (for OAuth2)'] : ['or pfx (with optional password)'];
+  const error = `must specify one of the following schemas: ${[...combinations, ...last].join('; ')}`;
+  return z.strictObject(oauth ? headersToo : certificates).refine(isCombination, error);
+}
+
+/** kbn-connector-schemas/common/auth/schemas/v1.ts */
+function isCombination({ user, password, crt, key, pfx, clientSecret }: CasesWebhookSecrets): boolean {
+  const given = { user, password, crt, key, pfx, clientSecret };
+  const names = Object.entries(given).flatMap(([name, value]) => (value ? [name] : []));
+  return ['', 'user,password', 'crt,key', 'password,crt,key', 'pfx', 'password,pfx', 'clientSecret'].includes(names.join());
+}
+
+/** The headers of every request: the credentials, over them those of the config, and over both the secret ones. */
+export function webhookHeaders(config: CasesWebhookConfig, secrets: CasesWebhookSecrets): Record<string, string> {
+  const { hasAuth, authType, headers } = config;
+  const { user, password, secretHeaders } = secrets;
+  const isBasic = hasAuth && (authType === BASIC || !authType);
+  if ((isBasic && !(user && password)) || (authType === SSL && !hasCertificate(config, secrets))) {
+    throw new Error('[Action]Webhook - Case Management: Wrong configuration.');
+  }
+  return {
+    'content-type': 'application/json',
+    ...(isBasic && user && password && basicAuth(user, password)),
+    ...lowerCased(headers),
+    ...lowerCased(secretHeaders),
+  };
+}
+
+/** Certificates are taken and kept; a simulator asks for none, and over the network they are not presented. */
+const hasCertificate = ({ hasAuth, verificationMode, ca }: CasesWebhookConfig, { crt, key, pfx }: CasesWebhookSecrets) =>
+  (hasAuth && ((crt && key) || pfx)) || verificationMode || ca;
+
+const lowerCased = (headers: Record<string, string> | null | undefined) =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));

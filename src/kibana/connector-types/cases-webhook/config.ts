@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureUrlAllowed } from '../allowed-url.ts';
+import type { OutgoingSettings } from '../connector-type.ts';
+
+export const BASIC = 'webhook-authentication-basic';
+export const SSL = 'webhook-authentication-ssl';
+const OAUTH = 'webhook-oauth2-client-credentials';
+
+const text = z.string().nullable().default(null);
+const commentMethod = z.enum(['post', 'put', 'patch']);
+const authType = z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]);
+
+/** Where the third party is, and how it is spoken to: templates for URLs and bodies, and paths into its answers. */
+const Config = z.strictObject({
+  createIncidentUrl: z.string(),
+  createIncidentMethod: z.enum(['post', 'put']).default('post'),
+  createIncidentJson: z.string(),
+  createIncidentResponseKey: z.string(),
+  getIncidentMethod: z.enum(['get', 'post']).default('get'),
+  getIncidentUrl: z.string(),
+  getIncidentJson: text,
+  getIncidentResponseExternalTitleKey: z.string(),
+  viewIncidentUrl: z.string(),
+  updateIncidentUrl: z.string(),
+  updateIncidentMethod: z.enum(['post', 'patch', 'put']).default('put'),
+  updateIncidentJson: z.string(),
+  createCommentUrl: text,
+  createCommentMethod: commentMethod.default('put').nullable(),
+  createCommentJson: text,
+  headers: z.record(z.string(), z.string()).nullable().default(null),
+  hasAuth: z.boolean().default(true),
+  authType: authType.default(BASIC).optional(),
+  certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
+  ca: z.string().optional(),
+  verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
+  // Fields of OAuth, which the schema takes and the type has no use for.
+  accessTokenUrl: z.string().optional(),
+  clientId: z.string().optional(),
+  scope: z.string().optional(),
+  additionalFields: z.string().nullish(),
+});
+
+/** A default within an optional, as `authType` has it, holds in zod 4 only. */
+const InZod3 = Config.extend({ authType: authType.optional() });
+/** config-schema's nullable comes with the default null, which hides the one inside. */
+const InConfigSchema = InZod3.extend({ createCommentMethod: commentMethod.nullable().default(null) });
+const WithoutOAuth = InConfigSchema.omit({ accessTokenUrl: true, clientId: true, scope: true, additionalFields: true }).extend({
+  authType: z.union([z.literal(BASIC), z.literal(SSL), z.literal(null)]).optional(),
+});
+const WithoutGetByPost = WithoutOAuth.omit({ getIncidentMethod: true, getIncidentJson: true });
+const WithoutSsl = WithoutGetByPost.omit({ authType: true, certType: true, ca: true, verificationMode: true });
+
+export type CasesWebhookConfig = z.output<typeof WithoutSsl> & Partial<z.output<typeof Config>>;
+
+export function casesWebhookConfig({ has }: KibanaVersion): z.ZodType<CasesWebhookConfig> {
+  if (has('connectorTypesInZod4')) return Config;
+  if (has('connectorTypesInZod')) return InZod3;
+  if (has('casesWebhookSecretHeaders')) return InConfigSchema;
+  if (has('casesWebhookGetByPost')) return WithoutOAuth;
+  return has('casesWebhookSsl') ? WithoutGetByPost : WithoutSsl;
+}
+
+/** The one type that wants URLs on creation already; templates in them are no hindrance. */
+export function checkCasesWebhookConfig(config: CasesWebhookConfig, outgoing: OutgoingSettings): void {
+  if (config.authType === OAUTH) throw new Error('OAuth2 authentication is not supported for cases webhook connector');
+  const { createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl } = config;
+  for (const url of [createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl]) {
+    if (!url) continue;
+    if (!URL.canParse(url)) throw new Error(`error configuring cases webhook action: unable to parse ${url}: TypeError: Invalid URL`);
+    ensureUrlAllowed(outgoing, url, 'error configuring cases webhook action');
+  }
+}

@@ -1,0 +1,19 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { CallError, type CallResponse } from '../call.ts';
+import { ExecutionError } from '../connector-type.ts';
+import { isUserError } from '../user-errors.ts';
+
+/** A failure in this connector type's words. The third party's answer stays with it, so that a failure around it prints it again. */
+export class WebhookFailure extends ExecutionError {
+  readonly response: CallResponse | undefined;
+
+  constructor(what: string, error: unknown, kibana: KibanaVersion) {
+    const message = error instanceof Error ? error.message : String(error);
+    const response = error instanceof CallError || error instanceof WebhookFailure ? error.response : undefined;
+    const dump = response?.body ? JSON.stringify(response.body) : '';
+    const reason = response ? `Reason: ${response.statusText}` : '';
+    const text = `[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${dump} ${reason}`;
+    super(text, isUserError(response?.status, kibana) ? 'user' : 'framework', { cause: error });
+    this.response = response;
+  }
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+
+const text = z.string().nullable().default(null);
+
+const Incident = z.strictObject({
+  title: z.string(),
+  description: text,
+  id: text,
+  severity: text,
+  status: text,
+  externalId: text,
+  tags: z.array(z.string()).nullable().default(null),
+});
+type Pushed = z.output<typeof Incident>;
+
+/** What is pushed over a case webhook. An old release knows less of the case. */
+export type WebhookIncident = Pick<Pushed, 'title' | 'description' | 'tags'> & Partial<Pick<Pushed, 'id' | 'severity' | 'status'>>;
+
+export const webhookIncident = ({ has }: KibanaVersion): z.ZodType<WebhookIncident & Pick<Pushed, 'externalId'>> =>
+  has('casesWebhookCaseFields') ? Incident : Incident.omit({ id: true, severity: true, status: true });

@@ -1,0 +1,136 @@
+import type * as z from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Fetch } from '../../kernel/fetch.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Simulator } from '../../simulators/simulator.ts';
+import type { Dialect } from '../releases/dialects/dialect.ts';
+import { type Difference, type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
+import type { CaseSupport } from './case-support.ts';
+
+/** Licences in their order, weakest first; a trial has everything. */
+export const licenses = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'] as const;
+export type License = (typeof licenses)[number];
+
+/** What `GET /api/actions/connector_types` tells of a type. */
+export interface ConnectorTypeMetadata {
+  id: `.${string}`;
+  name: string;
+  minimumLicenseRequired: License;
+  supportedFeatureIds: readonly string[];
+  /** The difference between releases that brought this type; absent for those that were always there. */
+  since?: Difference;
+  /** Which simulator stands in for the third party. */
+  simulator: Simulator;
+}
+
+/** A schema, or one for each release. */
+export type PerVersion<T> = T | ((kibana: KibanaVersion) => T);
+
+/** `xpack.actions.*`: what the operator allows connectors to do. */
+export interface OutgoingSettings {
+  /** Throws Kibana's text when the host of a URL is not in `xpack.actions.allowedHosts`. */
+  ensureUriAllowed(uri: string): void;
+  /** Throws Kibana's text when a host name, as of a redirect, is not in `xpack.actions.allowedHosts`. */
+  ensureHostnameAllowed(hostname: string): void;
+  /** `xpack.actions.responseTimeout`, in milliseconds. */
+  responseTimeout: number;
+  /** `xpack.actions.maxResponseContentLength`, in bytes. */
+  maxResponseContentLength: number;
+}
+
+/** OAuth tokens by connector id, kept by the world until they expire. */
+export interface TokenCache {
+  get(connectorId: string): string | undefined;
+  set(connectorId: string, token: string, expiresAt: Date): void;
+  delete(connectorId: string): void;
+}
+
+/** What a connector type sees of the world while it runs. */
+export interface ExecutionContext<Config, Secrets> {
+  connector: { id: string; name: string; typeId: string };
+  config: Config;
+  secrets: Secrets;
+  /** The way to the third party: a simulator or the network, behind the script and the journal. */
+  fetch: Fetch;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+  /** How this release words a refusal of params. */
+  dialect: Dialect;
+  outgoing: OutgoingSettings;
+  tokens: TokenCache;
+}
+
+/** A connector type as the rest of Kibana uses it. */
+export interface ConnectorType extends ConnectorTypeMetadata {
+  config(kibana: KibanaVersion): z.ZodType;
+  secrets(kibana: KibanaVersion): z.ZodType;
+  params(kibana: KibanaVersion): z.ZodType;
+  /** Checks of a config that are not schema. Throws an Error with Kibana's text, less the prefix. */
+  checkConfig(config: unknown, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
+  checkSecrets(secrets: unknown, kibana: KibanaVersion): void;
+  /** Config and secrets against each other; gets both as they were sent. */
+  checkConnector(config: unknown, secrets: unknown, kibana: KibanaVersion): void;
+  /** Whether a connector with this config answers `is_deprecated: true`. */
+  isDeprecated(config: unknown, kibana: KibanaVersion): boolean;
+  case: CaseSupport | undefined;
+  /** Runs params that were read by the schema; returns what becomes `data`, throws what becomes `service_message`. */
+  execute(context: ExecutionContext<unknown, unknown>, params: unknown): Promise<unknown>;
+}
+
+/** What a connector type throws when it failed: the message becomes `service_message`. */
+export class ExecutionError extends Error {
+  /** Whose fault Kibana says it is; `framework` where it says nothing. */
+  readonly source: 'user' | 'framework';
+
+  constructor(message: string, source: 'user' | 'framework' = 'framework', options?: ErrorOptions) {
+    super(message, options);
+    this.source = source;
+  }
+}
+
+export interface ConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.ZodType, Params extends z.ZodType>
+  extends ConnectorTypeMetadata {
+  config: PerVersion<Config>;
+  secrets: PerVersion<Secrets>;
+  params: PerVersion<Params>;
+  checkConfig?(config: z.output<Config>, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
+  checkSecrets?(secrets: z.output<Secrets>, kibana: KibanaVersion): void;
+  checkConnector?(config: Partial<z.output<Config>>, secrets: Partial<z.output<Secrets>>, kibana: KibanaVersion): void;
+  isDeprecated?(config: Partial<z.output<Config>>, kibana: KibanaVersion): boolean;
+  case?: CaseSupport;
+  execute(context: ExecutionContext<z.output<Config>, z.output<Secrets>>, params: z.output<Params>): Promise<unknown>;
+}
+
+/** Declares a connector type. Its functions get config, secrets and params as the schemas read them. */
+export function defineConnectorType<Config extends z.ZodType, Secrets extends z.ZodType, Params extends z.ZodType>(
+  spec: ConnectorTypeSpec<Config, Secrets, Params>,
+): ConnectorType {
+  const nothing = () => undefined;
+  const plain = {
+    checkConfig: nothing,
+    checkSecrets: nothing,
+    checkConnector: nothing,
+    isDeprecated: () => false,
+    case: undefined,
+    ...spec,
+    ...(spec.checkConnector && { checkConnector: ifDefined(spec.checkConnector) }),
+    config: schemaPerVersion(spec.config),
+    secrets: schemaPerVersion(spec.secrets),
+    params: schemaPerVersion(spec.params),
+  };
+  // Safe: whoever holds a ConnectorType hands its functions only what its own schemas read.
+  return plain as unknown as ConnectorType;
+}
+
+/** Where there is a cross check, Kibana asks first whether there is anything to check. */
+const ifDefined =
+  <Check extends (config: never, secrets: never, kibana: KibanaVersion) => void>(check: Check) =>
+  (config: Parameters<Check>[0] | undefined, secrets: Parameters<Check>[1] | undefined, kibana: KibanaVersion): void => {
+    if (config == null) throw new Error('config must be defined');
+    if (secrets == null) throw new Error('secrets must be defined');
+    check(config, secrets, kibana);
+  };
+
+const schemaPerVersion = <Schema extends z.ZodType>(given: PerVersion<Schema>): ((kibana: KibanaVersion) => Schema) =>
+  typeof given === 'function' ? perVersion(given) : () => given;

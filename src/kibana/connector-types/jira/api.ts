@@ -1,0 +1,56 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { basicAuth, type CallRequest } from '../call.ts';
+import type { ExecutionContext } from '../connector-type.ts';
+import { jsonCall } from '../json-call.ts';
+import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { jiraFailure } from './failure.ts';
+
+export interface JiraConfig {
+  apiUrl: string;
+  projectKey: string;
+}
+
+export interface JiraSecrets {
+  email: string;
+  apiToken: string;
+}
+
+/** Jira's REST API, version 2, as Kibana calls it. */
+export class JiraApi {
+  readonly kibana: KibanaVersion;
+  readonly projectKey: string;
+  readonly #url: string;
+  readonly #headers: Record<string, string>;
+  readonly #context: ExecutionContext<JiraConfig, JiraSecrets>;
+
+  constructor(context: ExecutionContext<JiraConfig, JiraSecrets>) {
+    const { apiUrl, projectKey } = context.config;
+    const { email, apiToken } = context.secrets;
+    if (!apiUrl || !projectKey || !apiToken || !email) throw new Error('[Action]Jira: Wrong configuration.');
+    this.kibana = context.kibana;
+    this.projectKey = projectKey;
+    this.#url = withoutTrailingSlash(apiUrl);
+    this.#headers = basicAuth(email, apiToken);
+    this.#context = context;
+  }
+
+  /** Where a person looks at an issue. */
+  browseUrl(key: string): string {
+    return `${this.#url}/browse/${key}`;
+  }
+
+  /** The body of an answer that Kibana accepts. `path` stands under `/rest`. */
+  send<Body>(method: CallRequest['method'], path: string, given: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
+    const request = { method, url: `${this.#url}/rest/${path}`, headers: this.#headers, json: given.json };
+    return jsonCall(this.#context, request, given.attributes);
+  }
+
+  /** Runs something; a failure is worded as that of `what`. */
+  async attempt<Result>(what: string, run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await run();
+    } catch (error) {
+      throw jiraFailure(what, error, this.kibana);
+    }
+  }
+}

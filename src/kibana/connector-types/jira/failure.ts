@@ -1,0 +1,23 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { CallError } from '../call.ts';
+import { ExecutionError } from '../connector-type.ts';
+
+/** A failure as the Jira connector words it, with the reason that Jira's body gives. */
+export function jiraFailure(what: string, error: unknown, kibana: KibanaVersion): ExecutionError {
+  const message = error instanceof Error ? error.message : String(error);
+  const response = error instanceof CallError ? error.response : undefined;
+  const stop = kibana.has('jiraErrorsHaveSource') || !what.startsWith('Unable to get incident') ? '.' : '';
+  return new ExecutionError(
+    `[Action][Jira]: ${what}. Error: ${message}${stop} Reason: ${reasonOf(response?.body, kibana)}`,
+    kibana.has('jiraErrorsHaveSource') && response?.status === 429 ? 'user' : 'framework',
+    { cause: error },
+  );
+}
+
+function reasonOf(body: unknown, kibana: KibanaVersion): string {
+  if (body == null) return 'unknown: errorResponse was null';
+  const { errorMessages, errors }: { errorMessages?: unknown; errors?: unknown } = Object(body);
+  const messages = Array.isArray(errorMessages) && errorMessages.length > 0 ? errorMessages.join(', ') : undefined;
+  if (messages !== undefined && (errors != null || kibana.has('jiraReadsErrorMessagesFirst'))) return messages;
+  return errors == null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ');
+}

@@ -1,0 +1,52 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { JiraApi } from './api.ts';
+
+interface FoundIssue {
+  id: string;
+  key: string;
+  title: string | null;
+}
+
+interface Issue {
+  id: string;
+  key: string;
+  fields?: { summary?: string };
+}
+
+/** Finding issues: the sub-actions `issues` and `issue`. */
+export class JiraSearch {
+  readonly #api: JiraApi;
+
+  constructor(api: JiraApi) {
+    this.#api = api;
+  }
+
+  /** The project's issues whose summary is like a title. */
+  byTitle(title: string): Promise<FoundIssue[]> {
+    const { projectKey, kibana } = this.#api;
+    const jql = encodeURIComponent(`project="${projectKey}" and summary ~"${escaped(title, kibana)}"`);
+    const path = kibana.has('jiraSearchesByJql') ? `api/2/search/jql?jql=${jql}&fields=summary,key` : `api/2/search?jql=${jql}`;
+    return this.#api.attempt('Unable to get issues', async () => {
+      const found = await this.#api.send<{ issues?: Issue[] } | null>('get', path);
+      return (found?.issues ?? []).map(asFound);
+    });
+  }
+
+  byId(id: string): Promise<FoundIssue> {
+    return this.#api.attempt(`Unable to get issue with id ${id}`, async () =>
+      asFound(await this.#api.send<Issue>('get', `api/2/issue/${id}`)),
+    );
+  }
+}
+
+const asFound = ({ id, key, fields }: Issue): FoundIssue => ({ id, key, title: fields?.summary ?? null });
+
+/** Jira wants its search characters behind two backslashes. An apostrophe becomes two backslashes of its own: Kibana's oddity, jira/utils.ts. */
+function escaped(title: string, { has }: KibanaVersion): string {
+  if (!has('jiraEscapesSearch')) return title;
+  return title
+    .replaceAll('"', '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", '\\\\')
+    .replaceAll(/[-!^+&*()[\]/{}|:?~]/g, '\\\\$&');
+}

@@ -1,0 +1,94 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { basicAuth, CallError, type CallRequest, type CallResponse, call } from '../call.ts';
+import type { ExecutionContext } from '../connector-type.ts';
+import { withoutTrailingSlash } from '../outgoing-url.ts';
+import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
+import { type Place, serviceNowFailure } from './failure.ts';
+import { oauthAuthorization } from './oauth.ts';
+
+type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
+
+/** What the two ServiceNow types call by different names. */
+export interface ServiceNowApplication {
+  table: string;
+  /** Where Elastic's application in ServiceNow takes what becomes a record of the table. */
+  importSetTable: string;
+  /** The scope of that application. */
+  scope: string;
+}
+
+interface Answer<Result> {
+  status: number;
+  result: Result;
+}
+
+/** ServiceNow's REST API as Kibana calls it. */
+export class ServiceNowApi {
+  readonly application: ServiceNowApplication;
+  readonly kibana: KibanaVersion;
+  readonly usesTableApi: boolean;
+  readonly username: string | null;
+  readonly url: string;
+  readonly #context: Context;
+
+  constructor(context: Context, application: ServiceNowApplication) {
+    if (!isConfigured(context)) throw new Error('[Action]ServiceNow: Wrong configuration.');
+    this.application = application;
+    this.kibana = context.kibana;
+    this.usesTableApi = context.config.usesTableApi ?? true;
+    this.username = context.secrets.username ?? null;
+    this.url = withoutTrailingSlash(context.config.apiUrl);
+    this.#context = context;
+  }
+
+  /** The `result` of an answer. `path` stands under the URL of the instance. */
+  async send<Result>(method: CallRequest['method'], path: string, json?: unknown): Promise<Answer<Result>> {
+    const { status, body, servername } = await this.#authorized({ method, url: `${this.url}/${path}`, json });
+    // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
+    const result = (body as { result?: Result }).result;
+    if (result == null) throw new Error(`There is an issue with your Service Now Instance. Please check ${servername}.`);
+    return { status, result };
+  }
+
+  /** Runs something; a failure is worded as that of `what`. */
+  async attempt<Result>(what: string, place: Place, run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await run();
+    } catch (error) {
+      throw serviceNowFailure(what, error, place, this.kibana);
+    }
+  }
+
+  /** Import sets need Elastic's application in ServiceNow. */
+  async checkApplication(): Promise<void> {
+    if (this.usesTableApi) return;
+    await this.attempt('Unable to get application version', { endpoint: 'health', method: 'get' }, () =>
+      this.send('get', `api/${this.application.scope}/elastic_api/health`),
+    );
+  }
+
+  async #authorized(request: CallRequest): Promise<CallResponse> {
+    const { config, connector, tokens } = this.#context;
+    try {
+      return await call(this.#context, { ...request, headers: await this.#authorization() });
+    } catch (error) {
+      const status = error instanceof CallError ? (error.response?.status ?? 0) : 0;
+      // Nobody knows whether it was the token's fault; a new one does no harm.
+      if (config.isOAuth && status >= 400 && status < 500) tokens.delete(connector.id);
+      throw error;
+    }
+  }
+
+  async #authorization(): Promise<{ authorization: string }> {
+    const { config, secrets } = this.#context;
+    if (config.isOAuth) return { authorization: await oauthAuthorization(this.#context, this.url) };
+    return basicAuth(secrets.username ?? '', secrets.password ?? '');
+  }
+}
+
+function isConfigured({ config, secrets }: Context): boolean {
+  const { apiUrl, isOAuth, clientId, jwtKeyId, userIdentifierValue } = config;
+  const { username, password, clientSecret, privateKey } = secrets;
+  const needed = isOAuth ? [clientSecret, privateKey, clientId, jwtKeyId, userIdentifierValue] : [username, password];
+  return [apiUrl, ...needed].every(Boolean);
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { CaseSupport, PushableCase } from '../case-support.ts';
+
+const text = z.string().nullable();
+const flag = z.boolean().nullable();
+
+const mapping: CaseSupport['mapping'] = () => [
+  { source: 'title', target: 'short_description', action_type: 'overwrite' },
+  { source: 'description', target: 'description', action_type: 'overwrite' },
+  { source: 'comments', target: 'work_notes', action_type: 'append' },
+];
+
+export const itsmCases: CaseSupport = {
+  fields: (kibana) =>
+    z.strictObject({ impact: text, severity: text, urgency: text, category: text, subcategory: text, ...additionalFields(kibana) }),
+  mapping,
+  format: (theCase, kibana) => ({
+    ...fieldsOf(theCase, ['severity', 'urgency', 'impact', 'category', 'subcategory']),
+    ...commonFields(theCase, kibana),
+  }),
+};
+
+export const sirCases: CaseSupport = {
+  fields: (kibana) =>
+    z.strictObject({
+      category: text,
+      destIp: flag,
+      malwareHash: flag,
+      malwareUrl: flag,
+      priority: text,
+      sourceIp: flag,
+      subcategory: text,
+      ...additionalFields(kibana),
+    }),
+  mapping,
+  format: (theCase, kibana) => ({
+    ...observed(theCase, kibana),
+    ...fieldsOf(theCase, ['category', 'subcategory', 'priority']),
+    ...commonFields(theCase, kibana),
+  }),
+};
+
+const additionalFields = ({ has }: KibanaVersion) => (has('serviceNowCaseAdditionalFields') ? { additionalFields: text.optional() } : {});
+
+const fieldsOf = ({ fields }: PushableCase, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, fields?.[name] ?? null]));
+
+const commonFields = ({ id, fields }: PushableCase, { has }: KibanaVersion) => ({
+  ...(has('serviceNowCaseAdditionalFields') && { additional_fields: fields?.['additionalFields'] ?? null }),
+  ...(has('serviceNowImportSets') && { correlation_id: id, correlation_display: 'Elastic Case' }),
+});
+
+/** Where in an alert an observable stands, and which field of the case asks for it. */
+const observables = [
+  { target: 'dest_ip', wanted: 'destIp', path: ['destination', 'ip'] },
+  { target: 'source_ip', wanted: 'sourceIp', path: ['source', 'ip'] },
+  { target: 'malware_hash', wanted: 'malwareHash', path: ['file', 'hash', 'sha256'] },
+  { target: 'malware_url', wanted: 'malwareUrl', path: ['url', 'full'] },
+];
+
+/** Each value once, in the order of the alerts. About: before import sets the values were joined, as the table takes them. */
+function observed({ fields, alerts }: PushableCase, { has }: KibanaVersion): Record<string, unknown> {
+  return Object.fromEntries(
+    observables.map(({ target, wanted, path }) => {
+      const found = fields?.[wanted] ? alerts.map((alert) => valueAt(alert, path)) : [];
+      const values = [...new Set(found.filter((value) => typeof value === 'string'))];
+      return [target, has('serviceNowImportSets') ? values : values.join(',')];
+    }),
+  );
+}
+
+/** Alerts have nested objects, or one key with dots. */
+function valueAt(alert: Readonly<Record<string, unknown>>, path: readonly string[]): unknown {
+  const nested = path.reduce<unknown>((value, key) => Object(value)[key], alert);
+  return nested ?? alert[path.join('.')];
+}

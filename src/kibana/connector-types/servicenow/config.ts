@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureUrlAllowed } from '../allowed-url.ts';
+import type { OutgoingSettings } from '../connector-type.ts';
+
+const oauthFields = ['userIdentifierValue', 'clientId', 'jwtKeyId'] as const;
+
+const text = z.string().nullable().default(null);
+const OAuthFields = { isOAuth: z.boolean().default(false), userIdentifierValue: text, clientId: text, jwtKeyId: text };
+
+export interface ServiceNowConfig extends Partial<Record<(typeof oauthFields)[number], string | null | undefined>> {
+  apiUrl: string;
+  /** The old way: straight to the table. Absent before there was another. */
+  usesTableApi?: boolean | undefined;
+  isOAuth?: boolean | undefined;
+}
+
+export type ServiceNowSecrets = Partial<
+  Record<'username' | 'password' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null>
+>;
+
+const TableConfig = z.strictObject({ apiUrl: z.string() });
+const ImportSetConfig = TableConfig.extend({ usesTableApi: z.boolean().default(true) });
+const OAuthConfig = z.strictObject({ ...TableConfig.shape, ...OAuthFields, usesTableApi: z.boolean().default(true) });
+
+export function serviceNowConfig({ has }: KibanaVersion): z.ZodType<ServiceNowConfig> {
+  if (has('serviceNowOAuth')) return OAuthConfig;
+  return has('serviceNowImportSets') ? ImportSetConfig : TableConfig;
+}
+
+export const serviceNowSecrets = ({ has }: KibanaVersion): z.ZodType<ServiceNowSecrets> =>
+  has('serviceNowOAuth')
+    ? z.strictObject({ password: text, username: text, clientSecret: text, privateKey: text, privateKeyPassword: text })
+    : z.strictObject({ password: z.string(), username: z.string() });
+
+export function checkServiceNowConfig(config: ServiceNowConfig, outgoing: OutgoingSettings): void {
+  ensureUrlAllowed(outgoing, config.apiUrl);
+  if (config.isOAuth) requireFields(config, oauthFields, true);
+}
+
+export function checkServiceNowSecrets(secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
+  if (!has('serviceNowOAuth')) return;
+  const { username, password, clientSecret, privateKey } = secrets;
+  if (!username && !password && !clientSecret && !privateKey) {
+    throw new Error('Either basic auth or OAuth credentials must be specified');
+  }
+  if (username || password) {
+    if (!username || !password) throw new Error('username and password must both be specified');
+  } else if (!clientSecret || !privateKey) {
+    throw new Error('clientSecret and privateKey must both be specified');
+  }
+}
+
+/** Config and secrets must tell of the same kind of authentication. */
+export function checkServiceNowConnector(config: Partial<ServiceNowConfig>, secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
+  if (!has('serviceNowOAuth')) return;
+  const { username, password, clientSecret, privateKey } = secrets;
+  if (config.isOAuth) {
+    requireFields(config, oauthFields, true);
+    requireFields(secrets, ['clientSecret', 'privateKey'], true);
+    if (username || password) throw new Error('Username and password should not be provided with isOAuth = true');
+    return;
+  }
+  requireFields(secrets, ['username', 'password'], false);
+  if (clientSecret || privateKey || oauthFields.some((field) => config[field])) {
+    throw new Error('clientId, clientSecret, userIdentifierValue, jwtKeyId and privateKey should not be provided with isOAuth = false');
+  }
+}
+
+/** By is_conector_deprecated.ts (sic): where `usesTableApi` is missing it counts as set. */
+export const isServiceNowDeprecated = ({ usesTableApi = true }: Partial<ServiceNowConfig>): boolean => usesTableApi;
+
+function requireFields<Field extends string>(values: Partial<Record<Field, unknown>>, fields: readonly Field[], isOAuth: boolean): void {
+  for (const field of fields) {
+    if (values[field] == null) throw new Error(`${field} must be provided when isOAuth = ${isOAuth}`);
+  }
+}

@@ -1,0 +1,90 @@
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { CallError, type CallResponse } from '../call.ts';
+import { ExecutionError } from '../connector-type.ts';
+import { isUserError } from '../user-errors.ts';
+
+/** Where a request went, as the newest texts tell. */
+export interface Place {
+  endpoint: 'table' | 'import_set' | 'health' | 'other';
+  method: 'get' | 'post' | 'patch';
+}
+
+/** What a failure still knows of the call that failed. */
+interface Trace {
+  response?: CallResponse | undefined;
+  code?: string | undefined;
+  /** Of an answer that is an error in a successful answer's clothes. */
+  status?: number | undefined;
+}
+
+/** A failure that may be worded again by whoever asked for what failed. */
+export class ServiceNowFailure extends ExecutionError {
+  readonly trace: Trace;
+
+  constructor(message: string, trace: Trace, source: ExecutionError['source'] = 'framework', options?: ErrorOptions) {
+    super(message, source, options);
+    this.trace = trace;
+  }
+}
+
+/** A failure as the ServiceNow connectors word it; one inside another is told twice over. */
+export function serviceNowFailure(what: string, error: unknown, place: Place, kibana: KibanaVersion): ServiceNowFailure {
+  const trace = traceOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const told = kibana.has('serviceNowReasonOnlyIfKnown')
+    ? newWords(message, trace)
+    : `${message} Reason: ${oldReason(trace.response?.body)}`;
+  const request = kibana.has('serviceNowErrorsTellRequest') ? ` ${requestWords(trace, place)}` : '';
+  return new ServiceNowFailure(
+    `[Action][ServiceNow]: ${what}. Error: ${told}${request}`,
+    kibana.has('serviceNowErrorsKeepResponse') ? trace : {},
+    sourceOf(error, trace, kibana),
+    { cause: error },
+  );
+}
+
+export function traceOf(error: unknown): Trace {
+  if (error instanceof ServiceNowFailure) return error.trace;
+  return error instanceof CallError ? { response: error.response, code: error.code } : {};
+}
+
+function oldReason(body: unknown): string {
+  if (body == null) return 'unknown: errorResponse was null';
+  const error = errorIn(body);
+  return error != null ? `${error.message}: ${error.detail}` : 'unknown: no error in error response';
+}
+
+function newWords(message: string, { response }: Trace): string {
+  if (response?.body) {
+    const error = errorIn(response.body);
+    const reason = error?.message ? [error.message, error.detail].filter(Boolean).join(': ') : 'unknown: no error in error response';
+    return `${message} Reason: ${reason}`;
+  }
+  const { error, error_description } = oauthError(message) ?? { error: message };
+  return [error, ...(error_description ? ['Reason:', error_description] : [])].join(' ');
+}
+
+// Safe: nothing is taken for granted of it.
+const errorIn = (body: unknown) => (body as { error?: { message?: string; detail?: string | null } | null }).error;
+
+/** A token endpoint's refusal is thrown as JSON. */
+function oauthError(message: string): { error: string; error_description?: string } | undefined {
+  try {
+    const parsed = JSON.parse(message);
+    return typeof parsed?.error === 'string' ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const requestWords = ({ response, status, code }: Trace, { method, endpoint }: Place) =>
+  `[status=${response?.status ?? status ?? code ?? 'none'}] [method=${method}] [endpoint=${endpoint}]`;
+
+/** Old wordings make a new error and lose whose fault it was. */
+function sourceOf(error: unknown, { response }: Trace, kibana: KibanaVersion): ExecutionError['source'] {
+  if (!kibana.has('serviceNowReasonOnlyIfKnown')) return 'framework';
+  if (error instanceof ServiceNowFailure) return error.source;
+  if (isUserError(response?.status, kibana)) return 'user';
+  const isTooLarge = error instanceof CallError && error.message.startsWith('maxContentLength');
+  return isTooLarge && kibana.has('serviceNowErrorsTellRequest') ? 'user' : 'framework';
+}

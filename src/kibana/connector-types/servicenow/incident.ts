@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { additionalFields } from '../additional-fields.ts';
+
+/** What stands for the rule and its alert where a rule's action is run; `_execute` leaves it as it is. */
+const ALERTS_GROUPING_KEY = '{{rule.id}}:{{alert.id}}';
+
+const text = z.string().nullable().default(null);
+
+/** Fields of an incident by the names of ServiceNow's columns. */
+export type ServiceNowFields = Readonly<Record<string, unknown>>;
+
+export type ServiceNowIncident = Record<string, unknown> & { externalId: string | null };
+
+export const itsmIncident = (kibana: KibanaVersion): z.ZodType<ServiceNowIncident> =>
+  z.strictObject({ ...commonFields(kibana), severity: text, urgency: text, impact: text });
+
+export function sirIncident(kibana: KibanaVersion): z.ZodType<ServiceNowIncident> {
+  const observables = kibana.has('serviceNowImportSets')
+    ? z.union([text, z.array(z.string()).nullable().default(null)]).default(null)
+    : text;
+  return z.strictObject({
+    ...commonFields(kibana),
+    dest_ip: observables,
+    malware_hash: observables,
+    malware_url: observables,
+    source_ip: observables,
+    priority: text,
+  });
+}
+
+export type CloseIncident = z.output<ReturnType<typeof closeIncidentParams>>['incident'];
+
+export const closeIncidentParams = (kibana: KibanaVersion) =>
+  z.strictObject({ incident: z.strictObject({ externalId: text, correlation_id: correlationId(kibana) }) });
+
+function commonFields(kibana: KibanaVersion) {
+  const own = {
+    short_description: z.string(),
+    description: text,
+    externalId: text,
+    category: text,
+    subcategory: text,
+    ...(kibana.has('serviceNowImportSets') && { correlation_id: correlationId(kibana), correlation_display: text }),
+  };
+  if (!kibana.has('serviceNowAdditionalFields')) return own;
+  const reserved = [...Object.keys(own), 'additional_fields'];
+  return { ...own, additional_fields: additionalFields({ name: 'additional_fields', limit: 20, reserved }, kibana) };
+}
+
+/** config-schema never gets to the default inside a nullable; zod does, as the byte counts of Kibana's functional tests show. */
+const correlationId = ({ has }: KibanaVersion) =>
+  z
+    .string()
+    .nullable()
+    .default(has('connectorTypesInZod') ? ALERTS_GROUPING_KEY : null);

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { swimlaneSimulator } from '../../simulators/swimlane.ts';
+import { ensureUrlAllowed } from './allowed-url.ts';
+import { defineCaseConnectorType } from './case-connector-type.ts';
+import type { CaseSupport } from './case-support.ts';
+import { PublishedSwimlaneConfig, SwimlaneConfig } from './swimlane/config.ts';
+import { SwimlaneIncident } from './swimlane/record.ts';
+import { SwimlaneService } from './swimlane/service.ts';
+
+const swimlaneCases: CaseSupport = {
+  fields: () => z.strictObject({ caseId: z.string().nullable() }).nullable(),
+  mapping: () => [
+    { source: 'title', target: 'caseName', action_type: 'overwrite' },
+    { source: 'description', target: 'description', action_type: 'overwrite' },
+    { source: 'comments', target: 'comments', action_type: 'append' },
+  ],
+  /** The case's own id stands in for a field that is not there; a null stays one. */
+  format: ({ id, fields }) => ({ caseId: fields?.['caseId'] === undefined ? id : fields['caseId'] }),
+};
+
+export const swimlane = defineCaseConnectorType({
+  id: '.swimlane',
+  name: 'Swimlane',
+  minimumLicenseRequired: 'gold',
+  supportedFeatureIds: ['alerting', 'cases', 'siem', 'workflows'],
+  since: 'swimlane',
+  simulator: swimlaneSimulator,
+  config: ({ documented }) => (documented ? PublishedSwimlaneConfig : SwimlaneConfig),
+  secrets: z.strictObject({ apiToken: z.string() }),
+  checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl),
+  incident: SwimlaneIncident,
+  case: swimlaneCases,
+  connect: (context) => new SwimlaneService(context),
+});

@@ -1,0 +1,62 @@
+import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
+
+type Answer = Record<string, unknown>;
+
+/** A connector type as `connector_types` shows it, keys in the order of the wire. */
+export function showConnectorType(type: ConnectorType, registry: ConnectorTypeRegistry, { has }: KibanaVersion): Answer {
+  return {
+    id: type.id,
+    name: type.name,
+    ...availability(type, registry),
+    minimum_license_required: type.minimumLicenseRequired,
+    ...(has('supportedFeatureIds') && { supported_feature_ids: featuresOf(type, has) }),
+    ...(has('connectorIsSystemAction') && { is_system_action_type: false }),
+    ...(has('connectorTypeSource') && { source: 'stack' }),
+    ...(has('connectorTypeIsDeprecated') && { is_deprecated: false }),
+  };
+}
+
+/** A type whose one connector Kibana makes itself; only the internal route lists it. */
+export function showSystemConnectorType({ id, name }: { id: string; name: string }, { has }: KibanaVersion): Answer {
+  return {
+    id,
+    name,
+    enabled: true,
+    enabled_in_config: true,
+    enabled_in_license: true,
+    minimum_license_required: 'platinum',
+    supported_feature_ids: ['cases'],
+    is_system_action_type: true,
+    ...(has('connectorTypeSource') && { source: 'stack' }),
+    ...(has('connectorTypeIsDeprecated') && { is_deprecated: false }),
+  };
+}
+
+/** As the deprecated `list_action_types` shows it. */
+export function showLegacyConnectorType(type: ConnectorType, registry: ConnectorTypeRegistry, { has }: KibanaVersion): Answer {
+  const { enabled, enabled_in_config, enabled_in_license } = availability(type, registry);
+  return {
+    id: type.id,
+    name: type.name,
+    minimumLicenseRequired: type.minimumLicenseRequired,
+    enabled,
+    enabledInConfig: enabled_in_config,
+    enabledInLicense: enabled_in_license,
+    ...(has('supportedFeatureIds') && { supportedFeatureIds: featuresOf(type, has) }),
+    ...(has('connectorIsSystemAction') && { isSystemActionType: false }),
+  };
+}
+
+export const supportsFeature = (type: ConnectorType, featureId: string, { has }: KibanaVersion): boolean =>
+  featuresOf(type, has).includes(featureId);
+
+function availability(type: ConnectorType, registry: ConnectorTypeRegistry) {
+  const enabled_in_config = registry.isEnabledInConfig(type.id);
+  const enabled_in_license = registry.isEnabledInLicense(type);
+  return { enabled: enabled_in_config && enabled_in_license, enabled_in_config, enabled_in_license };
+}
+
+const featuresOf = ({ supportedFeatureIds }: ConnectorType, has: KibanaVersion['has']) =>
+  supportedFeatureIds.filter((feature) => feature !== 'workflows' || has('workflowsFeature'));

@@ -1,0 +1,143 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { ConnectorType, TokenCache } from '../connector-types/connector-type.ts';
+import { type Caller, mayUseConnectors } from '../http/caller.ts';
+import { badRequest, forbidden, notFound } from '../http/errors.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { SavedObjects } from '../storage/saved-objects.ts';
+import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
+import type { PreconfiguredConnector } from './preconfigured.ts';
+import type { Connector, CreateConnectorBody, StoredConnector, UpdateConnectorBody } from './schemas.ts';
+import { type ConnectorValidator, InvalidConnector } from './validate.ts';
+
+interface Deps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+  registry: ConnectorTypeRegistry;
+  validator: ConnectorValidator;
+  preconfigured: Readonly<Record<string, PreconfiguredConnector>>;
+  tokens: TokenCache;
+}
+
+/** RFC 4122 versions 1 to 5, or the nil UUID: what the saved-object layer takes for a UUID. */
+const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000)$/i;
+
+/** Kibana's connectors: those that were created in a space, and the preconfigured ones that every space has. */
+export class Connectors {
+  readonly #deps: Deps;
+  readonly #actions: SavedObjects<StoredConnector>;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#actions = new SavedObjects('action', deps.store);
+  }
+
+  /** Creates a connector; the order of the refusals is that of Kibana's create.ts. */
+  create(caller: Caller, body: CreateConnectorBody, chosenId?: string): Connector {
+    const { registry, preconfigured, kibana, clock, ids } = this.#deps;
+    const { name, connector_type_id } = body;
+    if (!mayUseConnectors(caller, 'all')) throw forbidden(`Unauthorized to create a "${connector_type_id}" action`);
+    if (registry.isSystemType(connector_type_id) || (chosenId && registry.isSystemConnector(chosenId))) {
+      throw badRequest(`System action creation is forbidden. Action type: ${connector_type_id}.`);
+    }
+    if (chosenId && Object.hasOwn(preconfigured, chosenId)) throw badRequest(`This ${chosenId} already exists in a preconfigured action.`);
+    const type = registry.get(connector_type_id);
+    const { config, secrets } = this.#validated(type, body);
+    registry.ensureEnabled(type);
+    if (chosenId && !kibana.has('readableConnectorIds') && !UUID.test(chosenId)) {
+      throw badRequest('Predefined IDs are not allowed for saved objects with encrypted attributes unless the ID is a UUID.: Bad Request');
+    }
+    const id = chosenId || ids.uuid(kibana.has('randomUuids') ? undefined : clock.now());
+    this.#actions.create(caller.space, id, { name, connector_type_id, config, secrets, is_missing_secrets: false });
+    return this.find(caller.space, id);
+  }
+
+  get(caller: Caller, id: string): Connector {
+    if (!mayUseConnectors(caller, 'read')) throw forbidden('Unauthorized to get actions');
+    if (this.#deps.registry.isSystemConnector(id)) throw notFound(`Connector ${id} not found`);
+    return this.find(caller.space, id);
+  }
+
+  /** Replaces a connector's name, config and secrets; what is left out is gone. The type stays. */
+  update(caller: Caller, id: string, body: UpdateConnectorBody): Connector {
+    const { registry, kibana, tokens } = this.#deps;
+    if (!mayUseConnectors(caller, 'all')) throw forbidden('Unauthorized to update actions');
+    this.#refuseFixed(
+      id,
+      'can not be updated',
+      kibana.has('preconfiguredCanNotBeUpdated') ? 'can not be updated' : 'is not allowed to update',
+    );
+    const { attributes } = this.#actions.get(caller.space, id);
+    const type = registry.get(attributes.connector_type_id);
+    const { config, secrets } = this.#validated(type, body);
+    registry.ensureEnabled(type);
+    this.#actions.update(caller.space, id, { name: body.name, config, secrets, is_missing_secrets: false });
+    tokens.delete(id);
+    return this.find(caller.space, id);
+  }
+
+  delete(caller: Caller, id: string): void {
+    if (!mayUseConnectors(caller, 'all')) throw forbidden('Unauthorized to delete actions');
+    this.#refuseFixed(id, 'is not allowed to delete');
+    this.#actions.delete(caller.space, id);
+  }
+
+  /** Every connector that a space sees, by name as JavaScript's locale comparison sorts it. */
+  list(caller: Caller): Connector[] {
+    if (!mayUseConnectors(caller, 'read')) throw forbidden('Unauthorized to get actions');
+    const preconfigured = Object.keys(this.#deps.preconfigured).map((id) => this.find(caller.space, id));
+    const saved = this.#actions.list(caller.space).map(({ id }) => this.find(caller.space, id));
+    return [...saved, ...preconfigured].sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /** A connector whoever asks, for those who asked already or run it. Throws 404. */
+  find(space: string, id: string): Connector {
+    const { preconfigured } = this.#deps;
+    const fixed = Object.hasOwn(preconfigured, id) ? preconfigured[id] : undefined;
+    if (!fixed) return { id, ...this.#actions.get(space, id).attributes, is_preconfigured: false, exposes_config: true };
+    const { name, actionTypeId, config, secrets, exposeConfig } = fixed;
+    return {
+      id,
+      name,
+      connector_type_id: actionTypeId,
+      config,
+      secrets,
+      is_missing_secrets: false,
+      is_preconfigured: true,
+      exposes_config: exposeConfig,
+    };
+  }
+
+  /** Deletes a connector whoever is asking. Throws 404. */
+  forget(space: string, id: string): void {
+    this.#actions.delete(space, id);
+  }
+
+  /** Takes a connector's secrets away, as an import does, or a migration that cannot decrypt them because the key was changed. */
+  loseSecrets(space: string, id: string, how: 'import' | 'changed-key' = 'import'): void {
+    const isImport = how === 'import';
+    const secrets = isImport && this.#deps.kibana.has('exportKeepsEmptySecrets') ? {} : undefined;
+    this.#actions.update(space, id, { secrets, ...(isImport && { is_missing_secrets: true }) });
+  }
+
+  /** What is stored: config and secrets as the type read them, with its defaults; the published page prints config as it was sent. */
+  #validated(type: ConnectorType, { config, secrets }: Pick<StoredConnector, 'config' | 'secrets'>) {
+    const { validator, kibana } = this.#deps;
+    try {
+      const validated = { config: validator.config(type, config), secrets: validator.secrets(type, secrets) };
+      validator.connector(type, config, secrets);
+      return kibana.documented ? { ...validated, config } : validated;
+    } catch (error) {
+      throw error instanceof InvalidConnector ? badRequest(error.message) : error;
+    }
+  }
+
+  #refuseFixed(id: string, what: string, whatOfPreconfigured = what): void {
+    const { registry, preconfigured } = this.#deps;
+    if (registry.isSystemConnector(id)) throw badRequest(`System action ${id} ${what}.`);
+    if (Object.hasOwn(preconfigured, id)) throw badRequest(`Preconfigured action ${id} ${whatOfPreconfigured}.`);
+  }
+}

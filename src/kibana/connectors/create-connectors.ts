@@ -1,0 +1,44 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Facts } from '../../kernel/facts.ts';
+import type { Fetch } from '../../kernel/fetch.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { ConnectorAnswers } from './answers.ts';
+import { type ClusterLicense, ConnectorTypeRegistry } from './connector-type-registry.ts';
+import { Connectors } from './connectors.ts';
+import { ConnectorExecutor } from './execute.ts';
+import { outgoingSettings } from './outgoing-settings.ts';
+import type { PreconfiguredConnector } from './preconfigured.ts';
+import type { ConnectorRouteDeps } from './routes.ts';
+import { StoredTokens } from './stored-tokens.ts';
+import { ConnectorValidator } from './validate.ts';
+
+export interface ConnectorsDeps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+  types: readonly ConnectorType[];
+  license: ClusterLicense;
+  enabledConnectorTypes: readonly string[];
+  preconfigured: Readonly<Record<string, PreconfiguredConnector>>;
+  allowedHosts: readonly string[];
+  responseTimeout: number;
+  maxResponseContentLength: number;
+  /** The way to the third party behind a type; every request of it carries these facts. */
+  outbound(type: ConnectorType, facts: Facts): Fetch;
+}
+
+/** Kibana's actions plugin, put together. */
+export function createConnectors(deps: ConnectorsDeps): ConnectorRouteDeps {
+  const { kibana } = deps;
+  const outgoing = outgoingSettings(deps);
+  const tokens = new StoredTokens(deps);
+  const registry = new ConnectorTypeRegistry(deps);
+  const validator = new ConnectorValidator(kibana, outgoing);
+  const connectors = new Connectors({ ...deps, registry, validator, tokens });
+  const executor = new ConnectorExecutor({ ...deps, connectors, registry, validator, outgoing, tokens });
+  return { connectors, executor, registry, answers: new ConnectorAnswers(registry, kibana), kibana };
+}

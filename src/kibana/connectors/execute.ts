@@ -1,0 +1,113 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Facts } from '../../kernel/facts.ts';
+import type { Fetch } from '../../kernel/fetch.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import { type ConnectorType, ExecutionError, type OutgoingSettings, type TokenCache } from '../connector-types/connector-type.ts';
+import { type Caller, mayUseConnectors } from '../http/caller.ts';
+import { badRequest, forbidden, KibanaError } from '../http/errors.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
+import type { Connectors } from './connectors.ts';
+import type { Connector, ExecuteResult } from './schemas.ts';
+import { type ConnectorValidator, InvalidConnector } from './validate.ts';
+
+interface Deps {
+  connectors: Connectors;
+  registry: ConnectorTypeRegistry;
+  validator: ConnectorValidator;
+  kibana: KibanaVersion;
+  clock: Clock;
+  ids: Ids;
+  outgoing: OutgoingSettings;
+  tokens: TokenCache;
+  /** The way to the third party behind a type; every request of it carries these facts. */
+  outbound(type: ConnectorType, facts: Facts): Fetch;
+}
+
+/** Runs connectors. A run that fails is an answer, not a refusal. */
+export class ConnectorExecutor {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Throws 400, 403 and 404 as Kibana does before it runs anything; whatever happens afterwards is the result. */
+  async execute(caller: Caller, id: string, params: unknown): Promise<ExecuteResult> {
+    const { connectors, registry } = this.#deps;
+    if (registry.isSystemConnector(id)) throw badRequest('Execution of system action is not allowed');
+    if (!mayUseConnectors(caller, 'read')) throw forbidden(this.#unauthorized(caller.space, id));
+    const connector = connectors.find(caller.space, id);
+    const type = registry.get(connector.connector_type_id);
+    registry.ensureEnabled(type, { preconfigured: connector.is_preconfigured });
+    try {
+      return { status: 'ok', ...(await this.#run(caller.space, connector, type, params)), connector_id: id };
+    } catch (error) {
+      return error instanceof InvalidConnector ? this.#refused(error, id) : this.#failed(error, id);
+    }
+  }
+
+  async #run(space: string, connector: Connector, type: ConnectorType, given: unknown): Promise<{ data: unknown }> {
+    const { validator, kibana, clock, ids, outgoing, tokens, outbound } = this.#deps;
+    const { id, name, connector_type_id } = connector;
+    const params = validator.params(type, given);
+    const config = validator.config(type, connector.config);
+    const secrets = validator.secrets(type, connector.secrets);
+    validator.connector(type, connector.config, connector.secrets);
+    const fetch = outbound(type, { space, connectorType: connector_type_id, connectorId: id, connectorName: name, ...subActionOf(params) });
+    const dialect = kibana.connectorTypeDialect;
+    const context = {
+      connector: { id, name, typeId: connector_type_id },
+      config,
+      secrets,
+      fetch,
+      clock,
+      ids,
+      kibana,
+      dialect,
+      outgoing,
+      tokens,
+    };
+    return { data: (await type.execute(context, params)) ?? {} };
+  }
+
+  /** Older releases authorize before they look what the id stands for. */
+  #unauthorized(space: string, id: string): string {
+    const { connectors, kibana } = this.#deps;
+    try {
+      const { connector_type_id } = connectors.find(space, id);
+      if (kibana.has('executeForbiddenNamesType')) return `Unauthorized to execute a "${connector_type_id}" action`;
+    } catch (error) {
+      if (!(error instanceof KibanaError)) throw error;
+    }
+    return 'Unauthorized to execute actions';
+  }
+
+  #refused({ message, part }: InvalidConnector, connector_id: string): ExecuteResult {
+    const { has } = this.#deps.kibana;
+    if (has('validationReason')) return { status: 'error', message, retry: true, reason: 'validation', connector_id };
+    const source = part === 'params' && has('paramsErrorsAreUserErrors') ? 'user' : 'framework';
+    return { status: 'error', message, ...(has('errorSource') && { errorSource: source }), connector_id, retry: false };
+  }
+
+  #failed(error: unknown, connector_id: string): ExecuteResult {
+    const { has } = this.#deps.kibana;
+    const source = error instanceof ExecutionError && has('errorSourceOfExecutor') ? error.source : 'framework';
+    const service_message = error instanceof Error ? error.message : String(error);
+    return {
+      status: 'error',
+      message: has('executeErrorsRetry')
+        ? 'an error occurred while running the action'
+        : 'an error occurred while running the action executor',
+      ...(has('errorSource') && { errorSource: source }),
+      connector_id,
+      retry: has('executeErrorsRetry'),
+      ...(service_message !== '' && { service_message }),
+    };
+  }
+}
+
+const subActionOf = (params: unknown): Facts =>
+  typeof params === 'object' && params !== null && 'subAction' in params && typeof params.subAction === 'string'
+    ? { subAction: params.subAction }
+    : {};

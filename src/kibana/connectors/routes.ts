@@ -1,0 +1,94 @@
+import { type Route, route } from '../http/route.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { ConnectorAnswers } from './answers.ts';
+import { showConnectorType, supportsFeature } from './connector-type-answers.ts';
+import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
+import type { Connectors } from './connectors.ts';
+import type { ConnectorExecutor } from './execute.ts';
+import {
+  ConnectorId,
+  ConnectorTypesQuery,
+  CreateConnectorBody,
+  ExecuteConnectorBody,
+  NewConnectorId,
+  UpdateConnectorBody,
+} from './schemas.ts';
+
+export interface ConnectorRouteDeps {
+  connectors: Connectors;
+  executor: ConnectorExecutor;
+  registry: ConnectorTypeRegistry;
+  answers: ConnectorAnswers;
+  kibana: KibanaVersion;
+}
+
+/** The connectors API under its present names. */
+export function connectorRoutes({ connectors, executor, registry, answers, kibana }: ConnectorRouteDeps): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/actions/connector_types',
+      query: ConnectorTypesQuery(kibana),
+      run: ({ query: { feature_id } }) =>
+        registry
+          .all()
+          .filter((type) => !feature_id || supportsFeature(type, feature_id, kibana))
+          .map((type) => showConnectorType(type, registry, kibana)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/actions/connectors',
+      run: (_, caller) => connectors.list(caller).map((connector) => answers.listed(connector)),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/actions/connector',
+      body: CreateConnectorBody(kibana),
+      run: ({ body }, caller) => answers.written(connectors.create(caller, body)),
+    }),
+    ...(kibana.has('callerChosenIds') ? createWithIdRoutes({ connectors, answers, kibana }) : []),
+    route({
+      method: 'GET',
+      path: '/api/actions/connector/:id',
+      params: ConnectorId,
+      run: ({ params: { id } }, caller) => answers.read(connectors.get(caller, id)),
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/actions/connector/:id',
+      params: ConnectorId,
+      body: UpdateConnectorBody(kibana),
+      run: ({ params: { id }, body }, caller) => answers.written(connectors.update(caller, id, body)),
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/actions/connector/:id',
+      params: ConnectorId,
+      run: ({ params: { id } }, caller) => connectors.delete(caller, id),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/actions/connector/:id/_execute',
+      params: ConnectorId,
+      body: ExecuteConnectorBody,
+      run: ({ params: { id }, body: { params } }, caller) => executor.execute(caller, id, params),
+    }),
+  ];
+}
+
+/** The id in the path is optional for Kibana's router, so that a trailing slash means none. */
+const createWithIdRoutes = ({ connectors, answers, kibana }: Pick<ConnectorRouteDeps, 'connectors' | 'answers' | 'kibana'>): Route[] => [
+  route({
+    method: 'POST',
+    path: '/api/actions/connector/',
+    body: CreateConnectorBody(kibana),
+    run: ({ body }, caller) => answers.written(connectors.create(caller, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/actions/connector/:id',
+    params: NewConnectorId(kibana),
+    body: CreateConnectorBody(kibana),
+    run: ({ params: { id }, body }, caller) => answers.written(connectors.create(caller, body, id)),
+  }),
+];

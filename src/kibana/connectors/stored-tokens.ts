@@ -1,0 +1,28 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { TokenCache } from '../connector-types/connector-type.ts';
+
+/** The OAuth tokens that connectors got from their third parties, each until it expires. */
+export class StoredTokens implements TokenCache {
+  readonly #clock: Clock;
+  readonly #tokens: Collection<{ id: string; token: string; expires_at: string }>;
+
+  constructor({ clock, store }: { clock: Clock; store: Store }) {
+    this.#clock = clock;
+    this.#tokens = store.collection('connector_token');
+  }
+
+  get(connectorId: string): string | undefined {
+    const found = this.#tokens.get(connectorId);
+    return found && new Date(found.expires_at) > this.#clock.now() ? found.token : undefined;
+  }
+
+  set(connectorId: string, token: string, expiresAt: Date): void {
+    this.#tokens.insert({ id: connectorId, token, expires_at: expiresAt.toISOString() });
+  }
+
+  delete(connectorId: string): void {
+    this.#tokens.delete(connectorId);
+  }
+}

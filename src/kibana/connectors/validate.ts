@@ -1,0 +1,69 @@
+import type { ConnectorType, OutgoingSettings } from '../connector-types/connector-type.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+
+/** What a connector type has against its config, secrets or params, with Kibana's prefix. */
+export class InvalidConnector extends Error {
+  readonly part: 'config' | 'secrets' | 'connector' | 'params';
+
+  constructor(part: InvalidConnector['part'], prefix: string, text: string) {
+    super(`error validating ${prefix}: ${text}`);
+    this.part = part;
+  }
+}
+
+/** The checks of one connector type, in the words of one release. */
+export class ConnectorValidator {
+  readonly #kibana: KibanaVersion;
+  readonly #outgoing: OutgoingSettings;
+
+  constructor(kibana: KibanaVersion, outgoing: OutgoingSettings) {
+    this.#kibana = kibana;
+    this.#outgoing = outgoing;
+  }
+
+  config(type: ConnectorType, value: unknown): Record<string, unknown> {
+    const config = this.#read('config', type.config(this.#kibana), value);
+    this.#custom('config', () => type.checkConfig(config, this.#outgoing, this.#kibana));
+    return config;
+  }
+
+  /** From 9.3 on a connector without stored secrets, as old ones have, is not checked for them. */
+  secrets(type: ConnectorType, value: unknown): Record<string, unknown> {
+    if (value == null && this.#kibana.has('absentSecretsPass')) return {};
+    const secrets = this.#read('secrets', type.secrets(this.#kibana), value);
+    this.#custom('secrets', () => type.checkSecrets(secrets, this.#kibana));
+    return secrets;
+  }
+
+  /** The cross check sees both as they were sent, not as they were read. */
+  connector(type: ConnectorType, config: unknown, secrets: unknown): void {
+    if (!this.#kibana.has('crossFieldValidation')) return;
+    this.#custom('connector', () => type.checkConnector(config, secrets, this.#kibana));
+  }
+
+  params(type: ConnectorType, value: unknown): unknown {
+    return this.#read('params', type.params(this.#kibana), value);
+  }
+
+  #read(part: 'config' | 'secrets' | 'params', schema: ReturnType<ConnectorType['config']>, value: unknown): Record<string, unknown> {
+    const parsed = this.#kibana.connectorTypeDialect.parse(schema, value);
+    if (!parsed.ok) throw this.#invalid(part, parsed.message);
+    // Safe: every schema of a connector type reads an object.
+    return parsed.value as Record<string, unknown>;
+  }
+
+  #custom(part: 'config' | 'secrets' | 'connector', check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      throw this.#invalid(part, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The cross check kept the old noun when the others changed theirs. */
+  #invalid(part: InvalidConnector['part'], text: string): InvalidConnector {
+    if (part === 'params') return new InvalidConnector(part, 'action params', text);
+    const noun = part !== 'connector' && this.#kibana.has('validationSaysConnectorType') ? 'connector' : 'action';
+    return new InvalidConnector(part, `${noun} type ${part}`, text);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Facts } from '../kernel/facts.ts';
+import type { Connectors } from './connectors/connectors.ts';
+import { KibanaError } from './http/errors.ts';
+
+/** What requests to Kibana do, in the words that a rule or an expectation can match. */
+const operations: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
+  ['POST', /^\/api\/actions\/(?:connector|action)(?:\/[^/]*)?$/, 'connector.create'],
+  ['GET', /^\/api\/actions\/(?:connector|action)\/[^/]+$/, 'connector.get'],
+  ['PUT', /^\/api\/actions\/(?:connector|action)\/[^/]+$/, 'connector.update'],
+  ['DELETE', /^\/api\/actions\/(?:connector|action)\/[^/]+$/, 'connector.delete'],
+  ['POST', /^\/api\/actions\/(?:connector|action)\/[^/]+\/_execute$/, 'connector.execute'],
+  ['GET', /^\/api\/actions(?:\/connectors)?$/, 'connector.list'],
+  ['POST', /^\/api\/cases$/, 'case.create'],
+  ['PATCH', /^\/api\/cases$/, 'case.update'],
+  ['DELETE', /^\/api\/cases$/, 'case.delete'],
+  ['GET', /^\/api\/cases\/_find$/, 'case.find'],
+  ['POST', /^\/api\/cases\/[^/]+\/connector\/[^/]+\/_push$/, 'case.push'],
+  ['POST', /^\/api\/cases\/[^/]+\/comments$/, 'comment.create'],
+  ['PATCH', /^\/api\/cases\/[^/]+\/comments$/, 'comment.update'],
+  ['GET', /^\/api\/cases\/(?!_|configure|tags|reporters|status|alerts)[^/]+$/, 'case.get'],
+];
+
+const CONNECTOR_IN_PATH = /\/(?:connector|action)\/([^/]+)/;
+
+/** Tells of a request to Kibana what it is about, as far as its URL, its body and the connectors there are tell it. */
+export function describeKibanaRequest(connectors: Connectors, basePath = '') {
+  return ({ method, url }: Request, body: string): Facts & { path: string } => {
+    const full = url.slice(url.indexOf('/', url.indexOf('//') + 2)).replace(/[?#].*$/s, '');
+    const unprefixed = full.startsWith(basePath) ? full.slice(basePath.length) : full;
+    const [, space = 'default', path = unprefixed] = /^\/s\/([a-z0-9_-]+)(\/.*)$/.exec(unprefixed) ?? [];
+    const operation = operations.find(([itsMethod, itsPath]) => itsMethod === method && itsPath.test(path))?.[2];
+    return {
+      space,
+      path,
+      ...(operation !== undefined && { operation }),
+      ...(operation === 'connector.create' ? newConnector(body) : knownConnector(connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1])),
+      ...(operation === 'connector.execute' && subActionIn(body)),
+    };
+  };
+}
+
+/** The body is not parsed for this: of a new connector the first of each key is its own. */
+function newConnector(body: string): Facts {
+  const type = /"(?:connector_type_id|actionTypeId)"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
+  const name = /"name"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
+  return { ...(type !== undefined && { connectorType: type }), ...(name !== undefined && { connectorName: name }) };
+}
+
+function subActionIn(body: string): Facts {
+  const subAction = /"subAction"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
+  return subAction === undefined ? {} : { subAction };
+}
+
+function knownConnector(connectors: Connectors, space: string, id: string | undefined): Facts {
+  if (id === undefined) return {};
+  try {
+    const { connector_type_id, name } = connectors.find(space, id);
+    return { connectorId: id, connectorType: connector_type_id, connectorName: name };
+  } catch (error) {
+    if (error instanceof KibanaError) return { connectorId: id };
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { Route } from './route.ts';
+
+/** What the operator of a Kibana sets in `server.*`. */
+export interface ServerSettings {
+  /** `server.name`, answered as `kbn-name`. */
+  name: string;
+  /** The uuid of the instance, in /api/status. */
+  uuid: string;
+  /** `server.maxPayload`, in bytes. */
+  maxPayload: number;
+  /** `server.publicBaseUrl`, for links back to Kibana. */
+  publicBaseUrl: string | undefined;
+  /** `server.basePath`, with `server.rewriteBasePath`: what every path begins with. */
+  basePath: string | undefined;
+  /** `server.restrictInternalApis`; the default of the release when undefined. */
+  restrictInternalApis: boolean | undefined;
+}
+
+/** The headers that Kibana puts on every answer, errors included. */
+export function responseHeaders({ kibana, server }: { kibana: KibanaVersion; server: ServerSettings }): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    // The older value is general knowledge of 7.x, not read in a source.
+    'referrer-policy': kibana.has('strictReferrerPolicy') ? 'strict-origin-when-cross-origin' : 'no-referrer-when-downgrade',
+    ...(kibana.has('permissionsPolicyHeader') && {
+      'permissions-policy': 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
+      'cross-origin-opener-policy': 'same-origin',
+    }),
+    // Kibana leaves out what is not ASCII (http_config.ts), which no header could carry.
+    'kbn-name': server.name.replace(/[^\x20-\x7e]/g, ''),
+    'kbn-license-sig': licenseSignature,
+    'cache-control': 'private, no-cache, no-store, must-revalidate',
+  };
+}
+
+/** Any 64 hexadecimal digits: a client can only compare it with the one before. */
+const licenseSignature = '6b6962616e612d6d6f636b2d6c6963656e73652d7369676e61747572652d3031';
+
+/** The headers of an answer that the route itself gave, or its schemas. */
+export function routeHeaders(route: Route, kibana: KibanaVersion): Record<string, string> {
+  return {
+    ...(route.access === 'public' && kibana.has('apiVersionHeader') && { 'elastic-api-version': '2023-10-31' }),
+    ...(route.deprecatedBy && kibana.has(route.deprecatedBy) && { warning: `299 Kibana-${kibana.number} "Deprecated endpoint"` }),
+  };
+}

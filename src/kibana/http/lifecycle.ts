@@ -1,0 +1,107 @@
+import type * as z from 'zod';
+import { textResponse } from '../../kernel/message.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { type Authentication, authenticate } from './authenticate.ts';
+import { readPayload } from './body.ts';
+import { badRequest, internalError, KibanaError } from './errors.ts';
+import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
+import { Answer, type Route } from './route.ts';
+
+/** What of a world the HTTP layer needs to know. */
+export interface Shell {
+  kibana: KibanaVersion;
+  authentication: Authentication;
+  server: ServerSettings;
+}
+
+/** A request whose route is found. */
+export interface Call {
+  request: Request;
+  /** Query parameters by name; a repeated one is an array. */
+  query: Record<string, string | string[]>;
+  /** The path without the space in front. */
+  path: string;
+  params: Record<string, string>;
+  space: string;
+}
+
+/** Kibana's request lifecycle: every check of a request, in Kibana's order. The first that fails decides the answer. */
+export async function answer(route: Route, call: Call, shell: Shell): Promise<Response> {
+  const { request } = call;
+  const headers = responseHeaders(shell);
+  try {
+    const known = authenticate(request, shell.authentication, route.authentication);
+    const payload = await readPayload(request, shell.server.maxPayload);
+    requireXsrfHeader(request);
+    requireSameVersion(request, shell.kibana);
+    requireInternalOrigin(route, call, shell);
+    Object.assign(headers, routeHeaders(route, shell.kibana));
+    const dialect = route.dialect ?? shell.kibana.routeDialect;
+    const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
+      if (!schema) return value;
+      const parsed = dialect.parse(schema, value, `request ${part}`);
+      if (!parsed.ok) throw badRequest(parsed.message);
+      return parsed.value;
+    };
+    const params = read(route.params, call.params, 'params');
+    const query = read(route.query, call.query, 'query');
+    const body = read(route.body, payload, 'body');
+    const result = await route.run({ params, query, body }, { ...known, space: call.space });
+    if (result instanceof Response) return result;
+    if (result instanceof Answer) return json(200, result.body, { ...headers, ...result.headers });
+    return result === undefined ? textResponse(null, { status: 204, headers }) : json(200, result, headers);
+  } catch (error) {
+    return renderError(error, shell.kibana, headers);
+  }
+}
+
+/** Whatever was thrown, as Kibana answers it. What is not a KibanaError is a fault of this program, and Kibana's 500. */
+export function renderError(error: unknown, kibana: KibanaVersion, headers: Record<string, string>): Response {
+  if (error instanceof KibanaError) return renderKnown(error, headers);
+  if (isTooDeep(error)) return renderKnown(badRequest('Invalid request payload JSON format'), headers);
+  return renderKnown(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
+}
+
+function renderKnown(error: KibanaError, headers: Record<string, string>): Response {
+  const { 'elastic-api-version': _, ...unversioned } = headers;
+  return json(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers });
+}
+
+/** Where it went wrong, for whoever has to mend this program or a connector type of their own; Kibana would log it. */
+const traceOf = (error: unknown) =>
+  String(error instanceof Error ? error.stack : error)
+    .replace(/\s*\n\s*/g, ' | ')
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, 1000);
+
+/** A body that is nested deeper than the stack reaches is its sender's mistake. What Kibana, or Elasticsearch, says of one is not known. */
+const isTooDeep = (error: unknown) => error instanceof RangeError && error.message.includes('call stack');
+
+const json = (status: number, value: unknown, headers: Record<string, string>) =>
+  textResponse(JSON.stringify(value), { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+
+/** Present is enough, with any value; `kbn-version` will do as well. */
+function requireXsrfHeader({ method, headers }: Request): void {
+  const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+  if (!safe && !headers.has('kbn-xsrf') && !headers.has('kbn-version')) throw badRequest('Request must contain a kbn-xsrf header.');
+}
+
+function requireSameVersion({ headers }: Request, { number }: KibanaVersion): void {
+  const got = headers.get('kbn-version');
+  if (got === null || got === number) return;
+  throw badRequest(`Browser client is out of date, please refresh the page ("kbn-version" header was "${got}" but should be "${number}")`, {
+    expected: number,
+    got,
+  });
+}
+
+function requireInternalOrigin({ access }: Route, { request, query, path }: Call, { kibana, server }: Shell): void {
+  const isRestricted = server.restrictInternalApis ?? (access === 'internal' && kibana.has('internalRoutesRestricted'));
+  if (access === 'public' || !isRestricted) return;
+  const parameter = query['elasticInternalOrigin'];
+  const internal = parameter === undefined ? request.headers.has('x-elastic-internal-origin') : parameter !== 'false';
+  if (internal) return;
+  throw badRequest(
+    `uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`,
+  );
+}

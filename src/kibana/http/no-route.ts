@@ -1,0 +1,33 @@
+import { textResponse } from '../../kernel/message.ts';
+import { authenticate } from './authenticate.ts';
+import { badRequest, notFound } from './errors.ts';
+import { responseHeaders } from './headers.ts';
+import { renderError, type Shell } from './lifecycle.ts';
+
+/** What Kibana answers where it has no route: GETs end in an authenticated catch-all (core_app.ts), other methods meet hapi's own 404. */
+export function answerUnrouted(request: Request, shell: Shell): Response {
+  const headers = responseHeaders(shell);
+  const { basePath = '' } = shell.server;
+  const { pathname, search } = new URL(request.url);
+  try {
+    const read = request.method === 'GET' || request.method === 'HEAD';
+    // Without its base path a request is refused before anything else is looked at.
+    if (!read || !`${pathname}/`.startsWith(`${basePath}/`)) throw notFound();
+    authenticate(request, shell.authentication, 'required');
+    const location = redirection(pathname.slice(basePath.length));
+    if (location === undefined) throw notFound();
+    return textResponse(null, { status: 302, headers: { ...headers, location: basePath + location + search } });
+  } catch (error) {
+    return renderError(error, shell.kibana, headers);
+  }
+}
+
+/** The start page; and a path without its slash at the end, which Kibana then encodes as one single segment. */
+function redirection(path: string): string | undefined {
+  const [, space = '', rest = ''] = /^(\/s\/[a-z0-9_-]+)?\/(.*)$/.exec(path) ?? [];
+  if (rest === '') return `${space}/app/home`;
+  return rest.endsWith('/') && !rest.startsWith('/') ? `${space}/${encodeURIComponent(decodeURIComponent(rest.slice(0, -1)))}` : undefined;
+}
+
+/** hapi refuses a path with percent signs that do not decode, without words of its own. */
+export const answerUndecodable = (shell: Shell): Response => renderError(badRequest('Bad Request'), shell.kibana, responseHeaders(shell));

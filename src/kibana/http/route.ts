@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import type { Dialect } from '../releases/dialects/dialect.ts';
+import type { Difference } from '../releases/kibana-version.ts';
+import type { Caller } from './caller.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The body of a 200 that brings headers of its own. */
+export class Answer {
+  readonly body: unknown;
+  readonly headers: Record<string, string>;
+
+  constructor(body: unknown, headers: Record<string, string>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** A request that passed the lifecycle, as a route sees it. */
+interface Input<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+}
+
+/** A route, its types forgotten: what the lifecycle and the router need to know. */
+export interface Route {
+  method: Method;
+  /** In the router's form: `/api/cases/:case_id`. Literal segments win over parameters only if declared first. */
+  path: string;
+  /**
+   * Internal routes refuse outside callers from 9.0 on. Those that are open were seen to answer them in Kibana's own tests of 9.x, whose server
+   * may have been set so: `server.restrictInternalApis` closes these too when it is true, and opens all when it is false.
+   */
+  access: 'public' | 'internal' | 'internal-but-open';
+  /** Optional for what Kibana tells to anybody, such as a redacted status. */
+  authentication: 'required' | 'optional';
+  /** The difference between releases with which the route began to answer a `warning` header. */
+  deprecatedBy: Difference | undefined;
+  /** Absent means Kibana's router: config-schema in the words of the release. */
+  dialect: Dialect | undefined;
+  params: z.ZodType | undefined;
+  query: z.ZodType | undefined;
+  body: z.ZodType | undefined;
+  run(input: Input<unknown, unknown, unknown>, caller: Caller): unknown;
+}
+
+interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  method: Method;
+  path: string;
+  access?: Route['access'];
+  authentication?: Route['authentication'];
+  deprecatedBy?: Difference;
+  dialect?: Dialect;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Returns what becomes the JSON body of a 200, alone or as an Answer, nothing for a 204, or a whole Response; throws a KibanaError to refuse. */
+  run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, caller: Caller): unknown;
+}
+
+/** Declares a route. What is checked before `run`, and in which order, lives in lifecycle.ts alone. */
+export function route<
+  Params extends z.ZodType = z.ZodUnknown,
+  Query extends z.ZodType = z.ZodUnknown,
+  Body extends z.ZodType = z.ZodUnknown,
+>(spec: Spec<Params, Query, Body>): Route {
+  return {
+    access: 'public',
+    authentication: 'required',
+    deprecatedBy: undefined,
+    dialect: undefined,
+    params: undefined,
+    query: undefined,
+    body: undefined,
+    ...spec,
+    // Safe: the lifecycle hands over only what it read with these very schemas.
+    run: spec.run as Route['run'],
+  };
+}

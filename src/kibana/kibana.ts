@@ -1,0 +1,64 @@
+import type { WorldSettings } from '../config.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Facts } from '../kernel/facts.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { Store } from '../kernel/store.ts';
+import { usableConnectors } from './cases/configure/usable-connectors.ts';
+import { createCases } from './cases/create-cases.ts';
+import { stockOwners } from './cases/owners.ts';
+import { caseRoutes } from './cases/routes.ts';
+import type { ConnectorType } from './connector-types/connector-type.ts';
+import { allConnectorRoutes } from './connectors/all-routes.ts';
+import { createConnectors } from './connectors/create-connectors.ts';
+import { createKibana } from './http/serve.ts';
+import { statusRoute } from './http/status-route.ts';
+import type { KibanaVersion } from './releases/kibana-version.ts';
+import { spaceRoutes } from './spaces/routes.ts';
+import { Spaces } from './spaces/spaces.ts';
+
+interface Deps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  kibana: KibanaVersion;
+  types: readonly ConnectorType[];
+  outbound(type: ConnectorType, facts: Facts): Fetch;
+  /** The key that a world gives to its own tests; it may do everything. */
+  apiKey: { id: string; key: string };
+}
+
+/** The plugins of one Kibana and its HTTP server, put together. */
+export function composeKibana(settings: WorldSettings, deps: Deps) {
+  const { store, clock, ids, kibana, apiKey } = deps;
+  const actions = createConnectors({ ...settings, ...deps });
+  const { connectors, executor, registry } = actions;
+  const cases = createCases({
+    store,
+    clock,
+    ids,
+    kibana,
+    types: registry.all(),
+    connectors: {
+      get: (caller, id) => connectors.get(caller, id),
+      typeOf: (id) => registry.find(id),
+      execute: (caller, id, params) => executor.execute(caller, id, params),
+    },
+    listConnectors: (caller) => usableConnectors(caller, actions),
+    owners: [...stockOwners, ...settings.owners],
+    license: settings.license,
+    publicBaseUrl: settings.publicBaseUrl,
+    profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
+  });
+  const spaces = new Spaces({ store });
+  const { serverName: name, maxPayload, publicBaseUrl, basePath, restrictInternalApis } = settings;
+  const server = { name, uuid: ids.uuid(), maxPayload, publicBaseUrl, basePath, restrictInternalApis };
+  const authentication = {
+    mode: settings.auth,
+    users: settings.users,
+    apiKeys: [...settings.apiKeys, { ...apiKey, username: 'elastic', connectors: 'all', cases: 'all' } as const],
+    licenseIsKnown: settings.license.state !== 'unavailable',
+  };
+  const routes = [...allConnectorRoutes(actions), ...caseRoutes(cases), ...spaceRoutes(spaces), statusRoute({ kibana, server, clock })];
+  return { connectors, cases, spaces, routes, fetch: createKibana(routes, { kibana, server, authentication }) };
+}

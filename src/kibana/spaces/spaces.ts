@@ -1,0 +1,69 @@
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { Caller } from '../http/caller.ts';
+import { badRequest, conflict, forbidden, notFound } from '../http/errors.ts';
+import type { SpaceBody } from './schemas.ts';
+
+/** The space that every Kibana has; its words and colour are those of a stock one. */
+const defaultSpace: SpaceBody = {
+  id: 'default',
+  name: 'Default',
+  description: 'This is your default space!',
+  color: '#00bfb3',
+  disabledFeatures: [],
+  _reserved: true,
+};
+
+/**
+ * Kibana's spaces, as clients make and remove them. A space need not be made to be used: no API route but these looks whether it exists.
+ */
+export class Spaces {
+  readonly #store: Store;
+  readonly #spaces: Collection<SpaceBody>;
+
+  constructor({ store }: { store: Store }) {
+    this.#store = store;
+    this.#spaces = store.collection('space');
+  }
+
+  list(): SpaceBody[] {
+    return [this.#find('default') ?? defaultSpace, ...this.#spaces.filter(({ id }) => id !== 'default')];
+  }
+
+  get(id: string): SpaceBody {
+    const space = this.#find(id);
+    if (!space) throw notFound();
+    return space;
+  }
+
+  create(caller: Caller, { _reserved, ...space }: SpaceBody): SpaceBody {
+    ensureManager(caller, 'create');
+    if (this.#find(space.id)) throw conflict(`A space with the identifier ${space.id} already exists.`);
+    return this.#spaces.insert(space);
+  }
+
+  /** Replaces everything but the id, which the path decides. */
+  update(caller: Caller, id: string, { _reserved, ...space }: SpaceBody): SpaceBody {
+    ensureManager(caller, 'update');
+    const current = this.get(id);
+    return this.#spaces.insert({ ...space, id, ...(current._reserved && { _reserved: true }) });
+  }
+
+  /** Deletes a space and every saved object in it. */
+  delete(caller: Caller, id: string): void {
+    ensureManager(caller, 'delete');
+    if (this.get(id)._reserved) throw badRequest(`The ${id} space cannot be deleted because it is reserved.`);
+    this.#spaces.delete(id);
+    this.#store.deleteWhere((record) => 'space' in record && record.space === id);
+  }
+
+  #find(id: string): SpaceBody | undefined {
+    return this.#spaces.get(id) ?? (id === 'default' ? defaultSpace : undefined);
+  }
+}
+
+/** Kibana asks for the right to manage spaces; here those have it who may do everything everywhere. */
+function ensureManager({ privileges }: Caller, verb: 'create' | 'update' | 'delete'): void {
+  const { connectors, cases, spaces } = privileges;
+  if (connectors !== 'all' || cases !== 'all' || spaces !== undefined) throw forbidden(`Unauthorized to ${verb} spaces`);
+}

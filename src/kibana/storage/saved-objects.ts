@@ -1,0 +1,76 @@
+import type { Collection } from '../../kernel/collection.ts';
+import type { Store } from '../../kernel/store.ts';
+import { savedObjectConflict, savedObjectNotFound } from '../http/errors.ts';
+
+/** What Kibana stores of one thing: its attributes, and what the store itself adds. */
+export interface SavedObject<Attributes> {
+  id: string;
+  /** An opaque token that changes at every write: base64 of `[sequence number, primary term]`, as Elasticsearch counts. */
+  version: string;
+  space: string;
+  attributes: Readonly<Attributes>;
+}
+
+/** One type of saved object: isolated by space, ids unique across all of them, a new version at each write. */
+export class SavedObjects<Attributes extends object> {
+  readonly #type: string;
+  readonly #store: Store;
+  readonly #objects: Collection<SavedObject<Attributes>>;
+
+  /** `keys` name attributes by which `where` finds objects in a large store. */
+  constructor(type: string, store: Store, keys: Record<string, (object: SavedObject<Attributes>) => string> = {}) {
+    this.#type = type;
+    this.#store = store;
+    this.#objects = store.collection(type, { space: ({ space }) => space, ...keys });
+  }
+
+  /** Tells of every change what an object is now, and what it was. */
+  watch(watcher: (object: SavedObject<Attributes> | undefined, previous: SavedObject<Attributes> | undefined) => void): void {
+    this.#objects.watch(watcher);
+  }
+
+  create(space: string, id: string, attributes: Attributes): SavedObject<Attributes> {
+    if (this.#objects.has(id)) throw savedObjectConflict(this.#type, id);
+    return this.#objects.insert({ id, space, attributes, version: this.#nextVersion() });
+  }
+
+  find(space: string, id: string): SavedObject<Attributes> | undefined {
+    const object = this.#objects.get(id);
+    return object?.space === space ? object : undefined;
+  }
+
+  get(space: string, id: string): SavedObject<Attributes> {
+    const object = this.find(space, id);
+    if (!object) throw savedObjectNotFound(this.#type, id);
+    return object;
+  }
+
+  /** Changes some attributes; with `version`, only if nobody wrote since. */
+  update(space: string, id: string, change: Partial<Attributes>, version?: string): SavedObject<Attributes> {
+    const current = this.get(space, id);
+    if (version !== undefined && version !== current.version) throw savedObjectConflict(this.#type, id);
+    return this.#objects.insert({ ...current, attributes: { ...current.attributes, ...change }, version: this.#nextVersion() });
+  }
+
+  delete(space: string, id: string): void {
+    this.#objects.delete(this.get(space, id).id);
+  }
+
+  list(space: string): SavedObject<Attributes>[] {
+    return this.#objects.where('space', space);
+  }
+
+  /** The objects of a space whose key of that name has this value. */
+  where(space: string, key: string, value: string): SavedObject<Attributes>[] {
+    return this.#objects.where(key, value).filter((object) => object.space === space);
+  }
+
+  /** How many objects, of all spaces, have this value. */
+  count(key: string, value: string): number {
+    return this.#objects.count(key, value);
+  }
+
+  #nextVersion(): string {
+    return btoa(JSON.stringify([this.#store.next('seq_no'), 1]));
+  }
+}
