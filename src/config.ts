@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { licenses } from './kibana/connector-types/connector-type.ts';
 import { PreconfiguredConnector } from './kibana/connectors/preconfigured.ts';
 import { kibanaVersion } from './kibana/releases/kibana-version.ts';
-import { Seed } from './seed.ts';
 import { ScriptEntry } from './traffic/preset-use.ts';
+import { Seed } from './worlds/seed.ts';
 
 const Privilege = z.enum(['all', 'read', 'none']);
 const privileges = {

@@ -26,4 +26,4 @@ export type { Exchange } from './traffic/exchange.ts';
 export type { Failure } from './traffic/failure.ts';
 export type { Match } from './traffic/match.ts';
 export type { Fault, FaultRule } from './traffic/rule.ts';
-export { createWorld, type World, type WorldOptions } from './world.ts';
+export { createWorld, type World, type WorldOptions } from './worlds/world.ts';

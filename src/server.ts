@@ -11,8 +11,8 @@ import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
 import { setConnection } from './traffic/connection.ts';
 import { breakOnWire, wireFaultOf } from './traffic/wire.ts';
-import type { World, WorldOptions } from './world.ts';
-import { type Destination, NoSuchWorld, Worlds } from './worlds.ts';
+import type { World, WorldOptions } from './worlds/world.ts';
+import { type Destination, NoSuchWorld, Worlds } from './worlds/worlds.ts';
 
 export type StartOptions = Partial<z.input<typeof ServerOptions>> &
   WorldOptions & {

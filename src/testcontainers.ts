@@ -3,9 +3,9 @@ import { AbstractStartedContainer, GenericContainer, type RestartOptions, type S
 import type * as z from 'zod';
 import { connectMockKibana } from './control/client.ts';
 import type { MockKibana } from './control/mock-kibana.ts';
-import type { Seed } from './seed.ts';
 import type { ScriptEntry } from './traffic/preset-use.ts';
 import { version } from './version.ts';
+import type { Seed } from './worlds/seed.ts';
 
 const PORT = 5601;
 /** What the command prints once it accepts requests and its seed is planted. To wait for it is the quickest: nothing has to be polled. */

@@ -4,7 +4,7 @@ import type { Match } from './traffic/match.ts';
 import { transcript } from './traffic/transcript.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
 import { Strictness } from './vitest/strictness.ts';
-import type { WorldOptions } from './world.ts';
+import type { WorldOptions } from './worlds/world.ts';
 
 /** The Kibana of one test: a world of its own, at a URL of its own. */
 export type TestKibana = ServedWorld & {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { FaultsFile } from '#src/faults-file.ts';
 import { startMockKibana } from '#src/server.ts';
-import { createWorld } from '#src/world.ts';
+import { FaultsFile } from '#src/worlds/faults-file.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { caseAndJira } from './control/wherever.ts';
 
 const root = new URL('..', import.meta.url).pathname;

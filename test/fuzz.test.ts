@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Route } from '#src/kibana/http/route.ts';
-import { createWorld, type World } from '#src/world.ts';
+import { createWorld, type World } from '#src/worlds/world.ts';
 import { targetOf } from './targets.ts';
 
 const jira = {

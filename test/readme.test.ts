@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 const readme = read('README.md');

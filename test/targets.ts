@@ -1,7 +1,7 @@
 import { afterEach, describe } from 'vitest';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server.ts';
-import { createWorld, type World, type WorldOptions } from '#src/world.ts';
+import { createWorld, type World, type WorldOptions } from '#src/worlds/world.ts';
 
 /** An answer, read to its end. */
 export interface Answer<Body = unknown> {

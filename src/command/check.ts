@@ -1,6 +1,6 @@
 import { type CheckOptions, check as replayAndReport, reports } from '../contract/check.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { createWorld } from '../world.ts';
+import { createWorld } from '../worlds/world.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { accessFlags, accessLines, kibanaAt } from './kibana-access.ts';
 import { readArguments } from './read-arguments.ts';

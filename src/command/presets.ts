@@ -1,6 +1,6 @@
 import { connectorTypes } from '../kibana/connector-types/index.ts';
-import { presetsFor } from '../presets.ts';
 import type { Preset } from '../traffic/preset.ts';
+import { presetsFor } from '../worlds/presets.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { readArguments } from './read-arguments.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,10 +1,10 @@
 import { existsSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InvalidFile, loadJsonFile } from '../contract/json-file.ts';
-import { FaultsFile } from '../faults-file.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { Seed } from '../seed.ts';
-import type { WorldOptions } from '../world-options.ts';
+import { FaultsFile } from '../worlds/faults-file.ts';
+import type { WorldOptions } from '../worlds/options.ts';
+import { Seed } from '../worlds/seed.ts';
 import { readFlags } from './options.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,6 +1,6 @@
 import { type Fetch, platformFetch } from '../kernel/fetch.ts';
-import type { WorldSnapshot } from '../world-lifecycle.ts';
-import type { SimulatorRecord } from '../world-view.ts';
+import type { WorldSnapshot } from '../worlds/lifecycle.ts';
+import type { SimulatorRecord } from '../worlds/view.ts';
 import { type ControlCall, controlCalls, Refused } from './control-call.ts';
 import type { MockKibana } from './mock-kibana.ts';
 import { remoteFaults } from './remote-faults.ts';

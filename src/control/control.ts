@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
 import { InvalidInput } from '../traffic/problems.ts';
-import { NoSuchWorld } from '../worlds.ts';
+import { NoSuchWorld } from '../worlds/worlds.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './control-route.ts';
 import { controlRoutes } from './routes.ts';
 import { simulatorBehind } from './simulator-routes.ts';

@@ -4,7 +4,7 @@ import { type PresetUse, ScriptEntry } from '../traffic/preset-use.ts';
 import { InvalidInput } from '../traffic/problems.ts';
 import { FaultRule } from '../traffic/rule.ts';
 import type { RuleReport } from '../traffic/script.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 import { expectation, UNMET } from './expectation.ts';
 

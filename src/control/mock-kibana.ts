@@ -8,9 +8,9 @@ import type { PresetUse } from '../traffic/preset-use.ts';
 import type { RuleReport } from '../traffic/script.ts';
 import type { Times } from '../traffic/verify.ts';
 import type { WaitOptions } from '../traffic/waiting.ts';
-import type { WorldSnapshot } from '../world-lifecycle.ts';
-import type { PlainWorldOptions } from '../world-options.ts';
-import type { SimulatorRecord } from '../world-view.ts';
+import type { WorldSnapshot } from '../worlds/lifecycle.ts';
+import type { PlainWorldOptions } from '../worlds/options.ts';
+import type { SimulatorRecord } from '../worlds/view.ts';
 
 /** At once from a world in this process, later from one behind a URL: a test that awaits does not know which it has. */
 export type Eventually<T> = T | Promise<T>;

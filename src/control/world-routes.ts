@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { WorldSettings } from '../config.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { InvalidInput } from '../traffic/problems.ts';
-import type { World, WorldOptions } from '../world.ts';
+import type { World, WorldOptions } from '../worlds/world.ts';
 import { type Controlled, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'worlds';

@@ -1,6 +1,6 @@
 import type { Match } from '../traffic/match.ts';
 import { transcript } from '../traffic/transcript.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { unexplainedFailures } from './unexplained-failures.ts';
 
 /** Holds a test to what it scripted: every fault happened, and no call failed but because of one. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
-import { presetsFor } from '#src/presets.ts';
+import { presetsFor } from '#src/worlds/presets.ts';
 import { outcomeOf } from './terminal.ts';
 
 test('presets tells of every failure what is seen, when it happens and how that is known', async () => {

@@ -3,7 +3,7 @@ import { check } from '#src/contract/check.ts';
 import { loadFixtures } from '#src/contract/load-fixtures.ts';
 import { systemClock } from '#src/kernel/clock.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { outcomeOf } from '../command/terminal.ts';
 
 const folder = 'fixtures/contracts';

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { Fixture } from '#src/contract/fixture.ts';
 import { publishedSchema } from '#src/contract/published-schema.ts';
-import { FaultsFile } from '#src/faults-file.ts';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
-import { Seed } from '#src/seed.ts';
+import { FaultsFile } from '#src/worlds/faults-file.ts';
+import { Seed } from '#src/worlds/seed.ts';
 
 // `npx vitest run test/contract/published-schema.test.ts -u` writes the files anew.
 const published = [

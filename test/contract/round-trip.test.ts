@@ -6,7 +6,7 @@ import { systemClock } from '#src/kernel/clock.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { startMockKibana } from '#src/server.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../targets.ts';
 
 const connector = {

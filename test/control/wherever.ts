@@ -2,8 +2,8 @@ import { afterEach, describe } from 'vitest';
 import { connectMockKibana } from '#src/control/client.ts';
 import type { MockKibana } from '#src/control/mock-kibana.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server.ts';
-import { createWorld } from '#src/world.ts';
-import type { PlainWorldOptions } from '#src/world-options.ts';
+import type { PlainWorldOptions } from '#src/worlds/options.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { type Answer, read } from '../targets.ts';
 
 /** Makes a Kibana of a test's own; one that runs elsewhere ends with the test. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createWorld, type World } from '#src/world.ts';
+import { createWorld, type World } from '#src/worlds/world.ts';
 import { describeTargets, type Target } from '../targets.ts';
 import { pushing } from './pushing.ts';
 

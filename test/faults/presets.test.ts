@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { jiraRows } from './expected/jira.ts';
 import { networkRows } from './expected/network.ts';
 import { resilientRows } from './expected/resilient.ts';

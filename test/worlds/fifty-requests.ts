@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 
 /** Fifty requests through everything that could differ from run to run; prints every byte that was answered. */
 const world = createWorld({

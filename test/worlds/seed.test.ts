@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, test } from 'vitest';
 import { loadJsonFile } from '#src/contract/json-file.ts';
-import { FaultsFile } from '#src/faults-file.ts';
-import { Seed } from '#src/seed.ts';
-import { createWorld, type World } from '#src/world.ts';
-import type { PlainWorldOptions } from '#src/world-options.ts';
+import { FaultsFile } from '#src/worlds/faults-file.ts';
+import type { PlainWorldOptions } from '#src/worlds/options.ts';
+import { Seed } from '#src/worlds/seed.ts';
+import { createWorld, type World } from '#src/worlds/world.ts';
 import { caseAndJira, caseBody, jiraConnector, send } from '../control/wherever.ts';
 
 type SeedInput = NonNullable<PlainWorldOptions['seed']>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, type WorldOptions } from '#src/world.ts';
+import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { alertBody, comment, createCase, ok, refusal } from './drafts.ts';
 

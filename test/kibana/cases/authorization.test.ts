@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { type Answer, describeTargets, type Start, type Target, targetOf } from '../../targets.ts';
 import { caseBody, commentBody, ok, refusal, type ShownCase } from './drafts.ts';
 import { recordRuns } from './recorder.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstInOrder } from '#src/kibana/cases/find/case-order.ts';
 import { CaseTable } from '#src/kibana/cases/find/case-table.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { createCase } from './drafts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
 import { alertBody, comment, commentBody, createCase, fileBody, getCase, historyOf, ok, patch, refusal, type ShownCase } from './drafts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, targetOf } from '../../targets.ts';
 import { caseBody, createCase, getCase, historyOf, refusal, type ShownCase } from './drafts.ts';
 

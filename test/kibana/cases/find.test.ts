@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, type WorldOptions } from '#src/world.ts';
+import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
 import { alertBody, caseBody, comment, createCase, ok, patch, refusal, type ShownCase } from './drafts.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ManualClock } from '#src/kernel/clock.ts';
 import { manualClock } from '#src/kernel/clock.ts';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
 import { alertBody, comment, createCase, getCase, historyOf, ok, patch, refusal, type ShownCase } from './drafts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, targetOf } from '../../targets.ts';
 import { alertBody, comment, commentBody, createCase, getCase, historyOf, ok, refusal, type ShownCase } from './drafts.ts';
 

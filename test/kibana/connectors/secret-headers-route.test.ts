@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { config } from '../connector-types/cases-webhook-connector.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorld } from '#src/world.ts';
+import { createWorld } from '#src/worlds/world.ts';
 
 const open = () => {
   const world = createWorld();

@@ -1,11 +1,11 @@
-import type { Acts } from './meanwhile.ts';
+import type { Changes, Failure } from '../traffic/failure.ts';
+import type { FaultHandle } from '../traffic/fault-handle.ts';
+import type { Json } from '../traffic/json.ts';
+import { addFailure, type PresetUse } from '../traffic/preset-use.ts';
+import { InvalidInput } from '../traffic/problems.ts';
+import type { RuleReport, Script } from '../traffic/script.ts';
+import type { Acts } from './acts.ts';
 import type { ThirdParties } from './third-parties.ts';
-import type { Changes, Failure } from './traffic/failure.ts';
-import type { FaultHandle } from './traffic/fault-handle.ts';
-import type { Json } from './traffic/json.ts';
-import { addFailure, type PresetUse } from './traffic/preset-use.ts';
-import { InvalidInput } from './traffic/problems.ts';
-import type { RuleReport, Script } from './traffic/script.ts';
 
 /** A record of a simulator as plain JSON. */
 export type SimulatorRecord = Readonly<Record<string, unknown>>;

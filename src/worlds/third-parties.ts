@@ -1,14 +1,14 @@
-import type { Clock } from './kernel/clock.ts';
-import { addFacts, type Facts } from './kernel/facts.ts';
-import type { Fetch } from './kernel/fetch.ts';
-import type { Ids } from './kernel/ids.ts';
-import { resend } from './kernel/message.ts';
-import { networkFetch } from './kernel/network.ts';
-import { problemsOf } from './kernel/problem.ts';
-import { Store, type StoreSnapshot } from './kernel/store.ts';
-import type { ConnectorType } from './kibana/connector-types/connector-type.ts';
-import type { RunningSimulator, Simulator } from './simulators/simulator.ts';
-import { InvalidInput } from './traffic/problems.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { addFacts, type Facts } from '../kernel/facts.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import type { Ids } from '../kernel/ids.ts';
+import { resend } from '../kernel/message.ts';
+import { networkFetch } from '../kernel/network.ts';
+import { problemsOf } from '../kernel/problem.ts';
+import { Store, type StoreSnapshot } from '../kernel/store.ts';
+import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
+import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
+import { InvalidInput } from '../traffic/problems.ts';
 
 type Way = 'simulators' | 'network';
 

@@ -1,9 +1,9 @@
-import type { ManualClock } from './kernel/clock.ts';
-import type { Ids, SeededIds } from './kernel/ids.ts';
-import type { Store, StoreSnapshot } from './kernel/store.ts';
+import type { ManualClock } from '../kernel/clock.ts';
+import type { Ids, SeededIds } from '../kernel/ids.ts';
+import type { Store, StoreSnapshot } from '../kernel/store.ts';
+import type { Journal } from '../traffic/journal.ts';
+import type { Script, ScriptSnapshot } from '../traffic/script.ts';
 import type { ThirdParties } from './third-parties.ts';
-import type { Journal } from './traffic/journal.ts';
-import type { Script, ScriptSnapshot } from './traffic/script.ts';
 
 /** Everything that a world holds, as plain JSON. The journal is no part of it: what happened stays what happened. */
 export interface WorldSnapshot {

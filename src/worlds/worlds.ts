@@ -1,8 +1,8 @@
-import { randomIds } from './kernel/ids.ts';
-import { createSeal } from './kernel/seal.ts';
-import { InvalidInput } from './traffic/problems.ts';
+import { randomIds } from '../kernel/ids.ts';
+import { createSeal } from '../kernel/seal.ts';
+import { InvalidInput } from '../traffic/problems.ts';
+import { optionsOfAnother } from './options.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
-import { optionsOfAnother } from './world-options.ts';
 
 /** A request asks for a world that there is not. */
 export class NoSuchWorld extends Error {}

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { CommentBody } from './kibana/cases/comments/comment-schemas.ts';
-import { configurationSchemas } from './kibana/cases/configure/configuration-schemas.ts';
-import type { CasesParts } from './kibana/cases/create-cases.ts';
-import type { Connectors } from './kibana/connectors/connectors.ts';
-import type { Caller } from './kibana/http/caller.ts';
-import type { Dialect } from './kibana/releases/dialects/dialect.ts';
-import { SpaceBody } from './kibana/spaces/schemas.ts';
-import type { Spaces } from './kibana/spaces/spaces.ts';
-import { InvalidInput } from './traffic/problems.ts';
+import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
+import { configurationSchemas } from '../kibana/cases/configure/configuration-schemas.ts';
+import type { CasesParts } from '../kibana/cases/create-cases.ts';
+import type { Connectors } from '../kibana/connectors/connectors.ts';
+import type { Caller } from '../kibana/http/caller.ts';
+import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
+import { SpaceBody } from '../kibana/spaces/schemas.ts';
+import type { Spaces } from '../kibana/spaces/spaces.ts';
+import { InvalidInput } from '../traffic/problems.ts';
 
 const space = z.string().default('default').meta({ description: 'the space that it is in' });
 const Json = z.record(z.string(), z.unknown());

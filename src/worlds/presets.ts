@@ -1,10 +1,10 @@
-import { memoizeFor } from './kernel/memoize.ts';
-import type { ConnectorType } from './kibana/connector-types/connector-type.ts';
-import { connectorPresets } from './kibana/presets/connectors.ts';
-import { kibanaPresets } from './kibana/presets/http.ts';
-import { storagePresets } from './kibana/presets/storage.ts';
-import { type Presets, presetsOf } from './traffic/preset.ts';
-import { edgePresets, netPresets } from './traffic/presets.ts';
+import { memoizeFor } from '../kernel/memoize.ts';
+import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
+import { connectorPresets } from '../kibana/presets/connectors.ts';
+import { kibanaPresets } from '../kibana/presets/http.ts';
+import { storagePresets } from '../kibana/presets/storage.ts';
+import { type Presets, presetsOf } from '../traffic/preset.ts';
+import { edgePresets, netPresets } from '../traffic/presets.ts';
 
 /** Every failure there is by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
 export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets => {

@@ -1,29 +1,29 @@
-import type { ManualClock } from './kernel/clock.ts';
-import type { Fetch } from './kernel/fetch.ts';
-import type { Ids, SeededIds } from './kernel/ids.ts';
-import { Store } from './kernel/store.ts';
-import type { CasesParts } from './kibana/cases/create-cases.ts';
-import type { Connectors } from './kibana/connectors/connectors.ts';
-import { describeKibanaRequest } from './kibana/describe-request.ts';
-import type { Route } from './kibana/http/route.ts';
-import { composeKibana } from './kibana/kibana.ts';
-import { type KibanaVersion, kibanaVersion } from './kibana/releases/kibana-version.ts';
-import type { Spaces } from './kibana/spaces/spaces.ts';
-import { type Acts, meanwhileActs } from './meanwhile.ts';
+import type { ManualClock } from '../kernel/clock.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import type { Ids, SeededIds } from '../kernel/ids.ts';
+import { Store } from '../kernel/store.ts';
+import type { CasesParts } from '../kibana/cases/create-cases.ts';
+import type { Connectors } from '../kibana/connectors/connectors.ts';
+import { describeKibanaRequest } from '../kibana/describe-request.ts';
+import type { Route } from '../kibana/http/route.ts';
+import { composeKibana } from '../kibana/kibana.ts';
+import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-version.ts';
+import type { Spaces } from '../kibana/spaces/spaces.ts';
+import type { RunningSimulator } from '../simulators/simulator.ts';
+import type { Actions } from '../traffic/failure.ts';
+import { Journal } from '../traffic/journal.ts';
+import { observe } from '../traffic/observe.ts';
+import { addFailure } from '../traffic/preset-use.ts';
+import { Script } from '../traffic/script.ts';
+import { type Acts, meanwhileActs } from './acts.ts';
+import { type WorldLifecycle, worldLifecycle } from './lifecycle.ts';
+import { optionsOfAnother, readOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
 import { plantSeed } from './seed.ts';
-import type { RunningSimulator } from './simulators/simulator.ts';
 import { ThirdParties } from './third-parties.ts';
-import type { Actions } from './traffic/failure.ts';
-import { Journal } from './traffic/journal.ts';
-import { observe } from './traffic/observe.ts';
-import { addFailure } from './traffic/preset-use.ts';
-import { Script } from './traffic/script.ts';
-import { type WorldLifecycle, worldLifecycle } from './world-lifecycle.ts';
-import { optionsOfAnother, readOptions, type WorldOptions } from './world-options.ts';
-import { type WorldView, worldView } from './world-view.ts';
+import { type WorldView, worldView } from './view.ts';
 
-export type { WorldOptions } from './world-options.ts';
+export type { WorldOptions } from './options.ts';
 
 /** One isolated Kibana and the third parties it talks to. */
 export interface World extends WorldLifecycle, WorldView {
