@@ -20,7 +20,7 @@ export {
   type License,
   type OutgoingSettings,
 } from './kibana/connector-types/connector-type.ts';
-export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server.ts';
+export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server/server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
 export type { Exchange } from './traffic/exchange.ts';
 export type { Failure } from './traffic/failure.ts';

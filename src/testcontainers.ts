@@ -3,8 +3,8 @@ import { AbstractStartedContainer, GenericContainer, type RestartOptions, type S
 import type * as z from 'zod';
 import { connectMockKibana } from './control/client.ts';
 import type { MockKibana } from './control/mock-kibana.ts';
+import { version } from './kernel/version.ts';
 import type { ScriptEntry } from './traffic/preset-use.ts';
-import { version } from './version.ts';
 import type { Seed } from './worlds/seed.ts';
 
 const PORT = 5601;

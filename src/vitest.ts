@@ -1,5 +1,5 @@
 import { test as base, expect } from 'vitest';
-import { type RunningMockKibana, type ServedWorld, startMockKibana } from './server.ts';
+import { type RunningMockKibana, type ServedWorld, startMockKibana } from './server/server.ts';
 import type { Match } from './traffic/match.ts';
 import { transcript } from './traffic/transcript.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';

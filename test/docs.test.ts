@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { startMockKibana } from '#src/server.ts';
+import { startMockKibana } from '#src/server/server.ts';
 import { FaultsFile } from '#src/worlds/faults-file.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { caseAndJira } from './control/wherever.ts';

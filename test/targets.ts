@@ -1,6 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import type { Fetch } from '#src/kernel/fetch.ts';
-import { type RunningMockKibana, startMockKibana } from '#src/server.ts';
+import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
 import { createWorld, type World, type WorldOptions } from '#src/worlds/world.ts';
 
 /** An answer, read to its end. */

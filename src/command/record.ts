@@ -2,7 +2,7 @@ import { askVersion, InvalidTarget } from '../contract/ask-version.ts';
 import { recordingProxy } from '../contract/record.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
-import { serveFetch } from '../server.ts';
+import { serveFetch } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { accessFlags, accessLines, kibanaAt } from './kibana-access.ts';
 import { readArguments } from './read-arguments.ts';

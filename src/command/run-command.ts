@@ -1,4 +1,4 @@
-import { version } from '../version.ts';
+import { version } from '../kernel/version.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { UsageError } from './usage-error.ts';
 

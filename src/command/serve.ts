@@ -1,5 +1,5 @@
 import { systemClock } from '../kernel/clock.ts';
-import type { RunningMockKibana } from '../server.ts';
+import type { RunningMockKibana } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { optionNames, readOptions } from './options.ts';
 import { start } from './start.ts';

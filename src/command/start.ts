@@ -1,4 +1,4 @@
-import { type RunningMockKibana, type StartOptions, startMockKibana } from '../server.ts';
+import { type RunningMockKibana, type StartOptions, startMockKibana } from '../server/server.ts';
 import { InvalidInput } from '../traffic/problems.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startMockKibana } from '#src/server.ts';
+import { startMockKibana } from '#src/server/server.ts';
 import { temporaryFolder } from './folder.ts';
 import { outcomeOf } from './terminal.ts';
 

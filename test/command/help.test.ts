@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { version } from '#src/version.ts';
+import { version } from '#src/kernel/version.ts';
 import { outcomeOf } from './terminal.ts';
 
 const names = ['serve', 'run', 'check', 'record', 'presets', 'health'];

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { version } from '#src/version.ts';
+import { version } from '#src/kernel/version.ts';
 import { bundle } from '../../scripts/bundle.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));

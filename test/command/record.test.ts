@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { startMockKibana } from '#src/server.ts';
+import { startMockKibana } from '#src/server/server.ts';
 import { temporaryFolder } from './folder.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 

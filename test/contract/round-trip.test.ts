@@ -5,7 +5,7 @@ import { type CaseResult, replay } from '#src/contract/replay.ts';
 import { systemClock } from '#src/kernel/clock.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
-import { startMockKibana } from '#src/server.ts';
+import { startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../targets.ts';
 

@@ -3,7 +3,7 @@ import { ServerOptions } from '#src/config.ts';
 import { connectMockKibana } from '#src/control/client.ts';
 import { control } from '#src/control/control.ts';
 import { controlRoutes } from '#src/control/routes.ts';
-import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server.ts';
+import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { read } from '../targets.ts';
 
 const running: RunningMockKibana[] = [];

@@ -1,7 +1,7 @@
 import { afterEach, describe } from 'vitest';
 import { connectMockKibana } from '#src/control/client.ts';
 import type { MockKibana } from '#src/control/mock-kibana.ts';
-import { type RunningMockKibana, startMockKibana } from '#src/server.ts';
+import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
 import type { PlainWorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type Answer, read } from '../targets.ts';

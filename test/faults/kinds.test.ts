@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { startMockKibana } from '#src/server.ts';
+import { startMockKibana } from '#src/server/server.ts';
 import { Fault, type FaultRule } from '#src/traffic/rule.ts';
 import { describeTargets } from '../targets.ts';
 import { type Observed, withFetch, withHttp } from './clients.ts';

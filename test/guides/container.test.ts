@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { optionNames } from '#src/command/options.ts';
-import { serveFetch } from '#src/server.ts';
+import { serveFetch } from '#src/server/server.ts';
 import { MockKibanaContainer } from '#src/testcontainers.ts';
 import { temporaryFolder } from '../command/folder.ts';
 import { buildImage, docker, IMAGE, whyNoEngine } from '../container/engine.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
-import { serveFetch, startMockKibana } from '#src/server.ts';
+import { serveFetch, startMockKibana } from '#src/server/server.ts';
 import { bundle } from '../../scripts/bundle.mjs';
 import { temporaryFolder } from '../command/folder.ts';
 import { outcomeOf } from '../command/terminal.ts';

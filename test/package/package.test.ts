@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { version } from '#src/version.ts';
+import { version } from '#src/kernel/version.ts';
 import { buildImage, IMAGE, whyNoEngine } from '../container/engine.ts';
 import { type CleanFolder, cleanFolder, nodeOf } from './packed.ts';
 

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { type RunningMockKibana, startMockKibana } from '#src/server.ts';
+import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
 import type { FaultRule } from '#src/traffic/rule.ts';
 import { describeTargets } from '../targets.ts';
 

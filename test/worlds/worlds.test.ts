@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { connectMockKibana } from '#src/control/client.ts';
 import { manualClock } from '#src/kernel/clock.ts';
 import { seededIds } from '#src/kernel/ids.ts';
-import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server.ts';
+import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type CaseShown, caseAndJira, caseBody, send } from '../control/wherever.ts';
 import { read } from '../targets.ts';

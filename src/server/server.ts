@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type * as z from 'zod';
-import { ServerOptions } from './config.ts';
-import { control, isControl } from './control/control.ts';
-import type { Fetch } from './kernel/fetch.ts';
-import { knownText, plainHeaders, resend } from './kernel/message.ts';
+import { ServerOptions } from '../config.ts';
+import { control, isControl } from '../control/control.ts';
+import type { Fetch } from '../kernel/fetch.ts';
+import { knownText, plainHeaders, resend } from '../kernel/message.ts';
+import { setConnection } from '../traffic/connection.ts';
+import { breakOnWire, wireFaultOf } from '../traffic/wire.ts';
+import type { World, WorldOptions } from '../worlds/world.ts';
+import { type Destination, NoSuchWorld, Worlds } from '../worlds/worlds.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
-import { setConnection } from './traffic/connection.ts';
-import { breakOnWire, wireFaultOf } from './traffic/wire.ts';
-import type { World, WorldOptions } from './worlds/world.ts';
-import { type Destination, NoSuchWorld, Worlds } from './worlds/worlds.ts';
 
 export type StartOptions = Partial<z.input<typeof ServerOptions>> &
   WorldOptions & {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { startMockKibana } from '#src/server.ts';
+import { startMockKibana } from '#src/server/server.ts';
 
 /** Sends these bytes and hands back the first line of what comes, and its body. */
 function exchange(url: string, bytes: string): Promise<{ head: string; body: string }> {
