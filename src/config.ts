@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { licenses } from './kibana/connector-types/connector-type.ts';
 import { PreconfiguredConnector } from './kibana/connectors/preconfigured.ts';
 import { kibanaVersion } from './kibana/releases/kibana-version.ts';
-import { ScriptEntry } from './traffic/preset-use.ts';
+import { ScriptEntry } from './traffic/script/presets/preset-use.ts';
 import { Seed } from './worlds/seed.ts';
 
 const Privilege = z.enum(['all', 'read', 'none']);

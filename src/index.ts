@@ -22,8 +22,8 @@ export {
 } from './kibana/connector-types/connector-type.ts';
 export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server/server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
-export type { Exchange } from './traffic/exchange.ts';
-export type { Failure } from './traffic/failure.ts';
-export type { Match } from './traffic/match.ts';
-export type { Fault, FaultRule } from './traffic/rule.ts';
+export type { Exchange } from './traffic/journal/exchange.ts';
+export type { Match } from './traffic/match/match.ts';
+export type { Failure } from './traffic/script/failure.ts';
+export type { Fault, FaultRule } from './traffic/script/rules/rule.ts';
 export { createWorld, type World, type WorldOptions } from './worlds/world.ts';

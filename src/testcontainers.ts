@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { connectMockKibana } from './control/client.ts';
 import type { MockKibana } from './control/mock-kibana.ts';
 import { version } from './kernel/version.ts';
-import type { ScriptEntry } from './traffic/preset-use.ts';
+import type { ScriptEntry } from './traffic/script/presets/preset-use.ts';
 import type { Seed } from './worlds/seed.ts';
 
 const PORT = 5601;

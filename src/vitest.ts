@@ -1,7 +1,7 @@
 import { test as base, expect } from 'vitest';
 import { type RunningMockKibana, type ServedWorld, startMockKibana } from './server/server.ts';
-import type { Match } from './traffic/match.ts';
-import { transcript } from './traffic/transcript.ts';
+import { transcript } from './traffic/journal/transcript.ts';
+import type { Match } from './traffic/match/match.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
 import { Strictness } from './vitest/strictness.ts';
 import type { WorldOptions } from './worlds/world.ts';

@@ -1,5 +1,5 @@
 import { connectorTypes } from '../kibana/connector-types/index.ts';
-import type { Preset } from '../traffic/preset.ts';
+import type { Preset } from '../traffic/script/presets/preset.ts';
 import { presetsFor } from '../worlds/presets.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { readArguments } from './read-arguments.ts';

@@ -1,5 +1,5 @@
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '../server/server.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Starts with what the command was given. What is wrong inside a seed or a fault turns out only now, and is a UsageError as well. */

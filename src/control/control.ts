@@ -2,7 +2,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import type * as z from 'zod';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './control-route.ts';
 import { controlRoutes } from './routes.ts';

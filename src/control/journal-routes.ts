@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Match } from '../traffic/match.ts';
+import { Match } from '../traffic/match/match.ts';
 import type { World } from '../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 import { expectation, UNMET } from './expectation.ts';

@@ -1,5 +1,5 @@
-import type { Exchange } from '../traffic/exchange.ts';
-import type { Har } from '../traffic/har.ts';
+import type { Exchange } from '../traffic/journal/exchange.ts';
+import type { Har } from '../traffic/journal/har.ts';
 import { type ControlCall, Refused } from './control-call.ts';
 import type { MockJournal } from './mock-kibana.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { FaultRule } from '../traffic/rule.ts';
+import type { FaultRule } from '../traffic/script/rules/rule.ts';
 
 type Json = z.core.util.JSONType;
 export type PresetMatch = NonNullable<FaultRule['match']>;

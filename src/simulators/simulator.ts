@@ -4,7 +4,7 @@ import type { Collection } from '../kernel/collection.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
-import type { Presets } from '../traffic/preset.ts';
+import type { Presets } from '../traffic/script/presets/preset.ts';
 
 /** A third party small enough to live in this process. */
 export interface Simulator {

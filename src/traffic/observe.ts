@@ -3,14 +3,14 @@ import type { Clock } from '../kernel/clock.ts';
 import { factsOf } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { plainHeaders, readText } from '../kernel/message.ts';
-import { connectionOf } from './connection.ts';
-import { isFinal } from './decide.ts';
-import type { Answer, Description, Entry } from './entry.ts';
-import type { Journal } from './journal.ts';
-import { type Means, type Outcome, perform } from './perform.ts';
-import type { Recording } from './recording.ts';
-import type { Script, Taken } from './script.ts';
-import { type Readable, readable, scripted, shaped } from './shape.ts';
+import type { Answer, Description, Entry } from './journal/entry.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Recording } from './journal/recording.ts';
+import { isFinal } from './script/decide.ts';
+import { type Means, type Outcome, perform } from './script/perform.ts';
+import type { Script, Taken } from './script/script.ts';
+import { connectionOf } from './wire/connection.ts';
+import { type Readable, readable, scripted, shaped } from './wire/shape.ts';
 
 /** What watches the traffic of one world. */
 export interface Observer {

@@ -1,7 +1,7 @@
 import type { Eventually, MockJournal } from '../control/mock-kibana.ts';
-import type { Match } from '../traffic/match.ts';
-import { isFailed, transcript } from '../traffic/transcript.ts';
-import type { Times } from '../traffic/verify.ts';
+import { isFailed, transcript } from '../traffic/journal/transcript.ts';
+import type { Times } from '../traffic/journal/verify/verify.ts';
+import type { Match } from '../traffic/match/match.ts';
 
 /** Whoever can tell what happened: a world, or one behind a URL. */
 export interface Witness {

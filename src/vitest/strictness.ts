@@ -1,5 +1,5 @@
-import type { Match } from '../traffic/match.ts';
-import { transcript } from '../traffic/transcript.ts';
+import { transcript } from '../traffic/journal/transcript.ts';
+import type { Match } from '../traffic/match/match.ts';
 import type { World } from '../worlds/world.ts';
 import { unexplainedFailures } from './unexplained-failures.ts';
 

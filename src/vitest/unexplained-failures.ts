@@ -1,5 +1,5 @@
-import type { Exchange } from '../traffic/exchange.ts';
-import { isFailed } from '../traffic/transcript.ts';
+import type { Exchange } from '../traffic/journal/exchange.ts';
+import { isFailed } from '../traffic/journal/transcript.ts';
 
 /** The failed calls that nothing explains: no scripted fault of their own or in their course, and no leave that the test gave to them or above them. */
 export function unexplainedFailures(exchanges: readonly Exchange[], isAllowed: (exchange: Exchange) => boolean): Exchange[] {

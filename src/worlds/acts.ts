@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import type { Json } from '../kernel/json.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/somebody-else.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
-import type { Exchange } from '../traffic/exchange.ts';
-import type { Json } from '../traffic/json.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import type { Exchange } from '../traffic/journal/exchange.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 
 /** Something that somebody else can do: while a request is on its way, or when a test says so. */
 export interface Act {

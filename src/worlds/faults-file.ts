@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ScriptEntry } from '../traffic/preset-use.ts';
+import { ScriptEntry } from '../traffic/script/presets/preset-use.ts';
 
 /** A file of failures, as `--faults` names one. */
 export const FaultsFile = z.strictObject({

@@ -1,8 +1,8 @@
 import type { ManualClock } from '../kernel/clock.ts';
 import type { Ids, SeededIds } from '../kernel/ids.ts';
 import type { Store, StoreSnapshot } from '../kernel/store.ts';
-import type { Journal } from '../traffic/journal.ts';
-import type { Script, ScriptSnapshot } from '../traffic/script.ts';
+import type { Journal } from '../traffic/journal/journal.ts';
+import type { Script, ScriptSnapshot } from '../traffic/script/script.ts';
 import type { ThirdParties } from './third-parties.ts';
 
 /** Everything that a world holds, as plain JSON. The journal is no part of it: what happened stays what happened. */

@@ -6,7 +6,7 @@ import { type Ids, randomIds, type SeededIds, seededIds } from '../kernel/ids.ts
 import { problemsOf } from '../kernel/problem.ts';
 import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
 import { connectorTypes } from '../kibana/connector-types/index.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 
 /** What only a program can hand over. */
 interface WorldParts {

@@ -3,8 +3,8 @@ import type { ConnectorType } from '../kibana/connector-types/connector-type.ts'
 import { connectorPresets } from '../kibana/presets/connectors.ts';
 import { kibanaPresets } from '../kibana/presets/http.ts';
 import { storagePresets } from '../kibana/presets/storage.ts';
-import { type Presets, presetsOf } from '../traffic/preset.ts';
-import { edgePresets, netPresets } from '../traffic/presets.ts';
+import { type Presets, presetsOf } from '../traffic/script/presets/preset.ts';
+import { edgePresets, netPresets } from '../traffic/script/presets/presets.ts';
 
 /** Every failure there is by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
 export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets => {

@@ -7,7 +7,7 @@ import type { Caller } from '../kibana/http/caller.ts';
 import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
 import { SpaceBody } from '../kibana/spaces/schemas.ts';
 import type { Spaces } from '../kibana/spaces/spaces.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 
 const space = z.string().default('default').meta({ description: 'the space that it is in' });
 const Json = z.record(z.string(), z.unknown());

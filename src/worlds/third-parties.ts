@@ -8,7 +8,7 @@ import { problemsOf } from '../kernel/problem.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 
 type Way = 'simulators' | 'network';
 

@@ -1,9 +1,9 @@
-import type { Changes, Failure } from '../traffic/failure.ts';
-import type { FaultHandle } from '../traffic/fault-handle.ts';
-import type { Json } from '../traffic/json.ts';
-import { addFailure, type PresetUse } from '../traffic/preset-use.ts';
-import { InvalidInput } from '../traffic/problems.ts';
-import type { RuleReport, Script } from '../traffic/script.ts';
+import type { Json } from '../kernel/json.ts';
+import type { Changes, Failure } from '../traffic/script/failure.ts';
+import type { FaultHandle } from '../traffic/script/fault-handle.ts';
+import { addFailure, type PresetUse } from '../traffic/script/presets/preset-use.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
+import type { RuleReport, Script } from '../traffic/script/script.ts';
 import type { Acts } from './acts.ts';
 import type { ThirdParties } from './third-parties.ts';
 

@@ -1,6 +1,6 @@
 import { randomIds } from '../kernel/ids.ts';
 import { createSeal } from '../kernel/seal.ts';
-import { InvalidInput } from '../traffic/problems.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 import { optionsOfAnother } from './options.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 

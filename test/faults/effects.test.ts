@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { connectMockKibana } from '#src/control/client.ts';
 import { startMockKibana } from '#src/server/server.ts';
-import type { FaultRule } from '#src/traffic/rule.ts';
+import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { caseAndJira, caseBody, describeWherever, jiraConnector, send } from '../control/wherever.ts';
 import { pushing } from './pushing.ts';
 import { type VendorName, vendors } from './vendors.ts';

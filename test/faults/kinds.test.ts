@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { startMockKibana } from '#src/server/server.ts';
-import { Fault, type FaultRule } from '#src/traffic/rule.ts';
+import { Fault, type FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { describeTargets } from '../targets.ts';
 import { type Observed, withFetch, withHttp } from './clients.ts';
 import { pushing } from './pushing.ts';

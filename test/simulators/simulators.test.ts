@@ -5,7 +5,7 @@ import { resilientSimulator } from '#src/simulators/resilient.ts';
 import { serviceNowSimulator } from '#src/simulators/servicenow.ts';
 import { swimlaneSimulator } from '#src/simulators/swimlane.ts';
 import { theHiveSimulator } from '#src/simulators/thehive.ts';
-import { FaultRule } from '#src/traffic/rule.ts';
+import { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { basic, started } from './started.ts';
 
 const simulators = [jiraSimulator, serviceNowSimulator, resilientSimulator, swimlaneSimulator, caseManagementSimulator, theHiveSimulator];

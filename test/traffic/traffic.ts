@@ -3,11 +3,11 @@ import { addFacts, type Facts } from '#src/kernel/facts.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { seededIds } from '#src/kernel/ids.ts';
 import { readText, textResponse } from '#src/kernel/message.ts';
-import type { Actions } from '#src/traffic/failure.ts';
-import { Journal, type JournalOptions } from '#src/traffic/journal.ts';
+import { Journal, type JournalOptions } from '#src/traffic/journal/journal.ts';
 import { type Observer, observe } from '#src/traffic/observe.ts';
-import { edgePresets, netPresets } from '#src/traffic/presets.ts';
-import { Script } from '#src/traffic/script.ts';
+import type { Actions } from '#src/traffic/script/failure.ts';
+import { edgePresets, netPresets } from '#src/traffic/script/presets/presets.ts';
+import { Script } from '#src/traffic/script/script.ts';
 
 export interface Traffic {
   clock: ManualClock;

@@ -1,6 +1,6 @@
-import type { Match } from '../../traffic/match.ts';
-import type { Preset } from '../../traffic/preset.ts';
-import type { FaultRule } from '../../traffic/rule.ts';
+import type { Match } from '../../traffic/match/match.ts';
+import type { Preset } from '../../traffic/script/presets/preset.ts';
+import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 import type { ConnectorType } from '../connector-types/connector-type.ts';
 import { refusal } from './http.ts';
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { Presets } from '../../traffic/preset.ts';
-import type { FaultRule } from '../../traffic/rule.ts';
+import type { Presets } from '../../traffic/script/presets/preset.ts';
+import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 
 /** A rule that refuses in the envelope of Kibana's errors. */
 export const refusal = (

@@ -1,4 +1,4 @@
-import type { Presets } from '../../traffic/preset.ts';
+import type { Presets } from '../../traffic/script/presets/preset.ts';
 import { refusal } from './http.ts';
 
 const noKey =

@@ -1,4 +1,4 @@
-import type { Presets } from '../../traffic/preset.ts';
+import type { Presets } from '../../traffic/script/presets/preset.ts';
 import { answers, type PresetMatch } from '../preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };

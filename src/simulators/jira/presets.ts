@@ -1,4 +1,4 @@
-import type { Presets } from '../../traffic/preset.ts';
+import type { Presets } from '../../traffic/script/presets/preset.ts';
 import { answers, anywhere, type PresetMatch } from '../preset-rule.ts';
 import { jiraLimitPresets } from './limit-presets.ts';
 

@@ -1,5 +1,5 @@
-import type { Presets } from '../../traffic/preset.ts';
-import type { FaultRule } from '../../traffic/rule.ts';
+import type { Presets } from '../../traffic/script/presets/preset.ts';
+import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 import { answers, anywhere, type PresetMatch } from '../preset-rule.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };

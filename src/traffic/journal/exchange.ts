@@ -1,0 +1,57 @@
+import type { Facts } from '../../kernel/facts.ts';
+
+/** One request and what became of it, as the journal shows it. Plain JSON; secrets are masked. */
+export interface Exchange {
+  id: string;
+  /** When the request arrived, by the world's clock. */
+  at: string;
+  /** Who was asked: `kibana`, or the name of a third party. */
+  service: string;
+  /** What the request is about beyond its bytes. */
+  facts: Facts;
+  /** `aborted`: it ended without an answer, because the caller went away or the connection broke. */
+  state: 'received' | 'answered' | 'aborted';
+  /** Over which connection it came, where there was one. */
+  connection?: string;
+  /** 1 for the first request with these bytes, 2 for its first repetition, and so on. */
+  attempt: number;
+  request: ExchangeRequest;
+  response?: ExchangeAnswer;
+  /** What the script did to it. */
+  fault?: ExchangeFault;
+  /** Why there was no answer. */
+  error?: string;
+  /** The exchange in the course of which this one happened. */
+  causedBy?: string;
+  durationMs?: number;
+}
+
+export interface ExchangeBody {
+  /** As it was sent, up to the journal's limit. */
+  body: string;
+  /** The body's value where it is JSON. */
+  json?: unknown;
+  /** How many bytes there were, where not all of them are kept. */
+  truncatedFrom?: number;
+}
+
+export interface ExchangeRequest extends ExchangeBody {
+  method: string;
+  url: string;
+  path: string;
+  query?: Record<string, string | string[]>;
+  headers: Record<string, string>;
+}
+
+export interface ExchangeAnswer extends ExchangeBody {
+  status: number;
+  headers: Record<string, string>;
+}
+
+export interface ExchangeFault {
+  /** The ids of the rules that took part, as in `explain()`. */
+  rules: string[];
+  kinds: string[];
+  /** What the service had answered, where the script kept that from the caller. */
+  lost?: ExchangeAnswer;
+}

@@ -1,0 +1,86 @@
+import type { Match } from '../match/match.ts';
+import { compile } from '../match/matching.ts';
+import { readMatch } from '../script/problems.ts';
+import type { Exchange } from './exchange.ts';
+import { type Har, harOf } from './har.ts';
+import { Recording, type RecordingOptions } from './recording.ts';
+import { type Evidence, expectNoFailedCalls, expectTimes, type Times, whyNotEnough } from './verify/verify.ts';
+import type { WaitOptions } from './verify/waiting.ts';
+
+export type JournalOptions = RecordingOptions;
+
+/** Every request of a world, at both of its edges, from its arrival on. */
+export class Journal {
+  /** What `observe` writes to. */
+  readonly recording: Recording;
+
+  constructor(options: JournalOptions) {
+    this.recording = new Recording(options);
+  }
+
+  /** How many exchanges are kept. */
+  get size(): number {
+    return this.recording.size;
+  }
+
+  /** How many exchanges had to go since the journal was cleared, because there were too many. */
+  get dropped(): number {
+    return this.recording.dropped;
+  }
+
+  /** Every exchange that is kept, oldest first. */
+  all(): Exchange[] {
+    return this.find({});
+  }
+
+  /** The exchanges with one service, oldest first. */
+  of(service: string): Exchange[] {
+    return this.find({ service });
+  }
+
+  get(id: string): Exchange | undefined {
+    const entry = this.recording.entries.find(({ arrival }) => arrival.id === id);
+    return entry && this.recording.show(entry);
+  }
+
+  /** The exchanges that match, oldest first. */
+  find(match: Match): Exchange[] {
+    return this.recording.entries.filter(compile(readMatch(match))).map((entry) => this.recording.show(entry));
+  }
+
+  /** Waits until there are exchanges that match, those that came before included. Rejects with the nearest miss when its time is over. */
+  async waitFor(match: Match, options: WaitOptions = {}): Promise<Exchange[]> {
+    const { times = 1, until = 'answered' } = options;
+    const wanted = readMatch(match);
+    const matches = compile(wanted);
+    const found = this.recording.entries.filter((entry) => matches(entry) && (until === 'received' || entry.state !== 'received'));
+    const tooLate = () => whyNotEnough(this.#evidence(), wanted, times);
+    const entries = await this.recording.waiting.until({ matches, until, times, found }, options, tooLate);
+    return entries.slice(0, times).map((entry) => this.recording.show(entry));
+  }
+
+  /** Says nothing when so many exchanges match, one at least unless told; else throws the nearest miss and what differs. */
+  expect(match: Match, { times = { min: 1 } }: { times?: Times } = {}): void {
+    expectTimes(this.#evidence(), readMatch(match), times);
+  }
+
+  /** Throws when a call got 400 or more, or no answer. */
+  expectNoFailedCalls(match: Match = {}): void {
+    expectNoFailedCalls(this.#evidence(), readMatch(match));
+  }
+
+  /** The exchanges as an HTTP archive. */
+  toHar(match: Match = {}): Har {
+    return harOf(this.find(match));
+  }
+
+  /** Forgets everything, and ends all waiting. */
+  clear(): void {
+    this.recording.clear();
+  }
+
+  #evidence(): Evidence {
+    const { entries, dropped, redaction } = this.recording;
+    return { entries, dropped, redaction };
+  }
+}

@@ -1,0 +1,122 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import { plainHeaders } from '../../kernel/message.ts';
+import { Attempts } from './attempts.ts';
+import { type Answer, type Arrival, type Description, Entry, keep } from './entry.ts';
+import type { Exchange } from './exchange.ts';
+import { Redaction } from './redaction/redaction.ts';
+import { Ring } from './ring.ts';
+import { show } from './show.ts';
+import { Waiting } from './verify/waiting.ts';
+
+export interface RecordingOptions {
+  clock: Clock;
+  ids: Ids;
+  /** How many exchanges are kept; the oldest go first. */
+  entries?: number;
+  /** How many bytes of each body are kept. */
+  bodyBytes?: number;
+  /** Shows secrets as they were. */
+  keepSecrets?: boolean;
+}
+
+/** The writing half of a journal: what `observe` tells it, from the arrival of a request to its end. */
+export class Recording {
+  readonly redaction: Redaction;
+  readonly waiting = new Waiting();
+  readonly #clock: Clock;
+  /** Begins the id of every exchange, so that one draw from the world's ids is enough. */
+  readonly #prefix: string;
+  readonly #bodyBytes: number;
+  readonly #entries: Ring<Entry>;
+  readonly #attempts = new Attempts();
+  #opened = 0;
+  #dropped = 0;
+
+  constructor({ clock, ids, entries = 10_000, bodyBytes = 65_536, keepSecrets = false }: RecordingOptions) {
+    this.#clock = clock;
+    this.#prefix = ids.hex(8);
+    this.#bodyBytes = bodyBytes;
+    this.redaction = new Redaction(ids.hex(32), { keepSecrets });
+    this.#entries = new Ring(entries);
+  }
+
+  /** Those that are kept, oldest first. */
+  get entries(): Entry[] {
+    return [...this.#entries];
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** How many had to go since the recording was cleared, because there were too many. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Writes down a request that arrives. */
+  open(arrival: Omit<Arrival, 'id' | 'at'>): Entry {
+    const now = this.#clock.now();
+    const entry = new Entry({ ...arrival, id: `${this.#prefix}-${++this.#opened}`, at: now.toISOString() }, now.getTime());
+    const dropped = this.#entries.push(entry);
+    if (dropped) {
+      this.#dropped += 1;
+      this.#attempts.forget(dropped);
+    }
+    return entry;
+  }
+
+  /** The request was read: from now on it can be matched by its body and by what is known of it. */
+  read(entry: Entry, text: string, { path, ...facts }: Description): void {
+    entry.facts = { ...entry.facts, ...facts };
+    entry.shortPath = path;
+    entry.text = text;
+    entry.sent = keep(text, this.#bodyBytes);
+    this.redaction.note(text);
+    if (entry.isForgotten) return;
+    this.#attempts.number(entry);
+    this.waiting.tell(entry, 'received');
+  }
+
+  /** The caller got this answer, whole or, with an error, not quite. */
+  answered(entry: Entry, answer: Answer, error?: string): void {
+    if (entry.state !== 'received') return;
+    entry.answer = answer;
+    entry.error = error;
+    this.#end(entry, 'answered');
+  }
+
+  /** The caller got no answer, or is gone. */
+  aborted(entry: Entry, error: string): void {
+    if (entry.state !== 'received') return;
+    entry.error = error;
+    this.#end(entry, 'aborted');
+  }
+
+  /** An answer as it is kept. */
+  answer(response: Response, text: string): Answer {
+    return { status: response.status, headers: plainHeaders(response), body: keep(text, this.#bodyBytes) };
+  }
+
+  /** An entry as it may be seen. */
+  show(entry: Entry): Exchange {
+    return show(entry, this.redaction);
+  }
+
+  /** Forgets everything, also what has not ended yet, and ends all waiting. */
+  clear(): void {
+    for (const entry of this.#entries) entry.isForgotten = true;
+    this.#entries.clear();
+    this.#attempts.clear();
+    this.waiting.clear();
+    this.#dropped = 0;
+  }
+
+  #end(entry: Entry, state: 'answered' | 'aborted'): void {
+    entry.state = state;
+    entry.durationMs = this.#clock.now().getTime() - entry.startedAt;
+    entry.letGo();
+    if (!entry.isForgotten) this.waiting.tell(entry, 'answered');
+  }
+}

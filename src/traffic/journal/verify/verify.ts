@@ -1,0 +1,129 @@
+import type { Match } from '../../match/match.ts';
+import { compile } from '../../match/matching.ts';
+import { explainMatch } from '../../script/explain.ts';
+import type { Entry } from '../entry.ts';
+import type { Redaction } from '../redaction/redaction.ts';
+import { describeDifferences, nearestMiss } from './near-miss.ts';
+
+/** How often something is expected. */
+export type Times = number | { min?: number | undefined; max?: number | undefined };
+
+/** What a journal can say for or against an expectation. */
+export interface Evidence {
+  entries: readonly Entry[];
+  dropped: number;
+  redaction: Redaction;
+}
+
+/** Says nothing when the expectation is met; throws what was seen instead, and whether the journal can tell at all. */
+export function expectTimes(evidence: Evidence, match: Match, times: Times): void {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = typeof times === 'number' ? { min: times, max: times } : times;
+  const matches = compile(match);
+  const seen = evidence.entries.filter(matches);
+  const blind = blindSpots(evidence, match);
+  const isMet = seen.length >= min && seen.length <= max;
+  if (isMet && (max === Number.POSITIVE_INFINITY || blind.length === 0)) return;
+  const isTooMany = seen.length > max;
+  throw new Error(
+    [
+      `Expected ${amount(min, max)}: ${explained(match, evidence.redaction)}`,
+      `Seen ${seen.length} of the ${evidence.entries.length} in the journal${byService(evidence.entries)}.`,
+      ...(isTooMany ? [] : blind.map((reason) => `That is no proof: ${reason}`)),
+      ...(isTooMany ? listed(seen, evidence.redaction) : isMet ? [] : describeNearest(evidence, match)),
+    ].join('\n'),
+  );
+}
+
+/** What to tell somebody whose wait was in vain. */
+export function whyNotEnough(evidence: Evidence, match: Match, times: number): Error {
+  try {
+    expectTimes(evidence, match, { min: times });
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  const expected = explained(match, evidence.redaction);
+  return new Error(
+    `Enough came, and not all of it has its answer yet: ${expected}\nTo wait for the arrival alone, pass until: 'received'.`,
+  );
+}
+
+/** What was expected may hold a secret as well. */
+const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): string =>
+  explainMatch({
+    ...rest,
+    ...(headers && { headers: redaction.headers(headers) }),
+    // Safe: masking makes texts of texts and numbers, and keeps the rest.
+    ...(body !== undefined && { body: redaction.value(body) as Match['body'] }),
+  });
+
+/** Why a count from this journal may be too low. */
+function blindSpots({ entries, dropped }: Evidence, match: Match): string[] {
+  const { body, ...rest } = match;
+  const [matches, matchesApartFromBody] = [compile(match), compile(rest)];
+  const isUndecided = (entry: Entry) => entry.sent.truncatedFrom !== undefined && matchesApartFromBody(entry) && !matches(entry);
+  const undecided = body === undefined ? 0 : entries.filter(isUndecided).length;
+  return [
+    ...(dropped === 0
+      ? []
+      : [`the journal was full and dropped the oldest ${exchanges(dropped)}. Let it keep more (\`entries\`), or clear it between tests.`]),
+    ...(undecided === 0 ? [] : [`of ${undecided} more the body was too long to be kept whole. Let it keep more (\`bodyBytes\`).`]),
+  ];
+}
+
+function describeNearest({ entries, redaction }: Evidence, match: Match): string[] {
+  if (entries.length === 0) return ['The journal is empty: was the request made, and to this world?'];
+  const nearest = nearestMiss(match, entries);
+  const hint = 'If the request is still to come, `await journal.waitFor(…)`, or give it more time.';
+  if (!nearest) return [`Nothing that came has anything of it. ${hint}`];
+  return [`Nearest miss: ${line(nearest.entry, redaction)}`, describeDifferences(nearest.differences, redaction), hint];
+}
+
+const MOST_LISTED = 10;
+
+function listed(entries: readonly Entry[], redaction: Redaction): string[] {
+  const lines = entries.slice(0, MOST_LISTED).map((entry) => `  ${line(entry, redaction)}`);
+  return entries.length > MOST_LISTED ? [...lines, `  and ${entries.length - MOST_LISTED} more`] : lines;
+}
+
+/** Throws, with a line each, when a call was refused, broke, or never got its answer. */
+export function expectNoFailedCalls(evidence: Evidence, match: Match): void {
+  const failed = evidence.entries.filter(compile(match)).filter(isFailed);
+  const blind = blindSpots(evidence, match);
+  if (failed.length === 0 && blind.length === 0) return;
+  throw new Error(
+    [
+      `Expected no failed calls: ${explained(match, evidence.redaction)}`,
+      `Seen ${failed.length} among the ${evidence.entries.length} in the journal.`,
+      ...blind.map((reason) => `That is no proof: ${reason}`),
+      ...listed(failed, evidence.redaction),
+    ].join('\n'),
+  );
+}
+
+const isFailed = ({ error, answer }: Entry) => error !== undefined || (answer !== undefined && answer.status >= 400);
+
+function amount(min: number, max: number): string {
+  if (max === 0) return 'no exchange';
+  if (min === max) return `exactly ${exchanges(min)}`;
+  if (max === Number.POSITIVE_INFINITY) return `at least ${exchanges(min)}`;
+  return min === 0 ? `at most ${exchanges(max)}` : `${min} to ${exchanges(max)}`;
+}
+
+const exchanges = (count: number) => (count === 1 ? '1 exchange' : `${count} exchanges`);
+
+function byService(entries: readonly Entry[]): string {
+  const counts = new Map<string, number>();
+  for (const { service } of entries) counts.set(service, (counts.get(service) ?? 0) + 1);
+  return counts.size === 0 ? '' : ` (${[...counts].map(([service, count]) => `${count} of ${service}`).join(', ')})`;
+}
+
+/** One exchange in a line: `2025-01-01T00:00:00.000Z POST http://jira/rest/api/2/issue of jira -> 201, attempt 2`. */
+function line({ arrival, state, answer, error, fault, attempt }: Entry, redaction: Redaction): string {
+  const end = answer ? String(answer.status) : state === 'received' ? 'no answer yet' : 'no answer';
+  const notes = [
+    ...(error === undefined ? [] : [redaction.text(error)]),
+    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+    ...(fault ? [`scripted by ${fault.rules.join(', ')}`] : []),
+  ];
+  return [`${arrival.at} ${arrival.method} ${redaction.url(arrival.url)} of ${arrival.service} -> ${end}`, ...notes].join(', ');
+}

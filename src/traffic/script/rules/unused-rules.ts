@@ -1,0 +1,23 @@
+import { explain } from '../explain.ts';
+import type { Presets } from '../presets/preset.ts';
+import type { RuleBook } from './rule-book.ts';
+import type { ScriptedRule } from './scripted-rule.ts';
+
+/** Throws when a rule was never used: what it should have broken was never asked for. */
+export function expectNoUnusedRules(book: RuleBook, presets: Presets): void {
+  const unused = book.rules.filter((scripted) => scripted.counts.used === 0 && !happenedElsewhere(scripted, book, presets));
+  if (unused.length === 0) return;
+  throw new Error(
+    [
+      `Expected every scripted fault to happen, and ${unused.length} of ${book.rules.length} never did:`,
+      ...unused.map(({ id, rule, counts }) => `  ${id}: ${explain(rule, counts)}`),
+      'A rule that has seen nothing matches no request that came: the journal tells which did.',
+    ].join('\n'),
+  );
+}
+
+/** The rules of a preset are one failure in several places, such as either of a vendor's ways in: it need not happen in all. */
+function happenedElsewhere({ id, rule: { name } }: ScriptedRule, book: RuleBook, presets: Presets): boolean {
+  if (name === undefined || !Object.hasOwn(presets, name)) return false;
+  return book.ofHandle(id.replace(/\.\d+$/, '')).some(({ counts }) => counts.used > 0);
+}

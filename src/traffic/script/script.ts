@@ -1,0 +1,138 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Subject } from '../match/matching.ts';
+import { type Decided, isFinal } from './decide.ts';
+import { explain } from './explain.ts';
+import { type Actions, type Changes, type Failure, readFailure } from './failure.ts';
+import { type FaultHandle, faultHandle } from './fault-handle.ts';
+import type { Presets } from './presets/preset.ts';
+import type { Rule } from './problems.ts';
+import { RuleBook } from './rules/rule-book.ts';
+import type { Counts, ScriptedRule } from './rules/scripted-rule.ts';
+import { expectNoUnusedRules } from './rules/unused-rules.ts';
+
+/** A rule as the script tells of it. */
+export interface RuleReport {
+  id: string;
+  rule: Rule;
+  counts: Counts;
+  /** The rule in English, with its counts. */
+  explanation: string;
+}
+
+/** What happens to one request in one phase, and by which rules. */
+export interface Taken {
+  decided: readonly Decided[];
+  rules: readonly ScriptedRule[];
+}
+
+/** A script as plain JSON. */
+export interface ScriptSnapshot {
+  added: number;
+  rules: { id: string; rule: Rule; counts: Counts }[];
+  scenarios: Record<string, string>;
+}
+
+interface Deps {
+  clock: Clock;
+  ids: Ids;
+  /** Failures by name. */
+  presets?: Presets;
+  actions?: Actions;
+}
+
+/** What shall go wrong in one world: rules in the order of their addition, and the states of their scenarios. */
+export class Script {
+  readonly presets: Presets;
+  readonly actions: Actions;
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+  #book = new RuleBook();
+  #scenarios = new Map<string, string>();
+  /** Never counts backwards: an old handle must not reach a new rule. */
+  #added = 0;
+  #ending = new AbortController();
+
+  constructor({ clock, ids, presets = {}, actions = {} }: Deps) {
+    this.presets = presets;
+    this.actions = actions;
+    this.#clock = clock;
+    this.#ids = ids;
+  }
+
+  /** Adds a failure to the end of the script. Throws what was expected when it is not one. */
+  add(failure: Failure, changes: Changes = {}): FaultHandle {
+    const rules = readFailure(failure, changes, this.presets, this.actions);
+    const id = `fault-${++this.#added}`;
+    for (const [index, rule] of rules.entries()) this.#book.enter(rules.length === 1 ? id : `${id}.${index + 1}`, rule);
+    const uses = () => this.#book.ofHandle(id).reduce((sum, { counts }) => sum + counts.used, 0);
+    return faultHandle(id, uses, () => void this.remove(id));
+  }
+
+  /** Takes a failure out of the script, by the id of its handle; whether it was there. */
+  remove(id: string): boolean {
+    const gone = this.#book.ofHandle(id);
+    this.#book.remove(gone);
+    return gone.length > 0;
+  }
+
+  /** Everything that is scripted, used up or not. */
+  rules(): RuleReport[] {
+    return this.#book.rules.map(({ id, rule, counts }) => ({
+      id,
+      rule,
+      counts: structuredClone(counts),
+      explanation: explain(rule, counts),
+    }));
+  }
+
+  /** Each rule in English, with its counts. */
+  explain(): string[] {
+    return this.rules().map(({ id, explanation }) => `${id}: ${explanation}`);
+  }
+
+  /** Throws when a rule was never used. */
+  expectNoUnusedRules(): void {
+    expectNoUnusedRules(this.#book, this.presets);
+  }
+
+  /** What happens to a request that arrived (`before`) or had its effect (`after`). The first fault that ends it is the last. */
+  take(phase: Rule['phase'], subject: Subject): Taken {
+    const circumstances = { clock: this.#clock, ids: this.#ids, scenarios: this.#scenarios };
+    const taken: { decided: Decided[]; rules: ScriptedRule[] } = { decided: [], rules: [] };
+    for (const scripted of this.#book.matching(phase, subject)) {
+      const decided = scripted.take(circumstances);
+      if (decided.length === 0) continue;
+      taken.decided.push(...decided);
+      taken.rules.push(scripted);
+      if (scripted.isUsedUp) this.#book.retire(scripted);
+      if (decided.some(isFinal)) break;
+    }
+    return taken;
+  }
+
+  /** Aborts when the script is cleared or restored: the end of everything that sleeps because of it. */
+  get ended(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** Takes every rule and scenario out, and ends what still sleeps. */
+  clear(): void {
+    this.#book = new RuleBook();
+    this.#scenarios = new Map();
+    this.#ending.abort();
+    this.#ending = new AbortController();
+  }
+
+  snapshot(): ScriptSnapshot {
+    const rules = this.#book.rules.map(({ id, rule, counts }) => ({ id, rule, counts }));
+    return structuredClone({ added: this.#added, rules, scenarios: Object.fromEntries(this.#scenarios) });
+  }
+
+  restore({ added, rules, scenarios }: ScriptSnapshot): void {
+    this.clear();
+    this.#added = Math.max(this.#added, added);
+    for (const { id, rule, counts } of structuredClone(rules)) this.#book.enter(id, rule, counts);
+    this.#scenarios = new Map(Object.entries(scenarios));
+  }
+}
