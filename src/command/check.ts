@@ -1,4 +1,4 @@
-import { type CheckOptions, check as replayAndReport, reports } from '../contract/check.ts';
+import { type CheckOptions, check as replayAndReport, reports } from '../contract/replay/check.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createWorld } from '../worlds/world.ts';
 import type { Subcommand, Terminal } from './command.ts';

@@ -1,4 +1,4 @@
-import { remoteTarget } from '../contract/remote-target.ts';
+import { remoteTarget } from '../contract/replay/remote-target.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { networkFetch } from '../kernel/network.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,5 +1,5 @@
-import { askVersion, InvalidTarget } from '../contract/ask-version.ts';
-import { recordingProxy } from '../contract/record.ts';
+import { recordingProxy } from '../contract/record/record.ts';
+import { askVersion, InvalidTarget } from '../contract/replay/ask-version.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { serveFetch } from '../server/server.ts';

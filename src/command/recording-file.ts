@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { RecordingProxy } from '../contract/record.ts';
+import type { RecordingProxy } from '../contract/record/record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { UsageError } from './usage-error.ts';

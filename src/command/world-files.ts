@@ -1,6 +1,6 @@
 import { existsSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InvalidFile, loadJsonFile } from '../contract/json-file.ts';
+import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { FaultsFile } from '../worlds/faults-file.ts';
 import type { WorldOptions } from '../worlds/options.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '#src/contract/check.ts';
-import { loadFixtures } from '#src/contract/load-fixtures.ts';
+import { loadFixtures } from '#src/contract/fixture/load-fixtures.ts';
+import { check } from '#src/contract/replay/check.ts';
 import { systemClock } from '#src/kernel/clock.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/worlds/world.ts';

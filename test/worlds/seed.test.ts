@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, test } from 'vitest';
-import { loadJsonFile } from '#src/contract/json-file.ts';
+import { loadJsonFile } from '#src/contract/fixture/json-file.ts';
 import { FaultsFile } from '#src/worlds/faults-file.ts';
 import type { PlainWorldOptions } from '#src/worlds/options.ts';
 import { Seed } from '#src/worlds/seed.ts';

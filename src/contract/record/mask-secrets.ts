@@ -1,0 +1,39 @@
+import { mapStrings, type Place } from '../fixture/json-value.ts';
+import type { RecordedStep } from './recorded-step.ts';
+
+/** Keys whose text is a secret wherever they stand, as in the headers of a webhook's config. `tokenUrl` and its like are none. */
+const SECRET_KEY = /(^secrets|authorization|cookie|password|token|secret|api[-_]?key|private[-_]?key)$/i;
+
+/** From this length on a secret is also looked for in other texts: shorter ones are parts, or all, of too many words. */
+const TELLING = 8;
+
+/** The steps without a secret in them: each becomes a fixed text of its kind, so that what is left replays. */
+export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
+  const secrets = new Set<string>();
+  for (const { request, expect } of steps) collectSecrets([request.body, expect.body], secrets);
+  const longFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const mask = (text: string, place: Place) =>
+    isSecret(place) && text !== '' ? dummy(text) : withoutUserInfo(longFirst.reduce(without, text));
+  return steps.map((step) => mapStrings(step, mask));
+}
+
+function collectSecrets(value: unknown, secrets: Set<string>): void {
+  mapStrings(value, (text, place) => {
+    if (isSecret(place) && text.length >= TELLING) secrets.add(text);
+  });
+}
+
+const isSecret = (place: Place) => place.some((key) => typeof key === 'string' && SECRET_KEY.test(key));
+
+/** A text that the same validation lets pass. */
+function dummy(secret: string): string {
+  if (/^https?:/.test(secret) && URL.canParse(secret)) return `${new URL(secret).origin}/secret`;
+  if (/^\S+@\S+\.\S+$/.test(secret)) return 'secret@example.com';
+  const scheme = /^(Basic|Bearer|ApiKey) /i.exec(secret)?.[0] ?? '';
+  return `${scheme}secret`;
+}
+
+const without = (text: string, secret: string) =>
+  text.replaceAll(secret, dummy(secret)).replaceAll(encodeURIComponent(secret), encodeURIComponent(dummy(secret)));
+
+const withoutUserInfo = (text: string) => text.replace(/(https?:\/\/)[^\s/@]+@/g, '$1secret:secret@');

@@ -1,0 +1,85 @@
+import type { Fetch } from '../../kernel/fetch.ts';
+import { readText, resend, textResponse } from '../../kernel/message.ts';
+import type { Fixture, FixtureCase } from '../fixture/fixture.ts';
+import { mapStrings } from '../fixture/json-value.ts';
+import { whyNoAnswer } from '../replay/answer.ts';
+import { linkIssuedValues } from './link-issued-values.ts';
+import { maskSecrets } from './mask-secrets.ts';
+import { recordedNeeds } from './recorded-needs.ts';
+import { type RecordedExchange, type RecordedStep, recordedStep } from './recorded-step.ts';
+
+export interface RecordingOptions {
+  /** The Kibana that answers. */
+  target: Fetch;
+  /** Where the answers come from, for the fixture: `Kibana 9.4.0 at https://kibana.example`. */
+  source?: string;
+  /** Base URL of the third parties in what is recorded: the fixture says `{{simulator}}` in its place. */
+  simulator?: string;
+}
+
+/** Stands before a Kibana and takes down what is said. */
+export interface RecordingProxy {
+  fetch: Fetch;
+  /** What comes now belongs to another case; one that nothing came for is left out. */
+  begin(id: string): void;
+  /** What was recorded so far, with what differs from run to run and from Kibana to Kibana replaced. */
+  fixture(area: string): Fixture;
+}
+
+interface RecordedCase {
+  id: string;
+  exchanges: RecordedExchange[];
+}
+
+export function recordingProxy({ target, source = 'a recording', simulator }: RecordingOptions): RecordingProxy {
+  let current: RecordedCase = { id: 'recorded', exchanges: [] };
+  const cases = [current];
+
+  return {
+    fetch: async (request) => {
+      const into = current.exchanges;
+      const exchange: RecordedExchange = { request, sent: await readText(request) };
+      if (isOfApi(request)) into.push(exchange);
+      const response = await forward(target, request);
+      const received = await readText(response);
+      exchange.answer = { status: response.status, headers: response.headers, text: received };
+      return textResponse(received === '' ? null : received, { status: response.status, headers: response.headers });
+    },
+    begin: (id) => {
+      current = { id, exchanges: [] };
+      cases.push(current);
+    },
+    fixture: (area) => ({
+      area,
+      how: 'recorded',
+      cases: cases
+        .filter(({ exchanges }) => exchanges.some(({ answer }) => answer))
+        .map((recorded) => asFixtureCase(recorded, area, source, simulator)),
+    }),
+  };
+}
+
+/** Pages, scripts and the mock's own API are no part of a contract. */
+const isOfApi = ({ url }: Request) => /^(\/s\/[^/]+)?\/(api|internal)\//.test(new URL(url).pathname);
+
+async function forward(target: Fetch, request: Request): Promise<Response> {
+  try {
+    return await target(await resend(request));
+  } catch (error) {
+    const message = `No answer from the recorded Kibana: ${whyNoAnswer(error)}`;
+    return Response.json({ statusCode: 502, error: 'Bad Gateway', message }, { status: 502 });
+  }
+}
+
+function asFixtureCase({ id, exchanges }: RecordedCase, area: string, source: string, simulator: string | undefined): FixtureCase {
+  const plain = exchanges.flatMap((exchange) => recordedStep(exchange) ?? []);
+  const steps = linkIssuedValues(maskSecrets(atSimulator(plain, simulator)));
+  const needs = recordedNeeds(steps);
+  return { id: `${area}/${id}`, source, ...(needs.length > 0 && { needs }), steps };
+}
+
+function atSimulator(steps: readonly RecordedStep[], simulator: string | undefined): readonly RecordedStep[] {
+  if (simulator === undefined) return steps;
+  const url = simulator.replace(/\/$/, '');
+  return steps.map((step) => mapStrings(step, (text) => text.replaceAll(url, '{{simulator}}')));
+}

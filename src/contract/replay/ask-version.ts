@@ -1,0 +1,24 @@
+import type { Fetch } from '../../kernel/fetch.ts';
+import { valueAt } from '../fixture/json-pointer.ts';
+import { show } from '../fixture/json-value.ts';
+import { type Answer, send, whyNoAnswer } from './answer.ts';
+
+/** A target that cannot be asked; its message says what came back and what to do. */
+export class InvalidTarget extends Error {}
+
+/** Which release a Kibana is, by its own word. */
+export async function askVersion(kibana: Fetch): Promise<string> {
+  const answer = await askStatus(kibana);
+  const number = valueAt(answer.body, '/version/number');
+  if (typeof number === 'string') return number.replace(/-.*$/, '');
+  const got = `GET /api/status answered ${answer.status} ${show(answer.body)}`;
+  throw new InvalidTarget(`expected a Kibana that tells its version, but ${got}; give the version, or credentials that may see it`);
+}
+
+async function askStatus(kibana: Fetch): Promise<Answer> {
+  try {
+    return await send(kibana, { method: 'GET', path: '/api/status' });
+  } catch (cause) {
+    throw new InvalidTarget(`expected a Kibana to check against, but GET /api/status got no answer: ${whyNoAnswer(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Fetch } from '../../kernel/fetch.ts';
+import { kibanaVersion, testedVersions } from '../../kibana/releases/kibana-version.ts';
+import type { Fixture } from '../fixture/fixture.ts';
+import { InvalidFile } from '../fixture/json-file.ts';
+import { loadFixtures } from '../fixture/load-fixtures.ts';
+import type { Output, Report } from '../report/report.ts';
+import { jsonReport } from '../report/report-json.ts';
+import { junitReport } from '../report/report-junit.ts';
+import { type TextOptions, textReport } from '../report/report-text.ts';
+import { askVersion, InvalidTarget } from './ask-version.ts';
+import { defaultNeeds, type MockSetting, mockSetting, testOwners } from './needs.ts';
+import { type OpenTarget, type ReplayOptions, replay } from './replay.ts';
+
+export interface CheckOptions extends TextOptions {
+  /** Fixture files, and directories of them. */
+  paths: readonly string[];
+  /** What makes a fresh mock for each case, or one Kibana that is there. */
+  target: { mock: (setting: MockSetting) => Fetch | Promise<Fetch> } | { kibana: Fetch };
+  /** Unless given: the newest of a mock; of a Kibana that is there, what it says itself. */
+  kibanaVersion?: string;
+  /** Needs that the target meets beyond those that it meets by itself. */
+  have?: readonly string[];
+  /** Texts to put in place of others; for a Kibana that is there, beyond the owners of Kibana's own tests. */
+  rewrites?: readonly (readonly [from: string, to: string])[];
+  /** Base URL of third parties that answer as the simulators of Kibana's own tests do. */
+  simulator?: string;
+  /** A regular expression: only cases whose id matches. */
+  only?: string;
+  report?: keyof typeof reports;
+  clock: Clock;
+  output: Output;
+  /** Where complaints about files and options go; `output` unless given. */
+  complain?: Output;
+  /** Is told after each case how many are done. */
+  progress?: (done: number, total: number) => void;
+}
+
+/** The forms of a report, by the name that the command takes. */
+export const reports = { text: textReport, json: jsonReport, junit: junitReport } satisfies Record<
+  string,
+  (output: Output, options: TextOptions) => Report
+>;
+
+/** Replays fixtures and reports. The exit code: 0 when all agree, 1 when something differs, 2 when the input cannot be used. */
+export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
+  const { output, complain = output } = options;
+  try {
+    const fixtures = await loadFixtures(options.paths);
+    const only = readOnly(options.only, fixtures);
+    const version = await versionOf(options);
+    const report = reports[options.report ?? 'text'](output, options);
+    const total = fixtures.flatMap(({ cases }) => cases).filter(({ id }) => !only || only.test(id)).length;
+    let done = 0;
+    let exitCode: 0 | 1 = 0;
+    for await (const result of replay(fixtures, opener(options, version), { ...replayOptions(options, version), ...(only && { only }) })) {
+      report.add(result);
+      options.progress?.(++done, total);
+      if (result.outcome === 'failed') exitCode = 1;
+    }
+    report.finish();
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof InvalidFile || error instanceof InvalidOption || error instanceof InvalidTarget)) throw error;
+    complain(error.message);
+    return 2;
+  }
+}
+
+/** An option that cannot be used; its message says what was expected. */
+class InvalidOption extends Error {}
+
+async function versionOf({ kibanaVersion: given, target }: CheckOptions): Promise<string> {
+  const name = given ?? ('kibana' in target ? await askVersion(target.kibana) : testedVersions[testedVersions.length - 1]);
+  try {
+    return kibanaVersion(name ?? '').name;
+  } catch (cause) {
+    throw new InvalidOption(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function readOnly(pattern: string | undefined, fixtures: readonly Fixture[]): RegExp | undefined {
+  if (pattern === undefined) return undefined;
+  const only = compile(pattern);
+  const ids = fixtures.flatMap(({ cases }) => cases.map(({ id }) => id));
+  if (!ids.some((id) => only.test(id)))
+    throw new InvalidOption(`expected a case whose id matches /${pattern}/, none of ${ids.length} does`);
+  return only;
+}
+
+function compile(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern);
+  } catch (cause) {
+    throw new InvalidOption(`expected a regular expression, got "${pattern}"`, { cause });
+  }
+}
+
+function replayOptions({ target, have = [], rewrites = [], simulator, clock }: CheckOptions, version: string): ReplayOptions {
+  const isMock = 'mock' in target;
+  // Built-in simulators are reached at any URL. They give ids of their own, which `simulator:` needs do not allow.
+  const reached = simulator ?? (isMock ? 'https://simulator.example' : undefined);
+  return {
+    clock,
+    kibanaVersion: version,
+    have: [
+      ...defaultNeeds(kibanaVersion(version), isMock ? 'mock' : 'kibana'),
+      ...(simulator === undefined ? [] : ['simulator:']),
+      ...have,
+    ],
+    rewrites: [...(isMock ? [] : testOwners), ...rewrites],
+    ...(reached !== undefined && { simulator: reached }),
+  };
+}
+
+function opener({ target, simulator }: CheckOptions, version: string): OpenTarget {
+  if ('kibana' in target) return () => target.kibana;
+  const route = simulator === undefined ? {} : { thirdParties: 'network' as const };
+  return ({ needs = [] }) => target.mock({ ...mockSetting(version, needs), ...route });
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Fetch } from '../../kernel/fetch.ts';
+import type { Fixture, FixtureCase, Step } from '../fixture/fixture.ts';
+import { valueAt } from '../fixture/json-pointer.ts';
+import { mapStrings } from '../fixture/json-value.ts';
+import { type Answer, send, whyNoAnswer } from './answer.ts';
+import { compare, type Difference } from './compare.ts';
+import { type Conditions, inapplicability } from './conditions.ts';
+import { fill } from './variables.ts';
+
+/** Gives what answers a case. Whatever must happen before a case, such as a reset, happens here. */
+export type OpenTarget = (tested: FixtureCase) => Fetch | Promise<Fetch>;
+
+export interface ReplayOptions extends Conditions {
+  clock: Clock;
+  /** Only cases whose id matches. */
+  only?: RegExp;
+  /** Texts to put in place of others before a case is looked at, for fixtures that name what only a test's own Kibana has. */
+  rewrites?: readonly (readonly [from: string, to: string])[];
+  /** After this long without an answer a step has failed; 30 seconds unless given. */
+  timeoutMs?: number;
+}
+
+/** What a replay of the steps found. */
+type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Difference[]; request: string; answer?: Answer };
+
+/** What became of one case. */
+export type CaseResult = { area: string; id: string; source: string; durationMs: number } & (Verdict | { outcome: 'skipped'; why: string });
+
+/** Replays fixtures case by case, one after the other, and tells of each as it is done. */
+export async function* replay(fixtures: readonly Fixture[], open: OpenTarget, options: ReplayOptions): AsyncGenerator<CaseResult> {
+  for (const { area, cases } of fixtures) {
+    for (const written of cases) {
+      if (options.only && written.id.search(options.only) < 0) continue;
+      const tested = rewritten(written, options.rewrites ?? []);
+      const about = { area, id: tested.id, source: tested.source };
+      const why = inapplicability(tested, options);
+      if (why !== undefined) {
+        yield { ...about, durationMs: 0, outcome: 'skipped', why };
+        continue;
+      }
+      const start = options.clock.now().getTime();
+      const verdict = await replayCase(tested, open, options);
+      yield { ...about, durationMs: options.clock.now().getTime() - start, ...verdict };
+    }
+  }
+}
+
+function rewritten(tested: FixtureCase, rewrites: readonly (readonly [string, string])[]): FixtureCase {
+  if (rewrites.length === 0) return tested;
+  const rewrite = (text: string) => rewrites.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+  return { ...mapStrings(tested, rewrite), id: tested.id };
+}
+
+async function replayCase(tested: FixtureCase, open: OpenTarget, options: ReplayOptions): Promise<Verdict> {
+  const variables: Record<string, unknown> = options.simulator === undefined ? {} : { simulator: options.simulator };
+  let request = 'opening the target';
+  let number = 0;
+  try {
+    const fetch = await open(tested);
+    for (const written of tested.steps) {
+      const step = fill(written, variables);
+      request = `${step.request.method} ${step.request.path}`;
+      number += 1;
+      const answer = await answerInTime(fetch, step, options);
+      const compared = compare(step.expect ?? {}, answer, number);
+      const differences = compared.length > 0 ? compared : unsaved(step, answer, number);
+      if (differences.length > 0) return { outcome: 'failed', differences, request, answer };
+      for (const [name, pointer] of Object.entries(step.save ?? {})) variables[name] = valueAt(answer.body, pointer);
+    }
+    return { outcome: 'passed' };
+  } catch (error) {
+    return {
+      outcome: 'failed',
+      differences: [{ step: number, path: '', message: `expected an answer, got ${whyNoAnswer(error)}` }],
+      request,
+    };
+  }
+}
+
+async function answerInTime(fetch: Fetch, { request }: Step, { clock, timeoutMs = 30_000 }: ReplayOptions): Promise<Answer> {
+  const answered = new AbortController();
+  const late = new AbortController();
+  const timeout = clock.sleep(timeoutMs, answered.signal).then(() => {
+    late.abort();
+    throw new Error(`none within ${timeoutMs} ms`);
+  });
+  timeout.catch(() => {});
+  try {
+    return await Promise.race([send(fetch, request, late.signal), timeout]);
+  } finally {
+    answered.abort();
+  }
+}
+
+/** What later steps need and the answer does not have. */
+function unsaved(step: Step, answer: Answer, number: number): Difference[] {
+  const missing = Object.entries(step.save ?? {}).filter(([, pointer]) => valueAt(answer.body, pointer) === undefined);
+  return missing.map(([name, pointer]) => ({
+    step: number,
+    path: `/body${pointer}`,
+    message: `expected a value to save as "${name}", got nothing`,
+  }));
+}

@@ -1,0 +1,23 @@
+import type { CaseResult } from '../replay/replay.ts';
+
+/** Tells somebody of results as they come in, or of all of them at the end. */
+export interface Report {
+  add(result: CaseResult): void;
+  finish(): void;
+}
+
+/** Takes one line of output, without its line end. */
+export type Output = (line: string) => void;
+
+/** How many results there are of each outcome. */
+export function tally(results: readonly CaseResult[]): Record<CaseResult['outcome'], number> {
+  const count = (outcome: CaseResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}
+
+/** The results by area, areas in the order in which they came. */
+export function byArea(results: readonly CaseResult[]): [area: string, results: CaseResult[]][] {
+  const areas = new Map<string, CaseResult[]>();
+  for (const result of results) areas.set(result.area, [...(areas.get(result.area) ?? []), result]);
+  return [...areas];
+}
