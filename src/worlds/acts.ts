@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Json } from '../kernel/json.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
-import { SomebodyElse } from '../kibana/cases/somebody-else.ts';
+import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';

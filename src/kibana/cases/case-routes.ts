@@ -3,10 +3,10 @@ import { badRequest } from '../http/errors.ts';
 import { Answer, type Route, route } from '../http/route.ts';
 import type { Dialect } from '../releases/dialects/dialect.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { CaseId, DeleteCasesIds, DeleteCasesQuery, PushParams } from './case-schemas.ts';
 import type { CasesParts } from './create-cases.ts';
-import { patchCases } from './patch-cases.ts';
+import { patchCases } from './patch/patch-cases.ts';
 import { pushCase } from './push/push.ts';
+import { CaseId, DeleteCasesIds, DeleteCasesQuery, PushParams } from './schemas/case-schemas.ts';
 
 const IncludeComments = z.strictObject({ includeComments: z.boolean().default(true) });
 

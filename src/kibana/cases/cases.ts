@@ -7,10 +7,10 @@ import { type CaseAuthorization, operations } from './authorization.ts';
 import { type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase, showCaseAlone } from './case-answer.ts';
 import type { CaseRecords } from './case-records.ts';
-import type { CreateCaseBody } from './case-schemas.ts';
 import { countAlerts } from './comments/comment.ts';
 import type { Configurations } from './configure/configure.ts';
 import { checkCustomFields, fillCustomFields } from './custom-fields.ts';
+import type { CreateCaseBody } from './schemas/case-schemas.ts';
 
 interface Deps {
   records: CaseRecords;

@@ -8,7 +8,6 @@ import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { Activity } from './activity/activity.ts';
 import { CaseAuthorization } from './authorization.ts';
 import { CaseRecords } from './case-records.ts';
-import { type CaseSchemas, caseSchemas } from './case-schemas.ts';
 import { Cases } from './cases.ts';
 import { Alerts } from './comments/alerts.ts';
 import { AttachedAlerts } from './comments/attached-alerts.ts';
@@ -17,6 +16,7 @@ import { Configurations } from './configure/configure.ts';
 import { CaseFinder } from './find/case-finder.ts';
 import type { PushConnectors } from './push/push.ts';
 import type { ProfileOf } from './push/push-texts.ts';
+import { type CaseSchemas, caseSchemas } from './schemas/case-schemas.ts';
 
 interface CasesDeps {
   store: Store;

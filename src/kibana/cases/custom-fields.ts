@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { badRequest } from '../http/errors.ts';
 import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
-import { limitedArray, limitedString, safeInteger } from './limited.ts';
+import { limitedArray, limitedString, safeInteger } from './schemas/limited.ts';
 
 /** A custom field as an owner's configuration declares it. */
 export interface CustomFieldConfiguration {

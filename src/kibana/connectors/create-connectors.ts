@@ -11,7 +11,7 @@ import { Connectors } from './connectors.ts';
 import { ConnectorExecutor } from './execute.ts';
 import { outgoingSettings } from './outgoing-settings.ts';
 import type { PreconfiguredConnector } from './preconfigured.ts';
-import type { ConnectorRouteDeps } from './routes.ts';
+import type { ConnectorRouteDeps } from './routes/routes.ts';
 import { StoredTokens } from './stored-tokens.ts';
 import { ConnectorValidator } from './validate.ts';
 

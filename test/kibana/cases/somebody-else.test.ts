@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '#src/kernel/clock.ts';
-import { SomebodyElse } from '#src/kibana/cases/somebody-else.ts';
+import { SomebodyElse } from '#src/kibana/cases/patch/somebody-else.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { createCase, getCase, patch, refusal } from './drafts.ts';

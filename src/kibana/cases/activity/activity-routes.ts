@@ -1,8 +1,8 @@
 import { badRequest } from '../../http/errors.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { CaseId } from '../case-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
+import { CaseId } from '../schemas/case-schemas.ts';
 import { FindUserActionsQuery, withListOfTypes } from './activity-schemas.ts';
 
 /** What was done to cases. */

@@ -1,7 +1,7 @@
 import { type Route, route } from '../../http/route.ts';
-import { CaseId } from '../case-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
-import { limitedArray } from '../limited.ts';
+import { CaseId } from '../schemas/case-schemas.ts';
+import { limitedArray } from '../schemas/limited.ts';
 import { CommentBody, CommentParams, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
 
 /** What is attached to cases. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import { checkPage, pageShape } from '../find/pagination.ts';
-import { limitedString } from '../limited.ts';
+import { limitedString } from '../schemas/limited.ts';
 
 export const CommentParams = z.strictObject({ case_id: z.string(), comment_id: z.string() });
 

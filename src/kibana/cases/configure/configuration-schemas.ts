@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { ConnectorType } from '../../connector-types/connector-type.ts';
 import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import { caseConnector } from '../case-connector.ts';
-import { caseFields } from '../case-schemas.ts';
-import { limitedArray, limitedString, safeInteger } from '../limited.ts';
-import { ofRelease, perReleaseAndTypes } from '../schemas-of-release.ts';
+import { caseFields } from '../schemas/case-schemas.ts';
+import { limitedArray, limitedString, safeInteger } from '../schemas/limited.ts';
+import { ofRelease, perReleaseAndTypes } from '../schemas/schemas-of-release.ts';
 
 export const ConfigurationId = z.strictObject({ configuration_id: z.string() });
 /** What lists by owner take: configurations, tags, reporters, the cases of an alert. */

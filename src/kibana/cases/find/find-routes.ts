@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Route, route } from '../../http/route.ts';
-import { CaseId } from '../case-schemas.ts';
 import { OwnerQuery } from '../configure/configuration-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
+import { CaseId } from '../schemas/case-schemas.ts';
 import { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
 
 const AlertId = z.strictObject({ alert_id: z.string().min(1) });

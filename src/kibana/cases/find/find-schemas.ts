@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
-import { Severity, Status } from '../case-schemas.ts';
-import { limitedArray } from '../limited.ts';
-import { ofRelease } from '../schemas-of-release.ts';
+import { Severity, Status } from '../schemas/case-schemas.ts';
+import { limitedArray } from '../schemas/limited.ts';
+import { ofRelease } from '../schemas/schemas-of-release.ts';
 import { checkPage, pageShape } from './pagination.ts';
 
 const oneOrMore = <Item extends z.ZodType>(item: Item) => z.union([item, z.array(item)]);

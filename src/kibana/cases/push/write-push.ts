@@ -7,7 +7,7 @@ import { type CaseStatus, type ExternalService, type StoredCase, writtenUser } f
 import { type CaseAnswer, showCase } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { alertsOf, type StoredComment } from '../comments/comment.ts';
-import { statusEffects } from '../status-effects.ts';
+import { statusEffects } from '../patch/status-effects.ts';
 import type { PushConnector, PushDeps } from './push.ts';
 
 interface Pushed {

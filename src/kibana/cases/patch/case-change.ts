@@ -1,10 +1,10 @@
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import type { CaseAttributes, StoredCase } from './case.ts';
-import type { PatchCase } from './case-schemas.ts';
-import { readAssignees } from './cases.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { CaseAttributes, StoredCase } from '../case.ts';
+import { readAssignees } from '../cases.ts';
+import type { Configurations } from '../configure/configure.ts';
+import { fillCustomFields } from '../custom-fields.ts';
+import type { PatchCase } from '../schemas/case-schemas.ts';
 import { changedFields } from './changed-fields.ts';
-import type { Configurations } from './configure/configure.ts';
-import { fillCustomFields } from './custom-fields.ts';
 
 /** What a request changes in a case. */
 export interface CaseChange {

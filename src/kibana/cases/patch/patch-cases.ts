@@ -1,20 +1,20 @@
-import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
-import type { Caller, User } from '../http/caller.ts';
-import { badRequest, conflict, forbidden, notAcceptable, notFound } from '../http/errors.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { type CaseAuthorization, operations } from './authorization.ts';
-import { type CaseAttributes, type StoredCase, writtenUser } from './case.ts';
-import { type CaseAnswer, showCaseAlone } from './case-answer.ts';
+import type { ClusterLicense } from '../../connectors/connector-type-registry.ts';
+import type { Caller, User } from '../../http/caller.ts';
+import { badRequest, conflict, forbidden, notAcceptable, notFound } from '../../http/errors.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { type CaseAuthorization, operations } from '../authorization.ts';
+import { type CaseAttributes, type StoredCase, writtenUser } from '../case.ts';
+import { type CaseAnswer, showCaseAlone } from '../case-answer.ts';
+import type { CaseRecords } from '../case-records.ts';
+import { assigneesNeedPlatinum, isPlatinum } from '../cases.ts';
+import type { Alerts } from '../comments/alerts.ts';
+import { alertsOf } from '../comments/comment.ts';
+import type { Configurations } from '../configure/configure.ts';
+import { checkCustomFields } from '../custom-fields.ts';
+import type { PatchCase, PatchCasesBody } from '../schemas/case-schemas.ts';
 import { type CaseChange, readChange, storedFields } from './case-change.ts';
-import type { CaseRecords } from './case-records.ts';
-import type { PatchCase, PatchCasesBody } from './case-schemas.ts';
-import { assigneesNeedPlatinum, isPlatinum } from './cases.ts';
 import { changeContents } from './change-contents.ts';
 import { ensureValidCloseReason } from './close-reason.ts';
-import type { Alerts } from './comments/alerts.ts';
-import { alertsOf } from './comments/comment.ts';
-import type { Configurations } from './configure/configure.ts';
-import { checkCustomFields } from './custom-fields.ts';
 import { statusEffects } from './status-effects.ts';
 
 interface PatchDeps {

@@ -1,5 +1,5 @@
-import { type Route, route } from '../http/route.ts';
-import { showConnectorType, showSystemConnectorType } from './connector-type-answers.ts';
+import { type Route, route } from '../../http/route.ts';
+import { showConnectorType, showSystemConnectorType } from '../connector-type-answers.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
 
 /** The lists that Kibana's own pages read: with the system connectors and their types. */

@@ -1,6 +1,6 @@
-import { badRequest } from '../http/errors.ts';
-import type { StoredCase } from './case.ts';
-import type { PatchCase } from './case-schemas.ts';
+import { badRequest } from '../../http/errors.ts';
+import type { StoredCase } from '../case.ts';
+import type { PatchCase } from '../schemas/case-schemas.ts';
 
 /**
  * Security Solution registers a validator of close reasons; other owners take any. Its list is not in the sources that were read:

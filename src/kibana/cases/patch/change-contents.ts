@@ -1,5 +1,5 @@
-import type { UserActionContent } from './activity/user-actions.ts';
-import type { CaseAttributes, CaseFields, CaseSettings } from './case.ts';
+import type { UserActionContent } from '../activity/user-actions.ts';
+import type { CaseAttributes, CaseFields, CaseSettings } from '../case.ts';
 import { missingFrom } from './changed-fields.ts';
 
 /** The fields of a case whose change is written down, in the order in which it is. */

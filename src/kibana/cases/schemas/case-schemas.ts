@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { ConnectorType } from '../connector-types/connector-type.ts';
-import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
-import { caseConnector } from './case-connector.ts';
-import { CustomFields } from './custom-fields.ts';
+import type { ConnectorType } from '../../connector-types/connector-type.ts';
+import type { Difference, KibanaVersion } from '../../releases/kibana-version.ts';
+import { caseConnector } from '../case-connector.ts';
+import { CustomFields } from '../custom-fields.ts';
 import { limitedArray, limitedString, nonEmptyString } from './limited.ts';
 import { ofRelease, perReleaseAndTypes } from './schemas-of-release.ts';
 

@@ -1,6 +1,6 @@
-import type { User } from '../http/caller.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import type { CaseAttributes, CaseStatus, CaseTimings } from './case.ts';
+import type { User } from '../../http/caller.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { CaseAttributes, CaseStatus, CaseTimings } from '../case.ts';
 
 /** What else changes in a case when its status becomes this one. */
 export function statusEffects(

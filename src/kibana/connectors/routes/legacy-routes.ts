@@ -1,8 +1,8 @@
-import { type Route, route } from '../http/route.ts';
-import type { Difference } from '../releases/kibana-version.ts';
-import { showLegacyConnectorType } from './connector-type-answers.ts';
+import { type Route, route } from '../../http/route.ts';
+import type { Difference } from '../../releases/kibana-version.ts';
+import { showLegacyConnectorType } from '../connector-type-answers.ts';
+import { ConnectorId, ExecuteConnectorBody, LegacyCreateBody, LegacyUpdateBody } from '../schemas.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
-import { ConnectorId, ExecuteConnectorBody, LegacyCreateBody, LegacyUpdateBody } from './schemas.ts';
 
 const deprecatedBy: Difference = 'legacyActionRoutesWarn';
 

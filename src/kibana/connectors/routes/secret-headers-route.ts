@@ -1,7 +1,7 @@
-import { badRequest } from '../http/errors.ts';
-import { type Route, route } from '../http/route.ts';
+import { badRequest } from '../../http/errors.ts';
+import { type Route, route } from '../../http/route.ts';
+import { ConnectorId } from '../schemas.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
-import { ConnectorId } from './schemas.ts';
 
 /** The types that keep headers among their secrets, as the refusal names them. */
 const TYPES = ['.webhook', '.cases-webhook', '.mcp'];

@@ -1,6 +1,6 @@
-import type { Caller } from '../http/caller.ts';
-import type { PatchCase } from './case-schemas.ts';
-import type { CasesParts } from './create-cases.ts';
+import type { Caller } from '../../http/caller.ts';
+import type { CasesParts } from '../create-cases.ts';
+import type { PatchCase } from '../schemas/case-schemas.ts';
 import { patchCases } from './patch-cases.ts';
 
 /** What happens to a case behind the back of whoever works with it: each is a real write, so that their version is stale afterwards. */

@@ -1,10 +1,10 @@
-import { type Route, route } from '../http/route.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import type { ConnectorAnswers } from './answers.ts';
-import { showConnectorType, supportsFeature } from './connector-type-answers.ts';
-import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
-import type { Connectors } from './connectors.ts';
-import type { ConnectorExecutor } from './execute.ts';
+import { type Route, route } from '../../http/route.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import type { ConnectorAnswers } from '../answers.ts';
+import { showConnectorType, supportsFeature } from '../connector-type-answers.ts';
+import type { ConnectorTypeRegistry } from '../connector-type-registry.ts';
+import type { Connectors } from '../connectors.ts';
+import type { ConnectorExecutor } from '../execute.ts';
 import {
   ConnectorId,
   ConnectorTypesQuery,
@@ -12,7 +12,7 @@ import {
   ExecuteConnectorBody,
   NewConnectorId,
   UpdateConnectorBody,
-} from './schemas.ts';
+} from '../schemas.ts';
 
 export interface ConnectorRouteDeps {
   connectors: Connectors;

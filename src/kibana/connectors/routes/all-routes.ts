@@ -1,4 +1,4 @@
-import type { Route } from '../http/route.ts';
+import type { Route } from '../../http/route.ts';
 import { internalConnectorRoutes } from './internal-routes.ts';
 import { legacyConnectorRoutes } from './legacy-routes.ts';
 import { type ConnectorRouteDeps, connectorRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CaseAttributes } from './case.ts';
-import type { PatchCase } from './case-schemas.ts';
+import type { CaseAttributes } from '../case.ts';
+import type { PatchCase } from '../schemas/case-schemas.ts';
 
 /** The fields of a request that differ from the case: lists are compared as sets, and a field that the case never had does not count. */
 export function changedFields(
