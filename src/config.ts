@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { licenses } from './kibana/connector-types/connector-type.ts';
+import { licenses } from './kibana/connector-types/definition/connector-type.ts';
 import { PreconfiguredConnector } from './kibana/connectors/preconfigured.ts';
 import { kibanaVersion } from './kibana/releases/kibana-version.ts';
 import { ScriptEntry } from './traffic/script/presets/preset-use.ts';

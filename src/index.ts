@@ -8,8 +8,8 @@ export {
   type ExternalIncident,
   type IncidentService,
   type PushComment,
-} from './kibana/connector-types/case-connector-type.ts';
-export type { CaseSupport, FieldMapping, PushableCase } from './kibana/connector-types/case-support.ts';
+} from './kibana/connector-types/definition/case-connector-type.ts';
+export type { CaseSupport, FieldMapping, PushableCase } from './kibana/connector-types/definition/case-support.ts';
 export {
   type ConnectorType,
   type ConnectorTypeMetadata,
@@ -19,7 +19,7 @@ export {
   ExecutionError,
   type License,
   type OutgoingSettings,
-} from './kibana/connector-types/connector-type.ts';
+} from './kibana/connector-types/definition/connector-type.ts';
 export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server/server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
 export type { Exchange } from './traffic/journal/exchange.ts';

@@ -8,7 +8,7 @@ import { usableConnectors } from './cases/configure/usable-connectors.ts';
 import { createCases } from './cases/create-cases.ts';
 import { stockOwners } from './cases/owners.ts';
 import { caseRoutes } from './cases/routes.ts';
-import type { ConnectorType } from './connector-types/connector-type.ts';
+import type { ConnectorType } from './connector-types/definition/connector-type.ts';
 import { createConnectors } from './connectors/create-connectors.ts';
 import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
 import { createKibana } from './http/serve.ts';

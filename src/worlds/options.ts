@@ -4,7 +4,7 @@ import { type Clock, type ManualClock, manualClock, systemClock } from '../kerne
 import type { Fetch } from '../kernel/fetch.ts';
 import { type Ids, randomIds, type SeededIds, seededIds } from '../kernel/ids.ts';
 import { problemsOf } from '../kernel/problem.ts';
-import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
+import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import { connectorTypes } from '../kibana/connector-types/index.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 

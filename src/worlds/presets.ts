@@ -1,5 +1,5 @@
 import { memoizeFor } from '../kernel/memoize.ts';
-import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
+import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import { connectorPresets } from '../kibana/presets/connectors.ts';
 import { kibanaPresets } from '../kibana/presets/http.ts';
 import { storagePresets } from '../kibana/presets/storage.ts';

@@ -6,7 +6,7 @@ import { resend } from '../kernel/message.ts';
 import { networkFetch } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
-import type { ConnectorType } from '../kibana/connector-types/connector-type.ts';
+import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseManagementSimulator } from '#src/simulators/case-management.ts';
+import { caseManagementSimulator } from '#src/simulators/case-management/index.ts';
 import { basic, started } from './started.ts';
 
 const managedWith = (seed: object = {}) => started(caseManagementSimulator, seed, {});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jiraSimulator } from '#src/simulators/jira.ts';
+import { jiraSimulator } from '#src/simulators/jira/index.ts';
 import { basic, started } from './started.ts';
 
 const fields = { summary: 'a title', project: { key: 'SEC' }, issuetype: { id: '10006' } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resilientSimulator } from '#src/simulators/resilient.ts';
+import { resilientSimulator } from '#src/simulators/resilient/index.ts';
 import { basic, started } from './started.ts';
 
 const ORG = '/rest/orgs/201';

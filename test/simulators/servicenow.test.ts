@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceNowSimulator } from '#src/simulators/servicenow.ts';
+import { serviceNowSimulator } from '#src/simulators/servicenow/index.ts';
 import { basic, started } from './started.ts';
 
 const STAGING = '/api/now/import/x_elas2_inc_int_elastic_incident';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { caseManagementSimulator } from '#src/simulators/case-management.ts';
-import { jiraSimulator } from '#src/simulators/jira.ts';
-import { resilientSimulator } from '#src/simulators/resilient.ts';
-import { serviceNowSimulator } from '#src/simulators/servicenow.ts';
-import { swimlaneSimulator } from '#src/simulators/swimlane.ts';
-import { theHiveSimulator } from '#src/simulators/thehive.ts';
+import { caseManagementSimulator } from '#src/simulators/case-management/index.ts';
+import { jiraSimulator } from '#src/simulators/jira/index.ts';
+import { resilientSimulator } from '#src/simulators/resilient/index.ts';
+import { serviceNowSimulator } from '#src/simulators/servicenow/index.ts';
+import { swimlaneSimulator } from '#src/simulators/swimlane/index.ts';
+import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { basic, started } from './started.ts';
 

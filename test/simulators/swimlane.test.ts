@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { swimlaneSimulator } from '#src/simulators/swimlane.ts';
+import { swimlaneSimulator } from '#src/simulators/swimlane/index.ts';
 import { started } from './started.ts';
 
 const token = { 'private-token': 'token' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { theHiveSimulator } from '#src/simulators/thehive.ts';
+import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { started } from './started.ts';
 
 const key = { authorization: 'Bearer key' };

@@ -1,4 +1,4 @@
-import { type License, licenses } from '../../kibana/connector-types/connector-type.ts';
+import { type License, licenses } from '../../kibana/connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 
 /** What a fresh mock must be like for a case; the same names as the options of a world. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
 /** The connector that a case names, and what that connector shall fill in. Nobody checks that there is such a connector. */

@@ -1,4 +1,4 @@
-import { licenses } from '../connector-types/connector-type.ts';
+import { licenses } from '../connector-types/definition/connector-type.ts';
 import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
 import type { Caller } from '../http/caller.ts';
 import { forbidden } from '../http/errors.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
 import type { Caller } from '../http/caller.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';

@@ -1,10 +1,10 @@
-import { casesWebhook } from './cases-webhook.ts';
-import type { ConnectorType } from './connector-type.ts';
-import { jira } from './jira.ts';
-import { resilient } from './resilient.ts';
-import { serviceNowItsm, serviceNowSecOps } from './servicenow.ts';
-import { swimlane } from './swimlane.ts';
-import { theHive } from './thehive.ts';
+import { casesWebhook } from './cases-webhook/index.ts';
+import type { ConnectorType } from './definition/connector-type.ts';
+import { jira } from './jira/index.ts';
+import { resilient } from './resilient/index.ts';
+import { serviceNowItsm, serviceNowSecOps } from './servicenow/index.ts';
+import { swimlane } from './swimlane/index.ts';
+import { theHive } from './thehive/index.ts';
 
 /** Every connector type this Kibana knows. Adding one is adding its line here. */
 export const connectorTypes: readonly ConnectorType[] = [

@@ -1,4 +1,4 @@
-import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 

@@ -1,4 +1,4 @@
-import { type ConnectorType, type License, licenses } from '../connector-types/connector-type.ts';
+import { type ConnectorType, type License, licenses } from '../connector-types/definition/connector-type.ts';
 import { badRequest, forbidden } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 

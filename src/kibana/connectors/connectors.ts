@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { ConnectorType, TokenCache } from '../connector-types/connector-type.ts';
+import type { ConnectorType, TokenCache } from '../connector-types/definition/connector-type.ts';
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
 import { badRequest, forbidden, notFound } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';

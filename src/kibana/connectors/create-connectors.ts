@@ -3,7 +3,7 @@ import type { Facts } from '../../kernel/facts.ts';
 import type { Fetch } from '../../kernel/fetch.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { ConnectorAnswers } from './answers.ts';
 import { type ClusterLicense, ConnectorTypeRegistry } from './connector-type-registry.ts';

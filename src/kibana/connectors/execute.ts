@@ -2,7 +2,12 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Facts } from '../../kernel/facts.ts';
 import type { Fetch } from '../../kernel/fetch.ts';
 import type { Ids } from '../../kernel/ids.ts';
-import { type ConnectorType, ExecutionError, type OutgoingSettings, type TokenCache } from '../connector-types/connector-type.ts';
+import {
+  type ConnectorType,
+  ExecutionError,
+  type OutgoingSettings,
+  type TokenCache,
+} from '../connector-types/definition/connector-type.ts';
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
 import { badRequest, forbidden, KibanaError } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';

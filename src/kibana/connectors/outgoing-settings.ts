@@ -1,5 +1,5 @@
 import { parse } from 'node:url';
-import type { OutgoingSettings } from '../connector-types/connector-type.ts';
+import type { OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 
 /**
  * `xpack.actions.allowedHosts` and the limits of outgoing calls. Kibana reads URLs leniently here and looks at the host name only,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { TokenCache } from '../connector-types/connector-type.ts';
+import type { TokenCache } from '../connector-types/definition/connector-type.ts';
 
 /** The OAuth tokens that connectors got from their third parties, each until it expires. */
 export class StoredTokens implements TokenCache {

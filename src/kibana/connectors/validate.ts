@@ -1,4 +1,4 @@
-import type { ConnectorType, OutgoingSettings } from '../connector-types/connector-type.ts';
+import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
 /** What a connector type has against its config, secrets or params, with Kibana's prefix. */

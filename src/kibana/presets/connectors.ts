@@ -1,7 +1,7 @@
 import type { Match } from '../../traffic/match/match.ts';
 import type { Preset } from '../../traffic/script/presets/preset.ts';
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
-import type { ConnectorType } from '../connector-types/connector-type.ts';
+import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import { refusal } from './http.ts';
 
 /** How Kibana refuses whoever may not, or may no longer, use connectors: each thing that is done in its own words. */

@@ -3,7 +3,7 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Refusal } from '../vendor-call.ts';
 import type { JiraCatalogue, Priority, Project } from './catalogue.ts';
-import { type IssueFields, objections, TEXT_LIMIT, TEXT_TOO_LONG } from './fields.ts';
+import { type IssueFields, objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
 import type { IssueType, SeedIssue } from './seed.ts';
 
 export interface Issue {

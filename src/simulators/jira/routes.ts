@@ -5,8 +5,8 @@ import { type Call, Refusal, type Reply, type Routes, readBody } from '../vendor
 import { commentOf, issueOf, pageOf, serverInfoOf, userOf } from './answers.ts';
 import { JiraCatalogue, type Project } from './catalogue.ts';
 import { fieldsOf, issueTypeOf } from './createmeta.ts';
-import { IssueFields } from './fields.ts';
 import { type Issue, JiraIssues } from './issues.ts';
+import { IssueFields } from './objections.ts';
 import { jqlTest } from './search.ts';
 import type { JiraSeed } from './seed.ts';
 

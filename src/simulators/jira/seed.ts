@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IssueFields } from './fields.ts';
+import { IssueFields } from './objections.ts';
 
 const IssueType = z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) });
 export type IssueType = z.output<typeof IssueType>;

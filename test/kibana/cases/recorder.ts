@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ConnectorType } from '#src/kibana/connector-types/connector-type.ts';
+import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
 import type { Target } from '../../targets.ts';
 import { indexRecord } from '../connectors/index-record.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { readText } from '#src/kernel/message.ts';
-import { assertJsonResponse, CallError, type CallRequest, call, requireAttributes } from '#src/kibana/connector-types/call.ts';
-import type { OutgoingSettings } from '#src/kibana/connector-types/connector-type.ts';
+import { assertJsonResponse, CallError, type CallRequest, call, requireAttributes } from '#src/kibana/connector-types/calls/call.ts';
+import type { OutgoingSettings } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { html, json } from './run.ts';
 
 const url = 'https://vendor.example/api';

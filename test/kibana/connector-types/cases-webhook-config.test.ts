@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { casesWebhook } from '#src/kibana/connector-types/cases-webhook.ts';
-import type { OutgoingSettings } from '#src/kibana/connector-types/connector-type.ts';
+import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
+import type { OutgoingSettings } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { config } from './cases-webhook-connector.ts';
 import { validated } from './run.ts';

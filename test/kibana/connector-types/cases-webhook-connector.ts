@@ -1,4 +1,4 @@
-import { casesWebhook } from '#src/kibana/connector-types/cases-webhook.ts';
+import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import { connector, json, type Outgoing } from './run.ts';
 
 const issue =

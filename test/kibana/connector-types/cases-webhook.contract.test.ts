@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { casesWebhook } from '#src/kibana/connector-types/cases-webhook.ts';
+import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 const cases = 'https://vendor.test/cases';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casesWebhook } from '#src/kibana/connector-types/cases-webhook.ts';
+import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { secrets, webhook } from './cases-webhook-connector.ts';
 import { json, lines } from './run.ts';

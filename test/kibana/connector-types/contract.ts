@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { textRequest } from '#src/kernel/message.ts';
-import type { PushableCase } from '#src/kibana/connector-types/case-support.ts';
-import { type ConnectorType, licenses } from '#src/kibana/connector-types/connector-type.ts';
+import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
+import { type ConnectorType, licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
 import { outgoingSettings } from '#src/kibana/connectors/outgoing-settings.ts';
 import { kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';

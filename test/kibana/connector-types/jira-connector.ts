@@ -1,4 +1,4 @@
-import { jira } from '#src/kibana/connector-types/jira.ts';
+import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { connector, json, type Outgoing } from './run.ts';
 
 const config = { apiUrl: 'https://jira.test/', projectKey: 'CK' };

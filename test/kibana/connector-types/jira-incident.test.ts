@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jira } from '#src/kibana/connector-types/jira.ts';
+import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { jira } from '#src/kibana/connector-types/jira.ts';
+import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 describe('.jira', () => {

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { textRequest } from '#src/kernel/message.ts';
 import { networkFetch } from '#src/kernel/network.ts';
-import type { ConnectorType } from '#src/kibana/connector-types/connector-type.ts';
-import { jira } from '#src/kibana/connector-types/jira.ts';
-import { resilient } from '#src/kibana/connector-types/resilient.ts';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow.ts';
-import { swimlane } from '#src/kibana/connector-types/swimlane.ts';
+import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { jira } from '#src/kibana/connector-types/jira/index.ts';
+import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
+import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
 import { connector } from './run.ts';
 
 interface Subject {

@@ -1,4 +1,4 @@
-import { resilient } from '#src/kibana/connector-types/resilient.ts';
+import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
 import { connector, json, type Outgoing } from './run.ts';
 
 const config = { apiUrl: 'https://resilient.test/', orgId: '201' };

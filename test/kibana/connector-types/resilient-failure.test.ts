@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resilient } from '#src/kibana/connector-types/resilient.ts';
+import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { answer, held, resilientConnector } from './resilient-connector.ts';
 import { html, json, refused, validated } from './run.ts';

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { resilient } from '#src/kibana/connector-types/resilient.ts';
+import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 describe('.resilient', () => {

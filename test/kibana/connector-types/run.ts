@@ -3,7 +3,7 @@ import { factsOf } from '#src/kernel/facts.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { seededIds } from '#src/kernel/ids.ts';
 import { readText, textResponse } from '#src/kernel/message.ts';
-import type { ConnectorType, OutgoingSettings, TokenCache } from '#src/kibana/connector-types/connector-type.ts';
+import type { ConnectorType, OutgoingSettings, TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 /** One request that reached the third party. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PushableCase } from '#src/kibana/connector-types/case-support.ts';
-import type { ConnectorType } from '#src/kibana/connector-types/connector-type.ts';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow.ts';
+import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
+import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const theCase = (given: Partial<PushableCase> = {}): PushableCase => ({

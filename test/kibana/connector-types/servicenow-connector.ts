@@ -1,4 +1,4 @@
-import type { ConnectorType } from '#src/kibana/connector-types/connector-type.ts';
+import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { connector, json, type Outgoing } from './run.ts';
 
 export const apiUrl = 'https://dev.service-now.com';

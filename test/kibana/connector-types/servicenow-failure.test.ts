@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
 import { html, json, type Outgoing, refused } from './run.ts';
 import { importConnector, serviceNow, tableConnector } from './servicenow-connector.ts';
 

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { TokenCache } from '#src/kibana/connector-types/connector-type.ts';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow.ts';
+import type { TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
 import { connector, json, lines, type Outgoing } from './run.ts';
 import { apiUrl, serviceNow } from './servicenow-connector.ts';
 

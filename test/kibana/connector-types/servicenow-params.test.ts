@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectorType } from '#src/kibana/connector-types/connector-type.ts';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow.ts';
+import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow.ts';
+import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 const incident = { short_description: 'A title', description: 'A text', category: 'software', subcategory: 'os' };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { textRequest } from '#src/kernel/message.ts';
-import { casesWebhook } from '#src/kibana/connector-types/cases-webhook.ts';
-import type { ConnectorType } from '#src/kibana/connector-types/connector-type.ts';
-import { jira } from '#src/kibana/connector-types/jira.ts';
-import { resilient } from '#src/kibana/connector-types/resilient.ts';
-import { swimlane } from '#src/kibana/connector-types/swimlane.ts';
+import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
+import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { jira } from '#src/kibana/connector-types/jira/index.ts';
+import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
+import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { started } from '../../simulators/started.ts';
 import { connector } from './run.ts';

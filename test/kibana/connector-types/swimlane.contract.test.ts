@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { swimlane } from '#src/kibana/connector-types/swimlane.ts';
+import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 const field = (id: string, fieldType = 'text') => ({ id, key: id, name: id, fieldType });

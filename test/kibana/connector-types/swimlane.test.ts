@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { swimlane } from '#src/kibana/connector-types/swimlane.ts';
+import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { connector, html, json, lines, type Outgoing, refused, validated } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { theHive } from '#src/kibana/connector-types/thehive.ts';
+import { theHive } from '#src/kibana/connector-types/thehive/index.ts';
 import { describeCaseConnectorType } from './contract.ts';
 
 describe('.thehive', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PushableCase } from '#src/kibana/connector-types/case-support.ts';
-import { theHive } from '#src/kibana/connector-types/thehive.ts';
+import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
+import { theHive } from '#src/kibana/connector-types/thehive/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
-import { theHiveSimulator } from '#src/simulators/thehive.ts';
+import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { started } from '../../simulators/started.ts';
 import { connector, json, lines, type Outgoing, refused, validated } from './run.ts';
 

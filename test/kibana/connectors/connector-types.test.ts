@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { licenses } from '#src/kibana/connector-types/connector-type.ts';
+import { licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { describeTargets } from '../../targets.ts';
 import { indexRecord } from './index-record.ts';
 

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { type ConnectorType, type ConnectorTypeMetadata, defineConnectorType } from '#src/kibana/connector-types/connector-type.ts';
+import {
+  type ConnectorType,
+  type ConnectorTypeMetadata,
+  defineConnectorType,
+} from '#src/kibana/connector-types/definition/connector-type.ts';
 import type { Simulator } from '#src/simulators/simulator.ts';
 
 /** A third party that answers everything with what it was asked. */

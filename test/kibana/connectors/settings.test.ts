@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type License, licenses } from '#src/kibana/connector-types/connector-type.ts';
+import { type License, licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
 import type { WorldOptions } from '#src/worlds/world.ts';
 import { describeTargets, type Start, type Target } from '../../targets.ts';
 import { indexRecord, record } from './index-record.ts';

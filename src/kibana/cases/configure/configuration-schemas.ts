@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ConnectorType } from '../../connector-types/connector-type.ts';
+import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
 import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import { caseConnector } from '../case-connector.ts';
 import { caseFields } from '../schemas/case-schemas.ts';

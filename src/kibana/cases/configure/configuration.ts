@@ -1,4 +1,4 @@
-import type { FieldMapping } from '../../connector-types/case-support.ts';
+import type { FieldMapping } from '../../connector-types/definition/case-support.ts';
 import type { User } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { SavedObject } from '../../storage/saved-objects.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '../../../kernel/store.ts';
-import type { ConnectorType } from '../../connector-types/connector-type.ts';
+import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
 import type { ClusterLicense } from '../../connectors/connector-type-registry.ts';
 import type { Caller } from '../../http/caller.ts';
 import { badRequest, conflict } from '../../http/errors.ts';

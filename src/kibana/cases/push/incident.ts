@@ -1,4 +1,4 @@
-import type { CaseSupport, FieldMapping } from '../../connector-types/case-support.ts';
+import type { CaseSupport, FieldMapping } from '../../connector-types/definition/case-support.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { UserAction } from '../activity/user-actions.ts';
 import type { StoredCase } from '../case.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ConnectorType } from '../../connector-types/connector-type.ts';
+import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
 import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 
 /** The schema without the fields that came with later releases; `since` names the difference that brought each. */

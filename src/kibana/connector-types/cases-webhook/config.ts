@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { ensureUrlAllowed } from '../allowed-url.ts';
-import type { OutgoingSettings } from '../connector-type.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import type { OutgoingSettings } from '../definition/connector-type.ts';
 
 export const BASIC = 'webhook-authentication-basic';
 export const SSL = 'webhook-authentication-ssl';

@@ -1,7 +1,7 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { CallError, type CallResponse } from '../call.ts';
-import { ExecutionError } from '../connector-type.ts';
-import { isUserError } from '../user-errors.ts';
+import { CallError, type CallResponse } from '../calls/call.ts';
+import { isUserError } from '../calls/user-errors.ts';
+import { ExecutionError } from '../definition/connector-type.ts';
 
 /** A failure in this connector type's words. The third party's answer stays with it, so that a failure around it prints it again. */
 export class WebhookFailure extends ExecutionError {

@@ -1,8 +1,8 @@
-import { ensureUrlAllowed } from '../allowed-url.ts';
-import { type CallRequest, call } from '../call.ts';
-import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
-import type { ExecutionContext } from '../connector-type.ts';
-import { assertUrl, normalizeUrl, withoutTrailingSlash } from '../outgoing-url.ts';
+import { type CallRequest, call } from '../calls/call.ts';
+import { assertUrl, normalizeUrl, withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import { assertAnswer, valueAt } from './answer.ts';
 import { type CasesWebhookSecrets, webhookHeaders } from './auth.ts';
 import type { CasesWebhookConfig } from './config.ts';

@@ -1,8 +1,8 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth, type CallRequest } from '../call.ts';
-import type { ExecutionContext } from '../connector-type.ts';
-import { jsonCall } from '../json-call.ts';
-import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { basicAuth, type CallRequest } from '../calls/call.ts';
+import { jsonCall } from '../calls/json-call.ts';
+import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import { jiraFailure } from './failure.ts';
 
 export interface JiraConfig {

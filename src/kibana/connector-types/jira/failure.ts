@@ -1,6 +1,6 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { CallError } from '../call.ts';
-import { ExecutionError } from '../connector-type.ts';
+import { CallError } from '../calls/call.ts';
+import { ExecutionError } from '../definition/connector-type.ts';
 
 /** A failure as the Jira connector words it, with the reason that Jira's body gives. */
 export function jiraFailure(what: string, error: unknown, kibana: KibanaVersion): ExecutionError {

@@ -1,4 +1,4 @@
-import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
 import type { JiraApi } from './api.ts';
 import { issueFields, type JiraIncident } from './incident.ts';
 import { JiraIssueTypes } from './issue-types.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { basicAuth, type CallError, type CallRequest } from '../call.ts';
-import { type ExecutionContext, ExecutionError } from '../connector-type.ts';
-import { frameworkCall } from '../framework-call.ts';
-import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { basicAuth, type CallError, type CallRequest } from '../calls/call.ts';
+import { frameworkCall } from '../calls/framework-call.ts';
+import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
 
 export interface ResilientConfig {
   apiUrl: string;

@@ -1,7 +1,7 @@
-import { basicAuth, type CallRequest } from '../call.ts';
-import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
-import { jsonCall } from '../json-call.ts';
-import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { basicAuth, type CallRequest } from '../calls/call.ts';
+import { jsonCall } from '../calls/json-call.ts';
+import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
 import { attempt, incidentUrl, type ResilientContext } from './api.ts';
 import { asGiven, changes, type HeldIncident } from './changes.ts';
 import { newIncident, type ResilientIncident } from './incident.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { additionalFields } from '../additional-fields.ts';
+import { additionalFields } from '../definition/additional-fields.ts';
 
 /** What is pushed to IBM Resilient. */
 export interface ResilientIncident {

@@ -1,4 +1,4 @@
-import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
+import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
 import { type Field, resilientAnswers } from './answers.ts';
 import { attempt, incidentUrl, ResilientApi, type ResilientContext } from './api.ts';
 import { type Change, changes, converted, type HeldIncident } from './changes.ts';

@@ -1,7 +1,7 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth, CallError, type CallRequest, type CallResponse, call } from '../call.ts';
-import type { ExecutionContext } from '../connector-type.ts';
-import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { basicAuth, CallError, type CallRequest, type CallResponse, call } from '../calls/call.ts';
+import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
 import { type Place, serviceNowFailure } from './failure.ts';
 import { oauthAuthorization } from './oauth.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import type { CaseSupport, PushableCase } from '../case-support.ts';
+import type { CaseSupport, PushableCase } from '../definition/case-support.ts';
 
 const text = z.string().nullable();
 const flag = z.boolean().nullable();

@@ -1,7 +1,7 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { CallError, type CallResponse } from '../call.ts';
-import { ExecutionError } from '../connector-type.ts';
-import { isUserError } from '../user-errors.ts';
+import { CallError, type CallResponse } from '../calls/call.ts';
+import { isUserError } from '../calls/user-errors.ts';
+import { ExecutionError } from '../definition/connector-type.ts';
 
 /** Where a request went, as the newest texts tell. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { CallError, type CallResponse, call } from '../call.ts';
-import type { ExecutionContext } from '../connector-type.ts';
+import { CallError, type CallResponse, call } from '../calls/call.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
 
 type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;

@@ -1,4 +1,4 @@
-import type { ExternalIncident } from '../case-connector-type.ts';
+import type { ExternalIncident } from '../definition/case-connector-type.ts';
 import type { ServiceNowFields } from './incident.ts';
 import { ServiceNowService } from './service.ts';
 

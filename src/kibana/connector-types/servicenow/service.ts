@@ -1,5 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
-import type { ExternalIncident, IncidentService, PushComment } from '../case-connector-type.ts';
+import type { ExternalIncident, IncidentService, PushComment } from '../definition/case-connector-type.ts';
 import type { ServiceNowApi } from './api.ts';
 import { serviceNowFailure, traceOf } from './failure.ts';
 import type { CloseIncident, ServiceNowFields } from './incident.ts';

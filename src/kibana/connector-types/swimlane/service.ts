@@ -1,8 +1,8 @@
-import { CallError, type CallRequest, call } from '../call.ts';
-import type { ExternalIncident, IncidentService } from '../case-connector-type.ts';
-import { type ExecutionContext, ExecutionError } from '../connector-type.ts';
-import { jsonCall } from '../json-call.ts';
-import { withoutTrailingSlash } from '../outgoing-url.ts';
+import { CallError, type CallRequest, call } from '../calls/call.ts';
+import { jsonCall } from '../calls/json-call.ts';
+import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
+import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
 import type { SwimlaneConfig } from './config.ts';
 import { record, type SwimlaneIncident } from './record.ts';
 

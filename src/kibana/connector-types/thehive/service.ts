@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { perVersion } from '../../releases/kibana-version.ts';
-import { CallError, type CallRequest } from '../call.ts';
-import type { ExternalIncident, IncidentService, PushComment } from '../case-connector-type.ts';
-import { type ExecutionContext, ExecutionError } from '../connector-type.ts';
-import { frameworkCall } from '../framework-call.ts';
-import { withoutTrailingSlash } from '../outgoing-url.ts';
-import { isUserError } from '../user-errors.ts';
+import { CallError, type CallRequest } from '../calls/call.ts';
+import { frameworkCall } from '../calls/framework-call.ts';
+import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
+import { isUserError } from '../calls/user-errors.ts';
+import type { ExternalIncident, IncidentService, PushComment } from '../definition/case-connector-type.ts';
+import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
 import { type TheHiveAlert, type TheHiveConfig, type TheHiveIncident, type TheHiveSecrets, theHiveAnswers } from './schemas.ts';
 
 type Context = ExecutionContext<z.output<typeof TheHiveConfig>, z.output<typeof TheHiveSecrets>>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { CommentBody, FindCommentsQuery, PatchCommentBody } from '#src/kibana/cases/comments/comment-schemas.ts';
 import { caseSchemas } from '#src/kibana/cases/schemas/case-schemas.ts';
-import { jira } from '#src/kibana/connector-types/jira.ts';
+import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { ioTs } from '#src/kibana/releases/dialects/io-ts.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 

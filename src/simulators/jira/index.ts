@@ -1,10 +1,10 @@
-import { basicAuthorization, bearerToken } from './authorization.ts';
-import { jiraPresets } from './jira/presets.ts';
-import { jiraInstallation } from './jira/routes.ts';
-import { JiraSeed } from './jira/seed.ts';
-import type { Simulator } from './simulator.ts';
-import { type Call, Refusal, type Reply, type UnreadableBody } from './vendor-call.ts';
-import { fromRoot, serve } from './vendor-server.ts';
+import { basicAuthorization, bearerToken } from '../authorization.ts';
+import type { Simulator } from '../simulator.ts';
+import { type Call, Refusal, type Reply, type UnreadableBody } from '../vendor-call.ts';
+import { fromRoot, serve } from '../vendor-server.ts';
+import { jiraPresets } from './presets.ts';
+import { jiraInstallation } from './routes.ts';
+import { JiraSeed } from './seed.ts';
 
 /** Jira's platform REST API, version 2: Cloud, or Data Center when the seed says so. */
 export const jiraSimulator: Simulator = {

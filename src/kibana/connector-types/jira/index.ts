@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { jiraSimulator } from '../../simulators/jira.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { ensureUrlAllowed } from './allowed-url.ts';
-import { defineCaseConnectorType, type ProvidedSubActions, pushParams } from './case-connector-type.ts';
-import type { CaseSupport } from './case-support.ts';
-import { JiraApi } from './jira/api.ts';
-import { jiraIncident } from './jira/incident.ts';
-import { JiraService } from './jira/service.ts';
-import { notImplemented, type SubActions, subAction } from './sub-actions.ts';
+import { jiraSimulator } from '../../../simulators/jira/index.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import { defineCaseConnectorType, type ProvidedSubActions, pushParams } from '../definition/case-connector-type.ts';
+import type { CaseSupport } from '../definition/case-support.ts';
+import { notImplemented, type SubActions, subAction } from '../definition/sub-actions.ts';
+import { JiraApi } from './api.ts';
+import { jiraIncident } from './incident.ts';
+import { JiraService } from './service.ts';
 
 const jiraCases: CaseSupport = {
   fields: ({ has }) =>

@@ -1,10 +1,10 @@
-import { basicAuthorization } from './authorization.ts';
-import { incidentFields, objection, ResilientSeed } from './resilient/fields.ts';
-import { type Comment, type Incident, NewComment, NewIncident, Patch, ResilientIncidents } from './resilient/incidents.ts';
-import { resilientPresets } from './resilient/presets.ts';
-import type { Simulator } from './simulator.ts';
-import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
-import { fromRoot, serve } from './vendor-server.ts';
+import { basicAuthorization } from '../authorization.ts';
+import type { Simulator } from '../simulator.ts';
+import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
+import { fromRoot, serve } from '../vendor-server.ts';
+import { incidentFields, objection, ResilientSeed } from './fields.ts';
+import { type Comment, type Incident, NewComment, NewIncident, Patch, ResilientIncidents } from './incidents.ts';
+import { resilientPresets } from './presets.ts';
 
 /** IBM Resilient, now QRadar SOAR: incidents, comments and the metadata of fields. */
 export const resilientSimulator: Simulator = {

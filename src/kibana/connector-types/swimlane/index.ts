@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { swimlaneSimulator } from '../../simulators/swimlane.ts';
-import { ensureUrlAllowed } from './allowed-url.ts';
-import { defineCaseConnectorType } from './case-connector-type.ts';
-import type { CaseSupport } from './case-support.ts';
-import { PublishedSwimlaneConfig, SwimlaneConfig } from './swimlane/config.ts';
-import { SwimlaneIncident } from './swimlane/record.ts';
-import { SwimlaneService } from './swimlane/service.ts';
+import { swimlaneSimulator } from '../../../simulators/swimlane/index.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import { defineCaseConnectorType } from '../definition/case-connector-type.ts';
+import type { CaseSupport } from '../definition/case-support.ts';
+import { PublishedSwimlaneConfig, SwimlaneConfig } from './config.ts';
+import { SwimlaneIncident } from './record.ts';
+import { SwimlaneService } from './service.ts';
 
 const swimlaneCases: CaseSupport = {
   fields: () => z.strictObject({ caseId: z.string().nullable() }).nullable(),

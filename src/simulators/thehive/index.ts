@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { bearerToken } from './authorization.ts';
-import type { Simulator } from './simulator.ts';
-import { alertOf, caseOf, commentOf } from './thehive/answers.ts';
-import { CaseChange, NewAlert, NewCase, TheHiveCases, TheHiveSeed } from './thehive/cases.ts';
-import { theHivePresets } from './thehive/presets.ts';
-import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
-import { fromRoot, serve } from './vendor-server.ts';
+import { bearerToken } from '../authorization.ts';
+import type { Simulator } from '../simulator.ts';
+import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
+import { fromRoot, serve } from '../vendor-server.ts';
+import { alertOf, caseOf, commentOf } from './answers.ts';
+import { CaseChange, NewAlert, NewCase, TheHiveCases, TheHiveSeed } from './cases.ts';
+import { theHivePresets } from './presets.ts';
 
 /** TheHive 5: cases, their comments, and alerts. */
 export const theHiveSimulator: Simulator = {

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { basicAuthorization } from './authorization.ts';
-import { type ManagedCase, ManagedCases, type ManagedComment } from './case-management/cases.ts';
-import { caseManagementPresets } from './case-management/presets.ts';
-import { jiraInstallation } from './jira/routes.ts';
-import { JiraSeed } from './jira/seed.ts';
-import { unreadableIssue } from './jira.ts';
-import type { Simulator } from './simulator.ts';
-import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
-import { fromRoot, serve } from './vendor-server.ts';
+import { basicAuthorization } from '../authorization.ts';
+import { unreadableIssue } from '../jira/index.ts';
+import { jiraInstallation } from '../jira/routes.ts';
+import { JiraSeed } from '../jira/seed.ts';
+import type { Simulator } from '../simulator.ts';
+import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
+import { fromRoot, serve } from '../vendor-server.ts';
+import { type ManagedCase, ManagedCases, type ManagedComment } from './cases.ts';
+import { caseManagementPresets } from './presets.ts';
 
 const Body = z.record(z.string(), z.json());
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { addFacts } from '../../kernel/facts.ts';
-import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
+import { addFacts } from '../../../kernel/facts.ts';
+import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import type { CaseSupport } from './case-support.ts';
 import {
   type ConnectorType,

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { ensureUrlAllowed } from './allowed-url.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
+import { validationFailure } from '../definition/request-validation.ts';
 import { CallError, type CallRequest, call } from './call.ts';
-import type { ExecutionContext } from './connector-type.ts';
 import { assertUrl, normalizeUrl } from './outgoing-url.ts';
-import { validationFailure } from './request-validation.ts';
 
 export interface FrameworkRequest<Schema extends z.ZodType> extends Omit<CallRequest, 'text'> {
   /** What the answer must be. */

@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 /** actions/server/lib/create_and_throw_user_error.ts. */
 const USER_ERRORS = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451];

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 /** How one field of a case fills one of an incident, as the configure API shows it. */
 export interface FieldMapping {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { theHiveSimulator } from '../../simulators/thehive.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { ensureUrlAllowed } from './allowed-url.ts';
-import { defineCaseConnectorType, type ProvidedSubActions, pushParams } from './case-connector-type.ts';
-import type { CaseSupport } from './case-support.ts';
-import { type SubActions, subAction } from './sub-actions.ts';
-import { TheHiveConfig, TheHiveSecrets, theHiveAlert, theHiveIncident } from './thehive/schemas.ts';
-import { TheHiveService } from './thehive/service.ts';
+import { theHiveSimulator } from '../../../simulators/thehive/index.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import { defineCaseConnectorType, type ProvidedSubActions, pushParams } from '../definition/case-connector-type.ts';
+import type { CaseSupport } from '../definition/case-support.ts';
+import { type SubActions, subAction } from '../definition/sub-actions.ts';
+import { TheHiveConfig, TheHiveSecrets, theHiveAlert, theHiveIncident } from './schemas.ts';
+import { TheHiveService } from './service.ts';
 
 const severities = { low: 1, medium: 2, high: 3, critical: 4 };
 

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { readText, textRequest } from '../../kernel/message.ts';
+import { readText, textRequest } from '../../../kernel/message.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import { brokenAnswer, CallError, noAnswer } from './call-error.ts';
 import { firstHop, type Hop, nextHop } from './call-hop.ts';
-import type { ExecutionContext } from './connector-type.ts';
 
 export { basicAuth } from './call-hop.ts';
 export { CallError };

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { caseManagementSimulator } from '../../simulators/case-management.ts';
-import { defineCaseConnectorType } from './case-connector-type.ts';
-import type { CaseSupport } from './case-support.ts';
-import { casesWebhookSecrets } from './cases-webhook/auth.ts';
-import { casesWebhookConfig, checkCasesWebhookConfig } from './cases-webhook/config.ts';
-import { webhookIncident } from './cases-webhook/incident.ts';
-import { CasesWebhookService } from './cases-webhook/service.ts';
+import { caseManagementSimulator } from '../../../simulators/case-management/index.ts';
+import { defineCaseConnectorType } from '../definition/case-connector-type.ts';
+import type { CaseSupport } from '../definition/case-support.ts';
+import { casesWebhookSecrets } from './auth.ts';
+import { casesWebhookConfig, checkCasesWebhookConfig } from './config.ts';
+import { webhookIncident } from './incident.ts';
+import { CasesWebhookService } from './service.ts';
 
 /** Without a mapping: the description goes out as it is, without who wrote it. */
 const webhookCases: CaseSupport = {

@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import type { Clock } from '../kernel/clock.ts';
-import type { Collection } from '../kernel/collection.ts';
-import { basicAuthorization, bearerToken } from './authorization.ts';
-import { failure } from './servicenow/answers.ts';
-import { corsRoutes, elasticAppRoutes, type Observable } from './servicenow/app.ts';
-import { issueToken, type Token } from './servicenow/oauth.ts';
-import { serviceNowPresets } from './servicenow/presets.ts';
-import { ServiceNowRecords } from './servicenow/records.ts';
-import { referenceRows } from './servicenow/reference.ts';
-import { ServiceNowSeed } from './servicenow/seed.ts';
-import { tableRoutes } from './servicenow/tables.ts';
-import type { Simulator } from './simulator.ts';
-import { type Call, type Routes, readBody } from './vendor-call.ts';
-import { fromRoot, serve, type VendorServer } from './vendor-server.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import { basicAuthorization, bearerToken } from '../authorization.ts';
+import type { Simulator } from '../simulator.ts';
+import { type Call, type Routes, readBody } from '../vendor-call.ts';
+import { fromRoot, serve, type VendorServer } from '../vendor-server.ts';
+import { failure } from './answers.ts';
+import { corsRoutes, elasticAppRoutes, type Observable } from './app.ts';
+import { issueToken, type Token } from './oauth.ts';
+import { serviceNowPresets } from './presets.ts';
+import { ServiceNowRecords } from './records.ts';
+import { referenceRows } from './reference.ts';
+import { ServiceNowSeed } from './seed.ts';
+import { tableRoutes } from './tables.ts';
 
 /** A ServiceNow instance with the Elastic apps for ITSM and SecOps. */
 export const serviceNowSimulator: Simulator = {

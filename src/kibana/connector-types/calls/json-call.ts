@@ -1,5 +1,5 @@
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import { assertJsonResponse, type CallRequest, call, requireAttributes } from './call.ts';
-import type { ExecutionContext } from './connector-type.ts';
 
 /** A call whose answer must be JSON with these attributes. Yields its body. */
 export async function jsonCall<Body>(

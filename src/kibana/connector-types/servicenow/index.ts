@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { serviceNowSimulator } from '../../simulators/servicenow.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { defineCaseConnectorType, type ProvidedSubActions } from './case-connector-type.ts';
-import { ServiceNowApi, type ServiceNowApplication } from './servicenow/api.ts';
-import { itsmCases, sirCases } from './servicenow/cases.ts';
+import { serviceNowSimulator } from '../../../simulators/servicenow/index.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { defineCaseConnectorType, type ProvidedSubActions } from '../definition/case-connector-type.ts';
+import { notImplemented, type SubActions, subAction } from '../definition/sub-actions.ts';
+import { ServiceNowApi, type ServiceNowApplication } from './api.ts';
+import { itsmCases, sirCases } from './cases.ts';
 import {
   checkServiceNowConfig,
   checkServiceNowConnector,
@@ -11,11 +12,10 @@ import {
   isServiceNowDeprecated,
   serviceNowConfig,
   serviceNowSecrets,
-} from './servicenow/config.ts';
-import { closeIncidentParams, itsmIncident, sirIncident } from './servicenow/incident.ts';
-import { ServiceNowSecOpsService } from './servicenow/observables.ts';
-import { ServiceNowService } from './servicenow/service.ts';
-import { notImplemented, type SubActions, subAction } from './sub-actions.ts';
+} from './config.ts';
+import { closeIncidentParams, itsmIncident, sirIncident } from './incident.ts';
+import { ServiceNowSecOpsService } from './observables.ts';
+import { ServiceNowService } from './service.ts';
 
 const common = {
   minimumLicenseRequired: 'platinum',

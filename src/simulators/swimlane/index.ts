@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Collection } from '../kernel/collection.ts';
-import type { Simulator } from './simulator.ts';
-import { appOf, refusal, type SwimlaneSeed as Seed, SwimlaneSeed } from './swimlane/apps.ts';
-import { swimlanePresets } from './swimlane/presets.ts';
-import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './swimlane/records.ts';
-import { type Call, Refusal, type Routes, readBody } from './vendor-call.ts';
-import { fromRoot, serve } from './vendor-server.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Simulator } from '../simulator.ts';
+import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
+import { fromRoot, serve } from '../vendor-server.ts';
+import { appOf, refusal, type SwimlaneSeed as Seed, SwimlaneSeed } from './apps.ts';
+import { swimlanePresets } from './presets.ts';
+import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './records.ts';
 
 /** Swimlane: records of applications, and comments in their fields. */
 export const swimlaneSimulator: Simulator = {

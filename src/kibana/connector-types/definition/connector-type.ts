@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import type { Clock } from '../../kernel/clock.ts';
-import type { Fetch } from '../../kernel/fetch.ts';
-import type { Ids } from '../../kernel/ids.ts';
-import type { Simulator } from '../../simulators/simulator.ts';
-import type { Dialect } from '../releases/dialects/dialect.ts';
-import { type Difference, type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Fetch } from '../../../kernel/fetch.ts';
+import type { Ids } from '../../../kernel/ids.ts';
+import type { Simulator } from '../../../simulators/simulator.ts';
+import type { Dialect } from '../../releases/dialects/dialect.ts';
+import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import type { CaseSupport } from './case-support.ts';
 
 /** Licences in their order, weakest first; a trial has everything. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 export interface AdditionalFieldsSpec {
   /** The parameter's name, as the refusals tell it. */

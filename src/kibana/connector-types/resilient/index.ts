@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { resilientSimulator } from '../../simulators/resilient.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { ensureUrlAllowed } from './allowed-url.ts';
-import { defineCaseConnectorType, type IncidentService, type ProvidedSubActions, pushParams } from './case-connector-type.ts';
-import type { CaseSupport } from './case-support.ts';
-import { ClassicResilientService } from './resilient/classic.ts';
-import { type ResilientIncident, resilientIncident } from './resilient/incident.ts';
-import { ResilientService } from './resilient/service.ts';
-import { notImplemented, type SubActions, subAction } from './sub-actions.ts';
+import { resilientSimulator } from '../../../simulators/resilient/index.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import { defineCaseConnectorType, type IncidentService, type ProvidedSubActions, pushParams } from '../definition/case-connector-type.ts';
+import type { CaseSupport } from '../definition/case-support.ts';
+import { notImplemented, type SubActions, subAction } from '../definition/sub-actions.ts';
+import { ClassicResilientService } from './classic.ts';
+import { type ResilientIncident, resilientIncident } from './incident.ts';
+import { ResilientService } from './service.ts';
 
 /** What both generations of the service can do. */
 interface Resilient extends IncidentService<ResilientIncident> {
