@@ -1,4 +1,4 @@
-export { type ConnectOptions, connectMockKibana } from './control/client.ts';
+export { type ConnectOptions, connectMockKibana } from './control/client/client.ts';
 export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kibana.ts';
 export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
 export type { Fetch } from './kernel/fetch.ts';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { AbstractStartedContainer, GenericContainer, type RestartOptions, type StartedTestContainer, Wait } from 'testcontainers';
 import type * as z from 'zod';
-import { connectMockKibana } from './control/client.ts';
+import { connectMockKibana } from './control/client/client.ts';
 import type { MockKibana } from './control/mock-kibana.ts';
 import { version } from './kernel/version.ts';
 import type { ScriptEntry } from './traffic/script/presets/preset-use.ts';

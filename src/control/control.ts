@@ -4,9 +4,9 @@ import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
-import { type Controlled, ControlRefusal, type ControlRoute } from './control-route.ts';
-import { controlRoutes } from './routes.ts';
-import { simulatorBehind } from './simulator-routes.ts';
+import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
+import { controlRoutes } from './routes/routes.ts';
+import { simulatorBehind } from './routes/simulator-routes.ts';
 
 /** The first segment of every path of the mock's own API. */
 const PREFIX = '/__mock';

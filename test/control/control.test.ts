@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ServerOptions } from '#src/config.ts';
-import { connectMockKibana } from '#src/control/client.ts';
+import { connectMockKibana } from '#src/control/client/client.ts';
 import { control } from '#src/control/control.ts';
-import { controlRoutes } from '#src/control/routes.ts';
+import { controlRoutes } from '#src/control/routes/routes.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { read } from '../targets.ts';
 

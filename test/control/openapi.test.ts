@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
-import { openApiOf } from '#src/control/openapi.ts';
-import { controlRoutes } from '#src/control/routes.ts';
+import { openApiOf } from '#src/control/routes/openapi.ts';
+import { controlRoutes } from '#src/control/routes/routes.ts';
 
 const description = () => JSON.parse(JSON.stringify(openApiOf(controlRoutes)));
 

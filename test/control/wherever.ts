@@ -1,5 +1,5 @@
 import { afterEach, describe } from 'vitest';
-import { connectMockKibana } from '#src/control/client.ts';
+import { connectMockKibana } from '#src/control/client/client.ts';
 import type { MockKibana } from '#src/control/mock-kibana.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
 import type { PlainWorldOptions } from '#src/worlds/options.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { connectMockKibana } from '#src/control/client.ts';
+import { connectMockKibana } from '#src/control/client/client.ts';
 import { startMockKibana } from '#src/server/server.ts';
 import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { caseAndJira, caseBody, describeWherever, jiraConnector, send } from '../control/wherever.ts';

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { connectMockKibana } from '#src/control/client.ts';
+import { connectMockKibana } from '#src/control/client/client.ts';
 import { expect, test as kibanaTest } from '#src/vitest.ts';
 import { caseOverJira, jira, send } from './samples/send.ts';
 

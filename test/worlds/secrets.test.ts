@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { controlRoutes } from '#src/control/routes.ts';
+import { controlRoutes } from '#src/control/routes/routes.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
 import type { VendorName } from '../faults/vendors.ts';
 import { vendors } from '../faults/vendors.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { connectMockKibana } from '#src/control/client.ts';
+import { connectMockKibana } from '#src/control/client/client.ts';
 import { manualClock } from '#src/kernel/clock.ts';
 import { seededIds } from '#src/kernel/ids.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { version } from '../kernel/version.ts';
+import { version } from '../../kernel/version.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'server';

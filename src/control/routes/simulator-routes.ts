@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { resend } from '../kernel/message.ts';
-import { connectionOf, setConnection } from '../traffic/wire/connection.ts';
-import type { World } from '../worlds/world.ts';
+import { resend } from '../../kernel/message.ts';
+import { connectionOf, setConnection } from '../../traffic/wire/connection.ts';
+import type { World } from '../../worlds/world.ts';
 import { type Controlled, ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'simulators';

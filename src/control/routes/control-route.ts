@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { ServerOptions } from '../config.ts';
-import type { World } from '../worlds/world.ts';
-import type { Worlds } from '../worlds/worlds.ts';
+import type { ServerOptions } from '../../config.ts';
+import type { World } from '../../worlds/world.ts';
+import type { Worlds } from '../../worlds/worlds.ts';
 
 /** What a request of the mock's own API acts on. */
 export interface Controlled {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
-import { version } from '../kernel/version.ts';
+import { version } from '../../kernel/version.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Seal } from '../kernel/seal.ts';
-import type { WorldSnapshot } from '../worlds/lifecycle.ts';
+import type { Seal } from '../../kernel/seal.ts';
+import type { WorldSnapshot } from '../../worlds/lifecycle.ts';
 import { ControlRefusal } from './control-route.ts';
 
 const StoreSnapshot = z.strictObject({

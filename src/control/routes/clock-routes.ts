@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { World } from '../worlds/world.ts';
+import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'clock and ids';

@@ -1,4 +1,4 @@
-import type { Fetch } from '../kernel/fetch.ts';
+import type { Fetch } from '../../kernel/fetch.ts';
 
 /** Calls one route of the mock's own API; resolves to what it answers, and rejects with what it refuses. */
 export type ControlCall = <Answer = undefined>(

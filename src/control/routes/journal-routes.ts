@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Match } from '../traffic/match/match.ts';
-import type { World } from '../worlds/world.ts';
+import { Match } from '../../traffic/match/match.ts';
+import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 import { expectation, UNMET } from './expectation.ts';
 import { ExchangeAnswer, HarAnswer, JournalAnswer } from './journal-answers.ts';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../traffic/script/problems.ts';
+import { InvalidInput } from '../../traffic/script/problems.ts';
 import { ControlRefusal } from './control-route.ts';
 
 /** The answer to what was expected and is not so; its message is what the same expectation throws in process. */

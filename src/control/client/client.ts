@@ -1,8 +1,8 @@
-import { type Fetch, platformFetch } from '../kernel/fetch.ts';
-import type { WorldSnapshot } from '../worlds/lifecycle.ts';
-import type { SimulatorRecord } from '../worlds/view.ts';
+import { type Fetch, platformFetch } from '../../kernel/fetch.ts';
+import type { WorldSnapshot } from '../../worlds/lifecycle.ts';
+import type { SimulatorRecord } from '../../worlds/view.ts';
+import type { MockKibana } from '../mock-kibana.ts';
 import { type ControlCall, controlCalls, Refused } from './control-call.ts';
-import type { MockKibana } from './mock-kibana.ts';
 import { remoteFaults } from './remote-faults.ts';
 import { remoteJournal } from './remote-journal.ts';
 

@@ -1,7 +1,7 @@
-import type { Exchange } from '../traffic/journal/exchange.ts';
-import type { Har } from '../traffic/journal/har.ts';
+import type { Exchange } from '../../traffic/journal/exchange.ts';
+import type { Har } from '../../traffic/journal/har.ts';
+import type { MockJournal } from '../mock-kibana.ts';
 import { type ControlCall, Refused } from './control-call.ts';
-import type { MockJournal } from './mock-kibana.ts';
 
 /** The journal of a world behind a URL. */
 export function remoteJournal(call: ControlCall): MockJournal {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Failure } from '../traffic/script/failure.ts';
-import { type PresetUse, ScriptEntry } from '../traffic/script/presets/preset-use.ts';
-import { InvalidInput } from '../traffic/script/problems.ts';
-import { FaultRule } from '../traffic/script/rules/rule.ts';
-import type { RuleReport } from '../traffic/script/script.ts';
-import type { World } from '../worlds/world.ts';
+import type { Failure } from '../../traffic/script/failure.ts';
+import { type PresetUse, ScriptEntry } from '../../traffic/script/presets/preset-use.ts';
+import { InvalidInput } from '../../traffic/script/problems.ts';
+import { FaultRule } from '../../traffic/script/rules/rule.ts';
+import type { RuleReport } from '../../traffic/script/script.ts';
+import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 import { expectation, UNMET } from './expectation.ts';
 

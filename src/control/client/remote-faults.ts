@@ -1,8 +1,8 @@
-import type { Changes, Failure } from '../traffic/script/failure.ts';
-import type { PresetUse } from '../traffic/script/presets/preset-use.ts';
-import type { RuleReport } from '../traffic/script/script.ts';
+import type { Changes, Failure } from '../../traffic/script/failure.ts';
+import type { PresetUse } from '../../traffic/script/presets/preset-use.ts';
+import type { RuleReport } from '../../traffic/script/script.ts';
+import type { FailureHandle, MockKibana } from '../mock-kibana.ts';
 import type { ControlCall } from './control-call.ts';
-import type { FailureHandle, MockKibana } from './mock-kibana.ts';
 import { orNothing } from './remote-journal.ts';
 
 /** What shall go wrong in a world behind a URL. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Caller } from '../kibana/http/caller.ts';
-import { SpaceBody } from '../kibana/spaces/schemas.ts';
+import type { Caller } from '../../kibana/http/caller.ts';
+import { SpaceBody } from '../../kibana/spaces/schemas.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'spaces';
