@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
-import { config } from '../connector-types/cases-webhook-connector.ts';
+import { config } from '../connector-types/cases-webhook/cases-webhook-connector.ts';
 
 const body = { name: 'hook', connector_type_id: '.cases-webhook', config };
 const secrets = { user: 'u', password: 'p' };
