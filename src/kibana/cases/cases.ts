@@ -1,8 +1,7 @@
-import { licenses } from '../connector-types/definition/connector-type.ts';
-import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { ClusterLicense } from '../connectors/cluster-license.ts';
 import type { Caller } from '../http/caller.ts';
-import { forbidden } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { ensureAssigning, readAssignees } from './assignees.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
 import { type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase, showCaseAlone } from './case-answer.ts';
@@ -35,7 +34,7 @@ export class Cases {
     checkCustomFields(body.customFields, configured);
     authorization.ensure(caller, operations.createCase, [body.owner]);
     const assignees = readAssignees(body.assignees ?? [], kibana);
-    if (assignees.length > 0 && !isPlatinum(license)) throw forbidden(assigneesNeedPlatinum);
+    if (assignees.length > 0) ensureAssigning(license);
     const user = writtenUser(caller.user);
     const at = records.now();
     const customFields = fillCustomFields(body.customFields ?? [], configured ?? []);
@@ -113,14 +112,3 @@ const newCase = ({ title, description, tags, category = null, settings, severity
   total_comments: 0,
   total_alerts: 0,
 });
-
-export const assigneesNeedPlatinum = 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license';
-
-export const isPlatinum = ({ type, state }: ClusterLicense): boolean =>
-  state === 'active' && licenses.indexOf(type) >= licenses.indexOf('platinum');
-
-/** Each assignee once; newer releases drop those without a uid. */
-export function readAssignees(assignees: readonly { uid: string }[], { has }: KibanaVersion): { uid: string }[] {
-  const distinct = assignees.filter(({ uid }, index) => assignees.findIndex((other) => other.uid === uid) === index);
-  return has('emptyAssigneesDropped') ? distinct.filter(({ uid }) => uid !== '') : distinct;
-}

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
-import type { ClusterLicense } from '../connectors/connector-type-registry.ts';
+import type { ClusterLicense } from '../connectors/cluster-license.ts';
 import type { Caller } from '../http/caller.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { Activity } from './activity/activity.ts';
@@ -14,7 +14,7 @@ import { AttachedAlerts } from './comments/attached-alerts.ts';
 import { Comments } from './comments/comments.ts';
 import { Configurations } from './configure/configure.ts';
 import { CaseFinder } from './find/case-finder.ts';
-import type { PushConnectors } from './push/push.ts';
+import type { PushConnectors } from './push/push-connectors.ts';
 import type { ProfileOf } from './push/push-texts.ts';
 import { type CaseSchemas, caseSchemas } from './schemas/case-schemas.ts';
 

@@ -1,12 +1,7 @@
-import { type ConnectorType, type License, licenses } from '../connector-types/definition/connector-type.ts';
+import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import { badRequest, forbidden } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
-
-/** The licence of the cluster behind this Kibana. */
-export interface ClusterLicense {
-  type: License;
-  state: 'active' | 'expired' | 'unavailable';
-}
+import { type ClusterLicense, permits } from './cluster-license.ts';
 
 /** A type whose one connector Kibana makes itself, for its own use. */
 interface SystemConnectorType {
@@ -63,7 +58,7 @@ export class ConnectorTypeRegistry {
   }
 
   isEnabledInLicense({ minimumLicenseRequired }: ConnectorType): boolean {
-    return this.#license.state === 'active' && licenses.indexOf(this.#license.type) >= licenses.indexOf(minimumLicenseRequired);
+    return permits(this.#license, minimumLicenseRequired);
   }
 
   ensureLicenseKnown(): void {

@@ -1,5 +1,5 @@
 import { issueTypeOf } from './createmeta.ts';
-import type { Comment, Issue } from './issues.ts';
+import type { Comment, Issue } from './model.ts';
 
 /** An issue as Jira serves it; `wanted` names the fields to tell. */
 export function issueOf({ id, key, fields }: Issue, comments: readonly Comment[], base: string, wanted: string | null = null) {

@@ -1,22 +1,5 @@
-import type { Field, IssueType, JiraSeed } from './seed.ts';
-
-/** How a request names a thing: by id, by key or by name. */
-export interface Ref {
-  id?: string | undefined;
-  key?: string | undefined;
-  name?: string | undefined;
-}
-
-export interface Project {
-  id: string;
-  key: string;
-  name: string;
-}
-
-export interface Priority {
-  id: string;
-  name: string;
-}
+import type { Field, IssueType, Priority, Project, Ref } from './model.ts';
+import type { JiraSeed } from './seed.ts';
 
 /** A new Cloud project's types, with the ids that Kibana's documentation uses for the first two. */
 const ISSUE_TYPES: readonly IssueType[] = [

@@ -1,5 +1,5 @@
-import type { JiraCatalogue, Project } from './catalogue.ts';
-import type { Field, IssueType } from './seed.ts';
+import type { JiraCatalogue } from './catalogue.ts';
+import type { Field, IssueType, Project } from './model.ts';
 
 /** An issue type as both forms of `createmeta` list it. */
 export const issueTypeOf = (base: string, { id, name, subtask }: IssueType) => ({

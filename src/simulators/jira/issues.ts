@@ -2,40 +2,10 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Refusal } from '../vendor-call.ts';
-import type { JiraCatalogue, Priority, Project } from './catalogue.ts';
-import { type IssueFields, objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
-import type { IssueType, SeedIssue } from './seed.ts';
-
-export interface Issue {
-  id: string;
-  key: string;
-  fields: StoredFields;
-}
-
-interface StoredFields {
-  summary: string;
-  description: string | null;
-  labels: readonly string[];
-  project: Project;
-  issuetype: IssueType;
-  priority: Priority | null;
-  parent?: { id: string; key: string };
-  status: { id: string; name: string };
-  /** The email of whoever made it. */
-  creator: string;
-  created: string;
-  updated: string;
-  [other: string]: unknown;
-}
-
-export interface Comment {
-  id: string;
-  issueId: string;
-  body: string;
-  author: string;
-  created: string;
-  updated: string;
-}
+import type { JiraCatalogue } from './catalogue.ts';
+import type { Comment, Issue, IssueFields, Project } from './model.ts';
+import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
+import type { SeedIssue } from './seed.ts';
 
 /** The issues of an installation and the comments on them. */
 export class JiraIssues {

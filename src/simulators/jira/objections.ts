@@ -1,23 +1,6 @@
-import * as z from 'zod';
 import type { JiraCatalogue } from './catalogue.ts';
 import { hierarchyLevel } from './createmeta.ts';
-import type { Issue } from './issues.ts';
-import type { IssueType } from './seed.ts';
-
-const Id = z.union([z.string(), z.number().transform(String)]);
-const Ref = z.object({ id: Id.optional(), key: z.string().optional(), name: z.string().optional() });
-
-/** The `fields` of a create or an update. */
-export const IssueFields = z.looseObject({
-  summary: z.string().nullish(),
-  project: Ref.nullish(),
-  issuetype: Ref.nullish(),
-  description: z.string().nullish(),
-  labels: z.array(z.string()).nullish(),
-  priority: Ref.nullish(),
-  parent: Ref.nullish(),
-});
-export type IssueFields = z.output<typeof IssueFields>;
+import type { Issue, IssueFields, IssueType } from './model.ts';
 
 /** An administrator's setting; this is what Jira comes with. */
 export const TEXT_LIMIT = 32_767;

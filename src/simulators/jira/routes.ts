@@ -3,10 +3,10 @@ import { basicAuthorization } from '../authorization.ts';
 import type { SimulatorDeps } from '../simulator.ts';
 import { type Call, Refusal, type Reply, type Routes, readBody } from '../vendor-call.ts';
 import { commentOf, issueOf, pageOf, serverInfoOf, userOf } from './answers.ts';
-import { JiraCatalogue, type Project } from './catalogue.ts';
+import { JiraCatalogue } from './catalogue.ts';
 import { fieldsOf, issueTypeOf } from './createmeta.ts';
-import { type Issue, JiraIssues } from './issues.ts';
-import { IssueFields } from './objections.ts';
+import { JiraIssues } from './issues.ts';
+import { type Issue, IssueFields, type Project } from './model.ts';
 import { jqlTest } from './search.ts';
 import type { JiraSeed } from './seed.ts';
 

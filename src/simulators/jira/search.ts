@@ -1,5 +1,5 @@
 import { Refusal } from '../vendor-call.ts';
-import type { Issue } from './issues.ts';
+import type { Issue } from './model.ts';
 
 type Test = (issue: Issue) => boolean;
 

@@ -1,20 +1,5 @@
 import * as z from 'zod';
-import { IssueFields } from './objections.ts';
-
-const IssueType = z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) });
-export type IssueType = z.output<typeof IssueType>;
-
-/** A field as `createmeta` describes it; `issueTypes` names those that have it, by id. */
-const Field = z.strictObject({
-  fieldId: z.string(),
-  name: z.string(),
-  required: z.boolean().default(false),
-  schema: z.record(z.string(), z.json()).default({ type: 'string' }),
-  allowedValues: z.array(z.json()).optional(),
-  defaultValue: z.json().optional(),
-  issueTypes: z.array(z.string()).optional(),
-});
-export type Field = z.output<typeof Field>;
+import { Field, IssueFields, IssueType } from './model.ts';
 
 const SeedIssue = z.strictObject({
   id: z.string().optional(),

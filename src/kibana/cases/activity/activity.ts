@@ -3,7 +3,7 @@ import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { pageOf } from '../find/pagination.ts';
-import type { PushConnectors } from '../push/push.ts';
+import type { PushConnectors } from '../push/push-connectors.ts';
 import type { FindUserActionsQuery } from './activity-schemas.ts';
 import { connectorHistory } from './connector-history.ts';
 import { showLegacyUserAction } from './legacy-user-action.ts';

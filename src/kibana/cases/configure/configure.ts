@@ -1,6 +1,6 @@
 import type { Store } from '../../../kernel/store.ts';
 import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
-import type { ClusterLicense } from '../../connectors/connector-type-registry.ts';
+import type { ClusterLicense } from '../../connectors/cluster-license.ts';
 import type { Caller } from '../../http/caller.ts';
 import { badRequest, conflict } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
@@ -8,7 +8,6 @@ import { SavedObjects } from '../../storage/saved-objects.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { writtenUser } from '../case.ts';
 import type { CaseRecords } from '../case-records.ts';
-import { isPlatinum } from '../cases.ts';
 import { asList } from '../comments/comment.ts';
 import { type CustomFieldConfiguration, refuseRepeatedKeys } from '../custom-fields.ts';
 import { type CaseConfiguration, type ConfigurationAnswer, type StoredConfiguration, showConfiguration } from './configuration.ts';
@@ -62,7 +61,7 @@ export class Configurations {
   ): ConfigurationAnswer {
     const { authorization, license, records } = this.#deps;
     refuseRepeatedKeys(customFields ?? [], 'customFields');
-    checkTemplates(templates ?? [], { customFields, platinum: isPlatinum(license) });
+    checkTemplates(templates ?? [], { customFields, license });
     refuseRepeatedObservableTypes(observableTypes ?? []);
     authorization.readableOwners(caller, operations.createConfiguration);
     authorization.ensure(caller, operations.createConfiguration, [rest.owner]);
@@ -89,7 +88,7 @@ export class Configurations {
     const current = this.#stored.get(caller.space, id);
     refuseChangedTypes(fields.customFields ?? [], current.attributes.customFields);
     const templates = fitTemplates(given, fields.customFields);
-    checkTemplates(templates, { customFields: fields.customFields, platinum: isPlatinum(license) });
+    checkTemplates(templates, { customFields: fields.customFields, license });
     authorization.ensure(caller, operations.updateConfiguration, [current.attributes.owner]);
     if (version !== current.version) {
       throw conflict('This configuration has been updated. Please refresh before saving additional updates.');

@@ -1,5 +1,6 @@
-import { badRequest, forbidden } from '../../http/errors.ts';
-import { assigneesNeedPlatinum } from '../cases.ts';
+import type { ClusterLicense } from '../../connectors/cluster-license.ts';
+import { badRequest } from '../../http/errors.ts';
+import { ensureAssigning } from '../assignees.ts';
 import {
   type CustomField,
   type CustomFieldConfiguration,
@@ -12,10 +13,10 @@ import type { Template } from './configuration-schemas.ts';
 /** Throws Kibana's 400 or 403 for templates that do not go with the custom fields of the same request: configure/client.ts, configure/validators.ts. */
 export function checkTemplates(
   templates: readonly Template[],
-  { customFields, platinum }: { customFields: readonly CustomFieldConfiguration[] | undefined; platinum: boolean },
+  { customFields, license }: { customFields: readonly CustomFieldConfiguration[] | undefined; license: ClusterLicense },
 ): void {
   refuseRepeatedKeys(templates, 'templates');
-  if (!platinum && templates.some(({ caseFields }) => caseFields?.assignees?.length)) throw forbidden(assigneesNeedPlatinum);
+  if (templates.some(({ caseFields }) => caseFields?.assignees?.length)) ensureAssigning(license);
   for (const [index, { caseFields }] of templates.entries()) {
     const fields = caseFields?.customFields ?? [];
     if (fields.length > 0 && customFields === undefined) throw badRequest('No custom fields configured.');

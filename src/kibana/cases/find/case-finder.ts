@@ -1,12 +1,11 @@
 import type { Clock } from '../../../kernel/clock.ts';
-import type { ClusterLicense } from '../../connectors/connector-type-registry.ts';
+import type { ClusterLicense } from '../../connectors/cluster-license.ts';
 import type { Caller, User } from '../../http/caller.ts';
-import { forbidden } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureFilteringByAssignees } from '../assignees.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
-import { isPlatinum } from '../cases.ts';
 import { asList } from '../comments/comment.ts';
 import { filterCases } from './case-filter.ts';
 import { caseOrder, firstInOrder } from './case-order.ts';
@@ -35,9 +34,7 @@ export class CaseFinder {
   /** A page of cases. How many there are of each status is told regardless of the status and the words that are looked for. */
   find(caller: Caller, query: FindCasesQuery) {
     const { kibana, license, clock, records } = this.#deps;
-    if (query.assignees?.length && !isPlatinum(license)) {
-      throw forbidden('In order to filter cases by assignees, you must be subscribed to an Elastic Platinum license');
-    }
+    if (query.assignees?.length) ensureFilteringByAssignees(license);
     const { table } = records;
     const isVisible = this.#visible(caller, operations.findCases, query);
     const candidates = filterCases(table, { isVisible, query, now: clock.now() });

@@ -1,6 +1,6 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { readAssignees } from '../assignees.ts';
 import type { CaseAttributes, StoredCase } from '../case.ts';
-import { readAssignees } from '../cases.ts';
 import type { Configurations } from '../configure/configure.ts';
 import { fillCustomFields } from '../custom-fields.ts';
 import type { PatchCase } from '../schemas/case-schemas.ts';

@@ -1,12 +1,12 @@
-import type { ClusterLicense } from '../../connectors/connector-type-registry.ts';
+import type { ClusterLicense } from '../../connectors/cluster-license.ts';
 import type { Caller, User } from '../../http/caller.ts';
-import { badRequest, conflict, forbidden, notAcceptable, notFound } from '../../http/errors.ts';
+import { badRequest, conflict, notAcceptable, notFound } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { ensureAssigning } from '../assignees.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { type CaseAttributes, type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
-import { assigneesNeedPlatinum, isPlatinum } from '../cases.ts';
 import type { Alerts } from '../comments/alerts.ts';
 import { alertsOf } from '../comments/comment.ts';
 import type { Configurations } from '../configure/configure.ts';
@@ -73,7 +73,7 @@ function checkChanges(changes: readonly CaseChange[], { kibana, license, configu
     throw badRequest(`Updating the owner of a case ${blank}is not allowed ids: [${owners.join(', ')}]`);
   }
   const assignees = idsChanging('assignees');
-  if (assignees.length > 0 && !isPlatinum(license)) throw forbidden(`${assigneesNeedPlatinum}, ids: [${assignees.join(', ')}]`);
+  if (assignees.length > 0) ensureAssigning(license, assignees);
   for (const { current, fields } of changes) ensureValidCloseReason(current, fields);
   for (const { current, fields } of changes) {
     const configured = configurations.configurationOf(current.space, current.attributes.owner)?.customFields;

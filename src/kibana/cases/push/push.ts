@@ -1,4 +1,3 @@
-import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
 import type { Caller } from '../../http/caller.ts';
 import { conflict, failedDependency, KibanaError } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
@@ -10,23 +9,9 @@ import type { Alerts } from '../comments/alerts.ts';
 import { alertsOf } from '../comments/comment.ts';
 import type { Configurations } from '../configure/configure.ts';
 import { toIncident, toIncidentComments } from './incident.ts';
+import type { PushConnector, PushConnectors } from './push-connectors.ts';
 import { type ProfileOf, PushTexts } from './push-texts.ts';
 import { writePush } from './write-push.ts';
-
-type PushResult = { status: 'ok'; data?: unknown } | { status: 'error'; message: string; service_message?: string };
-
-export interface PushConnector {
-  id: string;
-  name: string;
-  connector_type_id: string;
-}
-
-/** What pushing needs of Kibana's connectors. */
-export interface PushConnectors {
-  get(caller: Caller, id: string): PushConnector;
-  typeOf(connectorTypeId: string): ConnectorType | undefined;
-  execute(caller: Caller, id: string, params: unknown): Promise<PushResult>;
-}
 
 export interface PushDeps {
   records: CaseRecords;

@@ -6,14 +6,23 @@ import type { UserActionContent } from '../activity/user-actions.ts';
 import { type CaseStatus, type ExternalService, type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCase } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
+import type { Alerts } from '../comments/alerts.ts';
 import { alertsOf, type StoredComment } from '../comments/comment.ts';
+import type { Configurations } from '../configure/configure.ts';
 import { statusEffects } from '../patch/status-effects.ts';
-import type { PushConnector, PushDeps } from './push.ts';
+import type { PushConnector } from './push-connectors.ts';
+
+interface Deps {
+  records: CaseRecords;
+  kibana: KibanaVersion;
+  configurations: Configurations;
+  alerts: Alerts;
+}
 
 interface Pushed {
   connector: PushConnector;
   data: unknown;
-  deps: PushDeps;
+  deps: Deps;
 }
 
 /** Stamps the case and everything attached that was never pushed, of whatever kind, and closes the case where its owner wants that. */

@@ -1,4 +1,4 @@
-import type { CallResponse } from './call.ts';
+import type { CallResponse } from './call-messages.ts';
 
 /** A call that failed, in the words of axios. */
 export class CallError extends Error {

@@ -1,5 +1,5 @@
-import type { CallRequest } from './call.ts';
 import { CallError } from './call-error.ts';
+import type { CallRequest } from './call-messages.ts';
 
 /** One request of a call, which may be followed by others where the third party redirects. */
 export interface Hop {

@@ -3,29 +3,7 @@ import { readText, textRequest } from '../../../kernel/message.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { brokenAnswer, CallError, noAnswer } from './call-error.ts';
 import { firstHop, type Hop, nextHop } from './call-hop.ts';
-
-export { basicAuth } from './call-hop.ts';
-export { CallError };
-
-export interface CallRequest {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  url: string;
-  headers?: Record<string, string>;
-  /** Sent as JSON, unless it is falsy. */
-  json?: unknown;
-  /** Sent as it is, unless it is empty. */
-  text?: string;
-}
-
-export interface CallResponse {
-  status: number;
-  statusText: string;
-  headers: Headers;
-  /** JSON where it reads as that, else the text; `undefined` where the answer broke off. */
-  body: unknown;
-  /** The name by which TLS asked for the server; empty without TLS. */
-  servername: string;
-}
+import type { CallRequest, CallResponse } from './call-messages.ts';
 
 type CallContext = Pick<ExecutionContext<unknown, unknown>, 'fetch' | 'clock' | 'outgoing'>;
 

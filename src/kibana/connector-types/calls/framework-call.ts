@@ -2,7 +2,9 @@ import type * as z from 'zod';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { validationFailure } from '../definition/request-validation.ts';
-import { CallError, type CallRequest, call } from './call.ts';
+import { call } from './call.ts';
+import { CallError } from './call-error.ts';
+import type { CallRequest } from './call-messages.ts';
 import { assertUrl, normalizeUrl } from './outgoing-url.ts';
 
 export interface FrameworkRequest<Schema extends z.ZodType> extends Omit<CallRequest, 'text'> {

@@ -1,5 +1,6 @@
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import { assertJsonResponse, type CallRequest, call, requireAttributes } from './call.ts';
+import { assertJsonResponse, call, requireAttributes } from './call.ts';
+import type { CallRequest } from './call-messages.ts';
 
 /** A call whose answer must be JSON with these attributes. Yields its body. */
 export async function jsonCall<Body>(

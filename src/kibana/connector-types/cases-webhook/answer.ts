@@ -1,4 +1,4 @@
-import type { CallRequest, CallResponse } from '../calls/call.ts';
+import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 
 /** The checks of an answer; `keys` are the paths into it that have to lead somewhere. */
 export function assertAnswer({ status, headers, body }: CallResponse, { method, url }: CallRequest, keys: readonly string[] = []): void {

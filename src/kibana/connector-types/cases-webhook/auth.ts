@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth } from '../calls/call.ts';
+import { basicAuth } from '../calls/call-hop.ts';
 import { BASIC, type CasesWebhookConfig, SSL } from './config.ts';
 
 const text = z.string().nullable().default(null);

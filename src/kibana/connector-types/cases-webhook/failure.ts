@@ -1,5 +1,6 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { CallError, type CallResponse } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
+import type { CallResponse } from '../calls/call-messages.ts';
 import { isUserError } from '../calls/user-errors.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 

@@ -1,4 +1,5 @@
-import { type CallRequest, call } from '../calls/call.ts';
+import { call } from '../calls/call.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { assertUrl, normalizeUrl, withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';

@@ -1,5 +1,6 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth, type CallRequest } from '../calls/call.ts';
+import { basicAuth } from '../calls/call-hop.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { jsonCall } from '../calls/json-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';

@@ -1,5 +1,5 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { CallError } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 
 /** A failure as the Jira connector words it, with the reason that Jira's body gives. */

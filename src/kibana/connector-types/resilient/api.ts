@@ -1,5 +1,7 @@
 import type * as z from 'zod';
-import { basicAuth, type CallError, type CallRequest } from '../calls/call.ts';
+import type { CallError } from '../calls/call-error.ts';
+import { basicAuth } from '../calls/call-hop.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { frameworkCall } from '../calls/framework-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';

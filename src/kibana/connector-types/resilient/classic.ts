@@ -1,4 +1,5 @@
-import { basicAuth, type CallRequest } from '../calls/call.ts';
+import { basicAuth } from '../calls/call-hop.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { jsonCall } from '../calls/json-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';

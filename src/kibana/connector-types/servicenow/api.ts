@@ -1,5 +1,8 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth, CallError, type CallRequest, type CallResponse, call } from '../calls/call.ts';
+import { call } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
+import { basicAuth } from '../calls/call-hop.ts';
+import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';

@@ -1,5 +1,7 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { CallError, type CallResponse, call } from '../calls/call.ts';
+import { call } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
+import type { CallResponse } from '../calls/call-messages.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
 

@@ -1,4 +1,4 @@
-import { CallError } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
 import type { ServiceNowApi } from './api.ts';
 import { type Place, ServiceNowFailure } from './failure.ts';
 import type { ServiceNowFields } from './incident.ts';

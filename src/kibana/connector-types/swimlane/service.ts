@@ -1,4 +1,6 @@
-import { CallError, type CallRequest, call } from '../calls/call.ts';
+import { call } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { jsonCall } from '../calls/json-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';

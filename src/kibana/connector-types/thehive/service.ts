@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { perVersion } from '../../releases/kibana-version.ts';
-import { CallError, type CallRequest } from '../calls/call.ts';
+import { CallError } from '../calls/call-error.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { frameworkCall } from '../calls/framework-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import { isUserError } from '../calls/user-errors.ts';

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { UnknownKeyWords } from './config-schema.ts';
+
+/** How a release words a key that no schema declares. */
+export type UnknownKeyWords = 'definition' | 'additional';
 
 type Path = readonly (string | number)[];
 

@@ -1,8 +1,5 @@
-import { Defect, readNode } from './config-schema-nodes.ts';
+import { Defect, readNode, type UnknownKeyWords } from './config-schema-nodes.ts';
 import type { Dialect } from './dialect.ts';
-
-/** How a release words a key that no schema declares. */
-export type UnknownKeyWords = 'definition' | 'additional';
 
 /**
  * `@kbn/config-schema`, which is Joi underneath: it reads JSON out of strings where it expects more, takes an omitted object for an empty one,

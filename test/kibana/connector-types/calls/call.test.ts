@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { readText } from '#src/kernel/message.ts';
-import { assertJsonResponse, CallError, type CallRequest, call, requireAttributes } from '#src/kibana/connector-types/calls/call.ts';
+import { assertJsonResponse, call, requireAttributes } from '#src/kibana/connector-types/calls/call.ts';
+import { CallError } from '#src/kibana/connector-types/calls/call-error.ts';
+import type { CallRequest } from '#src/kibana/connector-types/calls/call-messages.ts';
 import type { OutgoingSettings } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { html, json } from '../run.ts';
 

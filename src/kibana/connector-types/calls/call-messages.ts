@@ -1,0 +1,19 @@
+export interface CallRequest {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  url: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON, unless it is falsy. */
+  json?: unknown;
+  /** Sent as it is, unless it is empty. */
+  text?: string;
+}
+
+export interface CallResponse {
+  status: number;
+  statusText: string;
+  headers: Headers;
+  /** JSON where it reads as that, else the text; `undefined` where the answer broke off. */
+  body: unknown;
+  /** The name by which TLS asked for the server; empty without TLS. */
+  servername: string;
+}

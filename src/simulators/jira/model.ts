@@ -1,0 +1,75 @@
+import * as z from 'zod';
+
+export const IssueType = z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) });
+export type IssueType = z.output<typeof IssueType>;
+
+/** A field as `createmeta` describes it; `issueTypes` names those that have it, by id. */
+export const Field = z.strictObject({
+  fieldId: z.string(),
+  name: z.string(),
+  required: z.boolean().default(false),
+  schema: z.record(z.string(), z.json()).default({ type: 'string' }),
+  allowedValues: z.array(z.json()).optional(),
+  defaultValue: z.json().optional(),
+  issueTypes: z.array(z.string()).optional(),
+});
+export type Field = z.output<typeof Field>;
+
+const Id = z.union([z.string(), z.number().transform(String)]);
+/** How a request names a thing: by id, by key or by name. */
+const Ref = z.object({ id: Id.optional(), key: z.string().optional(), name: z.string().optional() });
+export type Ref = z.output<typeof Ref>;
+
+/** The `fields` of a create or an update. */
+export const IssueFields = z.looseObject({
+  summary: z.string().nullish(),
+  project: Ref.nullish(),
+  issuetype: Ref.nullish(),
+  description: z.string().nullish(),
+  labels: z.array(z.string()).nullish(),
+  priority: Ref.nullish(),
+  parent: Ref.nullish(),
+});
+export type IssueFields = z.output<typeof IssueFields>;
+
+export interface Project {
+  id: string;
+  key: string;
+  name: string;
+}
+
+export interface Priority {
+  id: string;
+  name: string;
+}
+
+export interface Issue {
+  id: string;
+  key: string;
+  fields: StoredFields;
+}
+
+interface StoredFields {
+  summary: string;
+  description: string | null;
+  labels: readonly string[];
+  project: Project;
+  issuetype: IssueType;
+  priority: Priority | null;
+  parent?: { id: string; key: string };
+  status: { id: string; name: string };
+  /** The email of whoever made it. */
+  creator: string;
+  created: string;
+  updated: string;
+  [other: string]: unknown;
+}
+
+export interface Comment {
+  id: string;
+  issueId: string;
+  body: string;
+  author: string;
+  created: string;
+  updated: string;
+}
