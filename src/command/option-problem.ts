@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Options } from '../config.ts';
+import { Options } from '../server/options.ts';
 
 /** One line for somebody who set an option wrongly: what was expected, what was got. */
 export function optionProblem(issue: z.core.$ZodIssue, values: Record<string, unknown>): string {

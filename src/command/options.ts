@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
-import { Options } from '../config.ts';
+import { Options } from '../server/options.ts';
 import { innermost, optionProblem } from './option-problem.ts';
 import { UsageError } from './usage-error.ts';
 

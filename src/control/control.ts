@@ -16,7 +16,7 @@ export const isControl = (path: string): boolean => /^\/__mock(?:[/?#]|$)/.test(
 
 /** Answers a request under `/__mock`; rejects only as the simulator behind it breaks its connection. */
 export async function control(controlled: Controlled): Promise<Response> {
-  const { request, settings } = controlled;
+  const { request, token } = controlled;
   const { pathname, searchParams } = new URL(request.url);
   const path = pathname.slice(PREFIX.length).replace(/\/$/, '') || '/';
   const found = findRoute(request.method, path);
@@ -25,7 +25,7 @@ export async function control(controlled: Controlled): Promise<Response> {
   try {
     if (!found) throw new ControlRefusal(404, noRoute(request.method, pathname));
     const { route, params } = found;
-    if (!route.open) requireToken(request, settings.controlToken);
+    if (!route.open) requireToken(request, token);
     const sent = route.body || route.sent ? parsed(await request.text()) : undefined;
     const input = {
       params: read(route.params, params, 'path'),

@@ -1,4 +1,3 @@
-import type { WorldSettings } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Facts } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
@@ -14,6 +13,7 @@ import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
 import { createKibana } from './http/serve.ts';
 import { statusRoute } from './http/status-route.ts';
 import type { KibanaVersion } from './releases/kibana-version.ts';
+import type { KibanaSettings } from './settings.ts';
 import { spaceRoutes } from './spaces/routes.ts';
 import { Spaces } from './spaces/spaces.ts';
 
@@ -29,7 +29,7 @@ interface Deps {
 }
 
 /** The plugins of one Kibana and its HTTP server, put together. */
-export function composeKibana(settings: WorldSettings, deps: Deps) {
+export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
   const actions = createConnectors({ ...settings, ...deps });
   const { connectors, executor, registry } = actions;

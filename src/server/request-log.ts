@@ -1,5 +1,5 @@
-import type { ServerOptions } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
+import type { ServerOptions } from './options.ts';
 
 /** Begins a line about a request; what it hands back ends the line, with a status or with what the script did to the connection. */
 export type RequestLog = (method: string | undefined, url: string | undefined) => (outcome: number | string) => void;

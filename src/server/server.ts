@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type * as z from 'zod';
-import { ServerOptions } from '../config.ts';
 import { control, isControl } from '../control/control.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { knownText, plainHeaders, resend } from '../kernel/message.ts';
@@ -11,6 +10,7 @@ import { setConnection } from '../traffic/wire/connection.ts';
 import { breakOnWire, wireFaultOf } from '../traffic/wire/wire.ts';
 import type { World, WorldOptions } from '../worlds/world.ts';
 import { type Destination, NoSuchWorld, Worlds } from '../worlds/worlds.ts';
+import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
 
@@ -98,7 +98,7 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
   async function outcomeOf(request: Request, { world, base, path }: Destination): Promise<unknown> {
     if (!isControl(path)) return world.fetch(request);
     const { origin } = new URL(request.url);
-    return control({ request, world, worlds, settings, origin, url: origin + base });
+    return control({ request, world, worlds, token: settings.controlToken, origin, url: origin + base });
   }
 
   const listener = getRequestListener(async (request, env) => {

@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { WorldSettings } from '../config.ts';
 import { type Clock, type ManualClock, manualClock, systemClock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { type Ids, randomIds, type SeededIds, seededIds } from '../kernel/ids.ts';
@@ -7,6 +6,7 @@ import { problemsOf } from '../kernel/problem.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import { connectorTypes } from '../kibana/connector-types/index.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import { WorldSettings } from './settings.ts';
 
 /** What only a program can hand over. */
 interface WorldParts {

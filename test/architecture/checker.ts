@@ -1,4 +1,5 @@
-import { entries, hiddenInputs, layers, packages } from './layers.ts';
+import { posix } from 'node:path';
+import { bans, entries, hiddenInputs, layers, packages } from './layers.ts';
 
 /** Sources by their path below `src`. */
 export type Sources = ReadonlyMap<string, string>;
@@ -9,78 +10,60 @@ const namesOfNothing = /(?:^|\/)(?:utils?|helpers?|common|lib|types|misc|shared)
 export function trespasses(sources: Sources): string[] {
   return [...sources].flatMap(([path, source]) => {
     const code = withoutComments(source);
+    const unit = unitOf(path);
+    if (unit === undefined) return [`${path} is on no list`];
     return [
       ...(source.split('\n').length > 201 ? [`${path} has more than 200 lines`] : []),
       ...(namesOfNothing.test(path) ? [`${path} is named after nothing`] : []),
-      ...importsIn(code).flatMap((target) => wrongImport(path, target)),
+      ...importsIn(code).flatMap((target) => wrongImport(path, unit, target)),
       ...hiddenInputs
-        .filter(({ pattern, allowed }) => pattern.test(code) && !allowed.includes(unitOf(path)))
+        .filter(({ pattern, allowed }) => pattern.test(code) && !allowed.includes(unit))
         .map(({ what }) => `${path} reads ${what}`),
-      ...(usesGlobalFetch(code) && unitOf(path) !== 'kernel' ? [`${path} calls the global fetch`] : []),
+      ...(isMereDoor(code) && !entries.includes(unit) ? [`${path} only hands on what others export`] : []),
     ];
   });
 }
 
-/** Connector types that are declared in a file of their own and stand in no list. */
+/** Connector types that are declared in a folder of their own and stand in no list. */
 export function unlistedTypes(sources: Sources): string[] {
-  const list = sources.get('connector-types/index.ts') ?? '';
+  const list = sources.get('kibana/connector-types/index.ts') ?? '';
   return [...sources]
-    .filter(([path, source]) => /^connector-types\/[\w-]+\.ts$/.test(path) && /= define(?:Case)?ConnectorType\(/.test(source))
-    .filter(([path]) => !list.includes(`'./${path.slice('connector-types/'.length)}'`))
+    .filter(
+      ([path, source]) => /^kibana\/connector-types\/[\w-]+\/index\.ts$/.test(path) && /= define(?:Case)?ConnectorType\(/.test(source),
+    )
+    .filter(([path]) => !list.includes(`'./${path.slice('kibana/connector-types/'.length)}'`))
     .map(([path]) => path);
 }
 
-/** Folders and top files that import one another in a circle, types included. */
-export function circles(sources: Sources): string[] {
-  const edges = new Map<string, Set<string>>();
-  for (const [path, source] of sources) {
-    const own = [...importsIn(withoutComments(source))]
-      .filter((target) => target.startsWith('.'))
-      .map((target) => unitOf(resolve(path, target)));
-    edges.set(unitOf(path), new Set([...(edges.get(unitOf(path)) ?? []), ...own.filter((unit) => unit !== unitOf(path))]));
-  }
-  const walk = (unit: string, trail: readonly string[]): string[] => {
-    const seen = trail.indexOf(unit);
-    if (seen >= 0) return [[...trail.slice(seen), unit].join(' -> ')];
-    return [...(edges.get(unit) ?? [])].flatMap((next) => walk(next, [...trail, unit]));
-  };
-  return [...new Set([...edges.keys()].flatMap((unit) => walk(unit, []).filter((circle) => circle.startsWith(`${unit} `))))];
+/** The unit that a file below `src` belongs to; none for what is on no list. */
+function unitOf(path: string): string | undefined {
+  const place = path.replace(/\.ts$/, '');
+  if (posix.dirname(place) === 'kibana') return 'kibana';
+  return [...layers.filter((layer) => layer !== 'kibana'), ...entries].find((unit) => place.startsWith(`${unit}/`) || isTop(place, unit));
 }
 
-/** A folder of src, or a file at its top without its ending. */
-const unitOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+/** Only the ways in are files at the top. */
+const isTop = (place: string, unit: string) => place === unit && entries.includes(unit);
 
 const importsIn = (code: string): string[] => [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) => target);
 
-function wrongImport(path: string, target: string): string[] {
-  const from = unitOf(path);
+function wrongImport(path: string, from: string, target: string): string[] {
   if (!target.startsWith('.')) {
     const name = Object.keys(packages).find((key) => target === key || target.startsWith(`${key}/`));
     return name === undefined || packages[name]?.includes(from) ? [] : [`${path} imports ${name}`];
   }
-  const to = unitOf(resolve(path, target));
+  const file = posix.normalize(posix.join(posix.dirname(path), target));
+  const to = unitOf(file);
   if (to === from) return [];
-  const allowed = layers[from];
-  if (allowed?.includes(to)) return isOwnSimulator(from, target) ? [] : [`${path} imports more of ${to} than a simulator`];
-  if (!allowed && (entries[to]?.includes(from) ?? true)) return [];
-  return [`${path} imports ${to}`];
-}
-
-/** A connector type takes its simulator's value from the simulator's own file, and nothing else of it. */
-const isOwnSimulator = (from: string, target: string) =>
-  from !== 'connector-types' || !target.includes('/simulators/') || /\/simulators\/[\w-]+\.ts$/.test(target);
-
-function resolve(path: string, target: string): string {
-  const parts = path.split('/').slice(0, -1);
-  for (const part of target.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
+  if (to === undefined || entries.includes(to) || (!entries.includes(from) && layers.indexOf(to) > layers.indexOf(from))) {
+    return [`${path} imports ${to ?? file}`];
   }
-  return parts.join('/');
+  return bans
+    .filter((ban) => ban.from.test(path) && ban.to.test(file) && !ban.but.test(path))
+    .map(({ why }) => `${path} imports ${file}: ${why}`);
 }
+
+const isMereDoor = (code: string) =>
+  /\bexport\b/.test(code) && code.replace(/\bexport\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*'[^']+';?/g, '').trim() === '';
 
 const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-
-/** A call of `fetch` in a file that nowhere gives that name to something of its own. */
-const usesGlobalFetch = (code: string) =>
-  /(?<![.\w#]|get )fetch\(/.test(code) && !/\bfetch\s*[,:}]|\(fetch\b|\bconst fetch\b|function fetch\b/.test(code);

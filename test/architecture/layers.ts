@@ -1,35 +1,61 @@
-/** Who may import whom: each folder of src, or file at its top, with what it may know besides itself. Types count as imports. */
-const kibana = ['kernel', 'dialects', 'kibana-version', 'http'];
+/**
+ * Who may import whom: each unit may import what stands before it, types included. A file belongs to the unit with the longest prefix of its
+ * path; `kibana` is only the files directly in it.
+ */
+export const layers: readonly string[] = [
+  'kernel',
+  'traffic',
+  'simulators',
+  'kibana/releases',
+  'kibana/http',
+  'kibana/storage',
+  'kibana/connector-types',
+  'kibana/connectors',
+  'kibana/spaces',
+  'kibana/cases',
+  'kibana/presets',
+  'kibana',
+  'contract',
+  'worlds',
+  'control',
+  'server',
+  'command',
+];
 
-export const layers: Record<string, readonly string[]> = {
-  kernel: [],
-  traffic: ['kernel'],
-  dialects: [],
-  differences: [],
-  'kibana-version': ['kernel', 'dialects', 'differences'],
-  http: ['kernel', 'dialects', 'kibana-version', 'traffic'],
-  kibana: ['kernel', 'http'],
-  'saved-objects': kibana,
-  simulators: ['kernel', 'traffic'],
-  'connector-types': ['kernel', 'dialects', 'kibana-version', 'simulators'],
-  connectors: [...kibana, 'saved-objects', 'connector-types'],
-  spaces: kibana,
-  cases: [...kibana, 'saved-objects', 'connector-types', 'connectors'],
-  contract: ['kernel', 'kibana-version', 'connector-types'],
-};
+/** The ways in. Nothing imports them, but their own folder and the file beside it are one. */
+export const entries: readonly string[] = ['cli', 'index', 'vitest', 'testcontainers'];
 
-/** Whatever else stands in src composes and may know everything but these, which only those named know. */
-export const entries: Record<string, readonly string[]> = {
-  cli: [],
-  command: ['cli'],
-  control: ['server', 'index', 'vitest', 'testcontainers'],
-  vitest: [],
-  testcontainers: [],
-};
+/** What the order allows and the design does not. */
+export const bans: readonly { from: RegExp; to: RegExp; but: RegExp; why: string }[] = [
+  {
+    from: /^kibana\//,
+    to: /^traffic\//,
+    but: /^kibana\/presets\//,
+    why: 'the domain sees neither script nor journal',
+  },
+  {
+    from: /^kibana\//,
+    to: /^simulators\/[\w-]+\/index\.ts$/,
+    but: /^kibana\/connector-types\/[\w-]+\/index\.ts$/,
+    why: 'only the index of a connector type knows a simulator',
+  },
+  {
+    from: /^kibana\//,
+    to: /^simulators\/simulator\.ts$/,
+    but: /^kibana\/connector-types\/definition\//,
+    why: 'only the definition of connector types knows what a simulator is',
+  },
+  {
+    from: /^kibana\//,
+    to: /^simulators\/(?!simulator\.ts$|[\w-]+\/index\.ts$)/,
+    but: /^$/,
+    why: 'a connector type knows no more of a simulator than its index, so that one is a witness against the other',
+  },
+];
 
-/** Packages and builtins that only these folders and files may name. */
+/** Packages and builtins that only these units may name. */
 export const packages: Record<string, readonly string[]> = {
-  hono: ['kibana', 'http', 'simulators', 'control'],
+  hono: ['server', 'control', 'kibana/http', 'simulators'],
   '@hono/node-server': ['server'],
   vitest: ['vitest'],
   testcontainers: ['testcontainers'],
@@ -38,11 +64,16 @@ export const packages: Record<string, readonly string[]> = {
   'node:fs': ['command', 'contract'],
 };
 
-/** What makes a result depend on more than what is handed in, and who may use it. */
+/** What makes a result depend on more than what is handed in, and the units that may use it. */
 export const hiddenInputs: readonly { what: string; pattern: RegExp; allowed: readonly string[] }[] = [
-  { what: 'the time', pattern: /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/, allowed: ['kernel', 'world', 'server'] },
-  { what: 'chance', pattern: /\bMath\.random\b|\brandom(?:UUID|Bytes|Int|FillSync)\b/, allowed: ['kernel', 'world', 'server'] },
-  { what: 'timers', pattern: /\bset(?:Timeout|Interval|Immediate)\(|\bnode:timers\b/, allowed: ['kernel', 'world', 'server'] },
+  { what: 'the time', pattern: /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/, allowed: ['kernel', 'worlds', 'server'] },
+  { what: 'chance', pattern: /\bMath\.random\b|\brandom(?:UUID|Bytes|Int|FillSync)\b/, allowed: ['kernel', 'worlds', 'server'] },
+  { what: 'timers', pattern: /\bset(?:Timeout|Interval|Immediate)\(|\bnode:timers\b/, allowed: ['kernel', 'worlds', 'server'] },
   { what: 'the process', pattern: /\bprocess\s*[.[]|\bnode:process\b/, allowed: ['cli'] },
   { what: 'globalThis', pattern: /\bglobalThis\b/, allowed: [] },
+  {
+    what: 'the global fetch',
+    pattern: /^(?![\s\S]*(?:\bfetch\s*[,:}]|\(fetch\b|\bconst fetch\b|function fetch\b))[\s\S]*(?<![.\w#]|get )fetch\(/,
+    allowed: ['kernel'],
+  },
 ];

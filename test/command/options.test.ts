@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { optionNames, readOptions } from '#src/command/options.ts';
-import { Options } from '#src/config.ts';
+import { Options } from '#src/server/options.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'options-'));

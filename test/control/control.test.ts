@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ServerOptions } from '#src/config.ts';
 import { connectMockKibana } from '#src/control/client/client.ts';
 import { control } from '#src/control/control.ts';
 import { controlRoutes } from '#src/control/routes/routes.ts';
@@ -318,7 +317,7 @@ describe('what the routes answer', () => {
     const request = new Request('http://kibana.test/__mock/reset', { method: 'POST' });
     const url = 'http://kibana.test';
     // @ts-expect-error: the route asks for no other worlds
-    const answer = await control({ request, world: broken, worlds: undefined, settings: ServerOptions.parse({}), url, origin: url });
+    const answer = await control({ request, world: broken, worlds: undefined, token: undefined, url, origin: url });
     expect(await read(answer)).toMatchObject({ status: 500, body: { message: 'a fault of this program' } });
   });
 });

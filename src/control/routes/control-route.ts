@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import type { ServerOptions } from '../../config.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Worlds } from '../../worlds/worlds.ts';
 
@@ -8,7 +7,8 @@ export interface Controlled {
   /** The world that the request leads to, and all that the server has. */
   world: World;
   worlds: Worlds;
-  settings: ServerOptions;
+  /** The bearer token that all but open routes need; nobody needs one when it is absent. */
+  token: string | undefined;
   /** The URL of that world, as the request named it. */
   url: string;
   /** The URL of the server. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { WorldSettings } from '../../config.ts';
 import { problemsOf } from '../../kernel/problem.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
+import { WorldSettings } from '../../worlds/settings.ts';
 import type { World, WorldOptions } from '../../worlds/world.ts';
 import { type Controlled, type ControlRoute, controlRoute } from './control-route.ts';
 

@@ -25,6 +25,8 @@ interface Example {
   comments(state: RunningSimulator['state']): readonly string[];
 }
 
+/** Where fixtures lie that hold what a type sends; a file snapshot is otherwise looked for beside the test. */
+const outgoing = new URL('../../../fixtures/outgoing/', import.meta.url).pathname;
 const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const comments = [
   { commentId: 'c1', comment: 'The first comment' },
@@ -49,7 +51,7 @@ export function describeCaseConnectorType(example: Example): void {
     const sent = Object.fromEntries(
       await Promise.all(['8.19.0', '9.4.0'].map(async (version) => [version, await sentBy(example, version)])),
     );
-    await expect(`${JSON.stringify(sent, null, 2)}\n`).toMatchFileSnapshot(`../../fixtures/outgoing/${example.name}.json`);
+    await expect(`${JSON.stringify(sent, null, 2)}\n`).toMatchFileSnapshot(`${outgoing}${example.name}.json`);
   });
 
   describe.each(versions)('in %s', (version) => {

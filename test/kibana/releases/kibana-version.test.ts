@@ -7,7 +7,7 @@ import type { Differences } from '#src/kibana/releases/differences/difference.ts
 import { httpDifferences } from '#src/kibana/releases/differences/http.ts';
 import { type Difference, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 
-const source = new URL('../src/', import.meta.url);
+const source = new URL('../../../src/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, source), 'utf8');
 
 const tables: Record<string, Differences> = {
@@ -43,13 +43,13 @@ describe('every difference between releases', () => {
   });
 
   it('says how it is known', () => {
-    const silent = rows.filter(({ table, name }) => !new RegExp(`\\*/\\n  ${name}: \\{`).test(read(`differences/${table}.ts`)));
+    const silent = rows.filter(({ table, name }) => !new RegExp(`\\*/\\n  ${name}: \\{`).test(read(`kibana/releases/differences/${table}.ts`)));
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
   it('is asked for somewhere', () => {
     const asking = readdirSync(source, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts') && !path.startsWith('differences'))
+      .filter((path) => path.endsWith('.ts') && !path.startsWith('kibana/releases/differences'))
       .map(read)
       .join('\n');
     expect(rows.filter(({ name }) => !asking.includes(`'${name}'`)).map(({ name }) => name)).toEqual([]);
