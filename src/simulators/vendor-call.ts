@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 /** A request as a vendor's route sees it. */
-export interface Call {
+export interface VendorCall {
   request: Request;
   /** The address of the installation as the caller wrote it: `https://host/jira`. */
   base: string;
@@ -11,19 +11,19 @@ export interface Call {
 }
 
 /** An answer before it has the headers that every answer of its vendor has. A string is sent as it is, anything else as JSON. */
-export interface Reply {
+export interface VendorReply {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-export type Handler = (call: Call) => Reply;
+export type Handler = (call: VendorCall) => VendorReply;
 /** Handlers by method and path; of two that match, the first answers. */
 export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, Handler>;
 
 /** Ends a route with the vendor's own error. */
 export class Refusal extends Error {
-  readonly reply: Reply;
+  readonly reply: VendorReply;
 
   constructor(status: number, body?: unknown, headers: Record<string, string> = {}) {
     super(`refused with ${status}`);
@@ -41,7 +41,7 @@ export class UnreadableBody extends Error {
   }
 }
 
-export function readBody<Schema extends z.ZodType>(schema: Schema, { text }: Call): z.output<Schema> {
+export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { text }: VendorCall): z.output<Schema> {
   const read = schema.safeParse(text === '' ? undefined : parseJson(text));
   if (read.success) return read.data;
   const issue = read.error.issues[0];

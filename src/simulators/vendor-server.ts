@@ -4,7 +4,7 @@ import { LinearRouter } from 'hono/router/linear-router';
 import type { Fetch } from '../kernel/fetch.ts';
 import { memoize } from '../kernel/memoize.ts';
 import { readText, textResponse } from '../kernel/message.ts';
-import { type Call, type Handler, Refusal, type Reply, type Routes, UnreadableBody } from './vendor-call.ts';
+import { type Handler, Refusal, type Routes, UnreadableBody, type VendorCall, type VendorReply } from './vendor-call.ts';
 
 interface Located {
   prefix: string;
@@ -20,11 +20,11 @@ export interface VendorServer {
   /** What needs credentials. */
   routes: () => Routes;
   /** Throws a Refusal when the credentials will not do. */
-  admit(call: Call): void;
+  admit(call: VendorCall): void;
   /** The headers of every answer, its content type among them. */
   headers: () => Record<string, string>;
   /** The answer to a body that is not what the route reads. */
-  unreadable(problem: UnreadableBody, call: Call): Reply;
+  unreadable(problem: UnreadableBody, call: VendorCall): VendorReply;
 }
 
 /** The vendor's own part begins at the first place where its root stands. */
@@ -36,19 +36,19 @@ export const fromRoot =
   };
 
 /** Answers as the vendor does. Routes are made at the first request: most worlds never ask most vendors. */
-export function serve(server: VendorServer): Fetch {
+export function serveVendor(server: VendorServer): Fetch {
   let running: Running | undefined;
   return async (request) => {
     running ??= run(server);
-    return routerOf(running.known).fetch(request, running);
+    return routerOf(running.routeList).fetch(request, running);
   };
 }
 
-/** A server with its handlers by route; `known` is a line for each. */
 interface Running {
   server: VendorServer;
   handlers: ReadonlyMap<string, Handler>;
-  known: string;
+  /** The routes, one a line: servers with the same list share a router. */
+  routeList: string;
 }
 
 function run(server: VendorServer): Running {
@@ -60,12 +60,12 @@ function run(server: VendorServer): Running {
     },
   ]);
   const handlers = new Map([...Object.entries(server.open?.() ?? {}), ...guarded]);
-  return { server, handlers, known: [...handlers.keys()].join('\n') };
+  return { server, handlers, routeList: [...handlers.keys()].join('\n') };
 }
 
 /** The router for a list of routes. It holds no state: whose handlers it runs comes with each request. */
-const routerOf = memoize((known: string) => {
-  const routes = known.split('\n');
+const routerOf = memoize((routeList: string) => {
+  const routes = routeList.split('\n');
   const app = new Hono<{ Bindings: Running }>({
     router: new LinearRouter(),
     getPath: ({ url }, options) => withoutEnd(options?.env?.server.locate(new URL(url).pathname).path ?? '/'),
@@ -95,19 +95,19 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 const withoutEnd = (path: string) => path.replace(/(?<=.)\/+$/, '');
 
-async function receive(server: VendorServer, request: Request): Promise<Omit<Call, 'params'>> {
+async function receive(server: VendorServer, request: Request): Promise<Omit<VendorCall, 'params'>> {
   const { origin, pathname, searchParams } = new URL(request.url);
   const { prefix } = server.locate(pathname);
   return { request, base: withoutEnd(origin + prefix), query: searchParams, text: await readText(request) };
 }
 
-function respond(server: VendorServer, call: Call, run: () => Reply): Response {
+function respond(server: VendorServer, call: VendorCall, run: () => VendorReply): Response {
   const { status, body, headers } = replyOf(server, call, run);
   const text = body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body);
   return textResponse(text, { status, statusText: STATUS_CODES[status] ?? '', headers: { ...server.headers(), ...headers } });
 }
 
-function replyOf(server: VendorServer, call: Call, run: () => Reply): Reply {
+function replyOf(server: VendorServer, call: VendorCall, run: () => VendorReply): VendorReply {
   try {
     return run();
   } catch (error) {

@@ -4,8 +4,8 @@ import { unreadableIssue } from '../jira/index.ts';
 import { jiraInstallation } from '../jira/routes.ts';
 import { JiraSeed } from '../jira/seed.ts';
 import type { Simulator } from '../simulator.ts';
-import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
-import { fromRoot, serve } from '../vendor-server.ts';
+import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
+import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { type ManagedCase, ManagedCases, type ManagedComment } from './cases.ts';
 import { caseManagementPresets } from './presets.ts';
 
@@ -29,11 +29,11 @@ export const caseManagementSimulator: Simulator = {
   name: 'case-management',
   seed: CaseManagementSeed,
   presets: caseManagementPresets,
-  start({ seed: given, ...deps }) {
-    const seed = CaseManagementSeed.parse(given);
+  start({ seed: declared, ...deps }) {
+    const seed = CaseManagementSeed.parse(declared);
     const managed = new ManagedCases(deps);
     const jira = jiraInstallation(deps, seed.jira);
-    const fetch = serve({
+    const fetch = serveVendor({
       name: 'case-management',
       locate,
       open: jira.open,
@@ -62,20 +62,23 @@ const isJira = (url: string) => JIRA.test(new URL(url).pathname);
 /** `/v2/tickets/7/note` is `/cases/7/comments`; of several such words in a path the last counts. */
 function locate(pathname: string) {
   if (JIRA.test(pathname)) return fromRoot(JIRA)(pathname);
-  const found = /^(.*)\/(?:case|incident|ticket|issue)s?(\/.*)?$/i.exec(pathname);
-  if (!found) return { prefix: '', path: pathname };
-  const [, prefix = '', rest = ''] = found;
+  const match = /^(.*)\/(?:case|incident|ticket|issue)s?(\/.*)?$/i.exec(pathname);
+  if (!match) return { prefix: '', path: pathname };
+  const [, prefix = '', rest = ''] = match;
   return { prefix, path: `/cases${rest.replace(/\/(comment|note)s?\/?$/i, '/comments')}` };
 }
 
 function routes(managed: ManagedCases): Routes {
-  const update = (call: Call) => ok(caseOf(managed.update(find(managed, call), readBody(Body, call)), call));
-  const comment = (call: Call) => ({ status: 201, body: commentOf(managed.comment(find(managed, call), readBody(Body, call))) });
-  const create = (call: Call) => ({ status: 201, body: caseOf(managed.create(readBody(Body, call)), call) });
+  const update = (call: VendorCall) => ok(caseOf(managed.update(find(managed, call), readVendorBody(Body, call)), call));
+  const comment = (call: VendorCall) => ({
+    status: 201,
+    body: commentOf(managed.comment(find(managed, call), readVendorBody(Body, call))),
+  });
+  const create = (call: VendorCall) => ({ status: 201, body: caseOf(managed.create(readVendorBody(Body, call)), call) });
   return {
     'POST /cases': create,
     'PUT /cases': create,
-    'GET /cases': (call) => ok(managed.cases.all().map((one) => caseOf(one, call))),
+    'GET /cases': (call) => ok(managed.cases.all().map((managedCase) => caseOf(managedCase, call))),
     'GET /cases/:id': (call) => ok(caseOf(find(managed, call), call)),
     'PUT /cases/:id': update,
     'PATCH /cases/:id': update,
@@ -89,18 +92,18 @@ function routes(managed: ManagedCases): Routes {
 
 const ok = (body: unknown) => ({ status: 200, body });
 
-function find({ cases }: ManagedCases, { params: { id = '' } }: Call): ManagedCase {
-  const found = cases.get(id) ?? cases.where('key', id)[0];
-  if (!found) throw new Refusal(404, { message: `There is no case ${id}` });
-  return found;
+function find({ cases }: ManagedCases, { params: { id = '' } }: VendorCall): ManagedCase {
+  const managedCase = cases.get(id) ?? cases.where('key', id)[0];
+  if (!managedCase) throw new Refusal(404, { message: `There is no case ${id}` });
+  return managedCase;
 }
 
-const caseOf = ({ fields, ...own }: ManagedCase, { base }: Call) => ({ ...fields, ...own, self: `${base}/cases/${own.id}` });
+const caseOf = ({ fields, ...own }: ManagedCase, { base }: VendorCall) => ({ ...fields, ...own, self: `${base}/cases/${own.id}` });
 const commentOf = ({ fields, ...own }: ManagedComment) => ({ ...fields, ...own });
 
-function admit({ request }: Call, { credentials, headers }: CaseManagementSeed): void {
+function admit({ request }: VendorCall, { credentials, headers }: CaseManagementSeed): void {
   const basic = basicAuthorization(request);
-  const known = !credentials || (basic?.user === credentials.user && basic.password === credentials.password);
-  const sent = Object.entries(headers).every(([name, value]) => request.headers.get(name) === value);
-  if (!known || !sent) throw new Refusal(401, { message: 'Unauthorized' }, { 'www-authenticate': 'Basic realm="case-management"' });
+  const isUser = !credentials || (basic?.user === credentials.user && basic.password === credentials.password);
+  const hasHeaders = Object.entries(headers).every(([name, value]) => request.headers.get(name) === value);
+  if (!isUser || !hasHeaders) throw new Refusal(401, { message: 'Unauthorized' }, { 'www-authenticate': 'Basic realm="case-management"' });
 }

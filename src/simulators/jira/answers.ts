@@ -1,8 +1,8 @@
 import { issueTypeOf } from './createmeta.ts';
-import type { Comment, Issue } from './model.ts';
+import type { Issue, JiraComment } from './model.ts';
 
-/** An issue as Jira serves it; `wanted` names the fields to tell. */
-export function issueOf({ id, key, fields }: Issue, comments: readonly Comment[], base: string, wanted: string | null = null) {
+/** `fieldList` is the request's `fields` parameter; null serves every field. */
+export function issueOf({ id, key, fields }: Issue, comments: readonly JiraComment[], base: string, fieldList: string | null = null) {
   const { project, issuetype, priority, creator, parent, ...plain } = fields;
   const all = {
     ...plain,
@@ -13,7 +13,7 @@ export function issueOf({ id, key, fields }: Issue, comments: readonly Comment[]
     creator: userOf(base, creator),
     reporter: userOf(base, creator),
     comment: {
-      comments: comments.map((comment) => commentOf(comment, base)),
+      comments: comments.map((comment) => jiraCommentOf(comment, base)),
       maxResults: comments.length,
       total: comments.length,
       startAt: 0,
@@ -24,11 +24,11 @@ export function issueOf({ id, key, fields }: Issue, comments: readonly Comment[]
     id,
     self: `${base}/rest/api/2/issue/${id}`,
     key,
-    fields: pick(all, wanted),
+    fields: pick(all, fieldList),
   };
 }
 
-export const commentOf = ({ id, issueId, body, author, created, updated }: Comment, base: string) => ({
+export const jiraCommentOf = ({ id, issueId, body, author, created, updated }: JiraComment, base: string) => ({
   self: `${base}/rest/api/2/issue/${issueId}/comment/${id}`,
   id,
   author: userOf(base, author),
@@ -53,14 +53,14 @@ export function userOf(base: string, email: string) {
   };
 }
 
-function pick(fields: Record<string, unknown>, wanted: string | null): Record<string, unknown> {
-  const names = wanted?.split(',').map((name) => name.trim());
+function pick(fields: Record<string, unknown>, fieldList: string | null): Record<string, unknown> {
+  const names = fieldList?.split(',').map((name) => name.trim());
   if (!names || names.includes('*all')) return fields;
   return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 }
 
 /** A page of a list, under the name that the list has there. */
-export function pageOf<T>(name: string, items: readonly T[], query: URLSearchParams, size = 50) {
+export function jiraPageOf<T>(name: string, items: readonly T[], query: URLSearchParams, size = 50) {
   const startAt = Number(query.get('startAt') ?? 0);
   const maxResults = Number(query.get('maxResults') ?? size);
   return { startAt, maxResults, total: items.length, [name]: items.slice(startAt, startAt + maxResults) };

@@ -30,14 +30,14 @@ export class JiraCatalogue {
     const { projects } = this.#seed;
     if (!projects) return key || id ? { id: id ?? '10000', key: key ?? `P${id}`, name: key ?? `P${id}` } : undefined;
     const index = projects.findIndex((project, at) => project.key === key || String(10000 + at) === id);
-    const found = projects[index];
-    return found && { id: String(10000 + index), key: found.key, name: found.name ?? found.key };
+    const project = projects[index];
+    return project && { id: String(10000 + index), key: project.key, name: project.name ?? project.key };
   }
 
   /** An id that nobody made known passes as a type like Task, unless the seed lists the types that there are. */
   issueType({ id, name }: Ref): IssueType | undefined {
-    const known = this.issueTypes.find((type) => (id === undefined ? type.name === name : type.id === id));
-    if (known || this.#seed.issueTypes || !(id || name)) return known;
+    const issueType = this.issueTypes.find((type) => (id === undefined ? type.name === name : type.id === id));
+    if (issueType || this.#seed.issueTypes || !(id || name)) return issueType;
     return { id: id ?? '10099', name: name ?? 'Task', subtask: false };
   }
 

@@ -1,7 +1,7 @@
 import { basicAuthorization, bearerToken } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
-import { type Call, Refusal, type Reply, type UnreadableBody } from '../vendor-call.ts';
-import { fromRoot, serve } from '../vendor-server.ts';
+import { Refusal, type UnreadableBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
+import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { jiraPresets } from './presets.ts';
 import { jiraInstallation } from './routes.ts';
 import { JiraSeed } from './seed.ts';
@@ -11,10 +11,10 @@ export const jiraSimulator: Simulator = {
   name: 'jira',
   seed: JiraSeed,
   presets: jiraPresets,
-  start({ seed: given, ...deps }) {
-    const seed = JiraSeed.parse(given);
+  start({ seed: declared, ...deps }) {
+    const seed = JiraSeed.parse(declared);
     const jira = jiraInstallation(deps, seed);
-    const fetch = serve({
+    const fetch = serveVendor({
       name: 'jira',
       locate: fromRoot(/\/rest\/(api|capabilities)(\/|$)/),
       routes: jira.routes,
@@ -28,14 +28,14 @@ export const jiraSimulator: Simulator = {
 };
 
 /** Words the refusal of a body by the field that is wrong. */
-export function unreadableIssue({ message, path: [part, field] }: UnreadableBody): Reply {
+export function unreadableIssue({ message, path: [part, field] }: UnreadableBody): VendorReply {
   if (part !== 'fields' || typeof field !== 'string') return { status: 400, body: { errorMessages: [message], errors: {} } };
   const text = field === 'labels' ? 'data was not an array' : 'Operation value must be a string';
   return { status: 400, body: { errorMessages: [], errors: { [field]: text } } };
 }
 
 /** Cloud says the same to a missing and to a wrong token. */
-function admit({ request }: Call, { credentials }: JiraSeed): void {
+function admit({ request }: VendorCall, { credentials }: JiraSeed): void {
   const basic = basicAuthorization(request);
   if (!credentials && (basic || bearerToken(request))) return;
   if (credentials && basic?.user === credentials.email && basic.password === credentials.apiToken) return;

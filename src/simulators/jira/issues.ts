@@ -3,21 +3,21 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Refusal } from '../vendor-call.ts';
 import type { JiraCatalogue } from './catalogue.ts';
-import type { Comment, Issue, IssueFields, Project } from './model.ts';
+import type { Issue, IssueFields, JiraComment, Project } from './model.ts';
 import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
 import type { SeedIssue } from './seed.ts';
 
 /** The issues of an installation and the comments on them. */
 export class JiraIssues {
   readonly issues: Collection<Issue>;
-  readonly comments: Collection<Comment>;
+  readonly comments: Collection<JiraComment>;
   readonly #store: Store;
   readonly #catalogue: JiraCatalogue;
   readonly #clock: Clock;
 
   constructor(store: Store, catalogue: JiraCatalogue, clock: Clock) {
     this.issues = store.collection('issues', { key: ({ key }: Issue) => key });
-    this.comments = store.collection('comments', { issue: ({ issueId }: Comment) => issueId });
+    this.comments = store.collection('comments', { issue: ({ issueId }: JiraComment) => issueId });
     this.#store = store;
     this.#catalogue = catalogue;
     this.#clock = clock;
@@ -33,15 +33,15 @@ export class JiraIssues {
     const issuetype = this.#catalogue.issueType(fields.issuetype ?? {});
     if (!project || !issuetype) throw new Error('An issue without project or type passed the checks.');
     const blank = { ...this.#blank(creator), summary: '', project, issuetype };
-    return this.issues.insert({ id: this.#nextId(), key: this.#nextKey(project), fields: { ...blank, ...this.#given(fields) } });
+    return this.issues.insert({ id: this.#nextId(), key: this.#nextKey(project), fields: { ...blank, ...this.#storedFields(fields) } });
   }
 
   update(issue: Issue, fields: IssueFields): void {
     this.#check(fields, issue);
-    this.issues.update(issue.id, { fields: { ...issue.fields, ...this.#given(fields), updated: this.#now() } });
+    this.issues.update(issue.id, { fields: { ...issue.fields, ...this.#storedFields(fields), updated: this.#now() } });
   }
 
-  comment(issue: Issue, body: string, author: string): Comment {
+  comment(issue: Issue, body: string, author: string): JiraComment {
     if (body.trim() === '') throw refusedFields({ comment: 'Comment body can not be empty!' });
     if (body.length > TEXT_LIMIT) throw refusedFields({ comment: TEXT_TOO_LONG });
     const now = this.#now();
@@ -56,19 +56,19 @@ export class JiraIssues {
     const project = this.#catalogue.project(place) ?? { id: '10000', name: place.key, ...place };
     const [issuetype = TASK] = this.#catalogue.issueTypes;
     const blank = { ...this.#blank(SEEDER), summary: key, project, issuetype };
-    const issue = this.issues.insert({ id: id ?? this.#nextId(), key, fields: { ...blank, ...this.#given(fields) } });
+    const issue = this.issues.insert({ id: id ?? this.#nextId(), key, fields: { ...blank, ...this.#storedFields(fields) } });
     for (const body of comments) this.comment(issue, body, SEEDER);
   }
 
   #check(fields: IssueFields, current?: Issue): void {
-    const found = objections(fields, this.#catalogue, (idOrKey) => this.find(idOrKey), current);
-    if (found) throw refusedFields(found);
+    const errors = objections(fields, this.#catalogue, (idOrKey) => this.find(idOrKey), current);
+    if (errors) throw refusedFields(errors);
   }
 
   /** What a request sets, as it is stored: what it names by id, key or name is looked up. A project is never changed. */
-  #given({ project: _, issuetype, priority, parent, labels, summary, description, ...plain }: IssueFields) {
+  #storedFields({ project: _, issuetype, priority, parent, labels, summary, description, ...plain }: IssueFields) {
     const type = issuetype && this.#catalogue.issueType(issuetype);
-    const above = parent && this.find(parent.key ?? parent.id ?? '');
+    const parentIssue = parent && this.find(parent.key ?? parent.id ?? '');
     return {
       ...plain,
       ...(summary != null && { summary }),
@@ -76,7 +76,7 @@ export class JiraIssues {
       ...(labels !== undefined && { labels: labels ?? [] }),
       ...(type && { issuetype: type }),
       ...(priority !== undefined && { priority: (priority && this.#catalogue.priority(priority)) ?? null }),
-      ...(above && { parent: { id: above.id, key: above.key } }),
+      ...(parentIssue && { parent: { id: parentIssue.id, key: parentIssue.key } }),
     };
   }
 

@@ -65,7 +65,7 @@ interface StoredFields {
   [other: string]: unknown;
 }
 
-export interface Comment {
+export interface JiraComment {
   id: string;
   issueId: string;
   body: string;

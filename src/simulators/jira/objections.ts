@@ -9,7 +9,7 @@ export const TEXT_TOO_LONG = 'The entered text is too long. It exceeds the allow
 /** What Jira objects to, by field. With `current` it is an update: what is left out stays. */
 export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: (idOrKey: string) => Issue | undefined, current?: Issue) {
   const type = fields.issuetype ? catalogue.issueType(fields.issuetype) : current?.fields.issuetype;
-  const found = {
+  const errors = {
     ...unknownFields(fields, catalogue),
     ...summaryObjection(fields, current),
     ...(!current && !catalogue.project(fields.project ?? {}) && { project: 'valid project is required' }),
@@ -20,7 +20,7 @@ export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: 
     ...(type && parentObjection(fields, type, catalogue, find, current)),
     ...(type && !current && missingFields(fields, catalogue, type)),
   };
-  return Object.keys(found).length > 0 ? found : undefined;
+  return Object.keys(errors).length > 0 ? errors : undefined;
 }
 
 function unknownFields(fields: IssueFields, catalogue: JiraCatalogue): Record<string, string> {
@@ -62,9 +62,9 @@ function parentObjection(
     const orphan = type.subtask && !current?.fields.parent;
     return orphan ? { issuetype: 'Issue type is a sub-task but parent issue key or id not specified.' } : {};
   }
-  const found = find(parent.key ?? parent.id ?? '')?.fields.issuetype;
-  if (!found) return { parent: 'Could not find issue by id or key.' };
-  const fits = hierarchyLevel(found) === hierarchyLevel(type) + 1 || !catalogue.lists(type) || !catalogue.lists(found);
+  const parentType = find(parent.key ?? parent.id ?? '')?.fields.issuetype;
+  if (!parentType) return { parent: 'Could not find issue by id or key.' };
+  const fits = hierarchyLevel(parentType) === hierarchyLevel(type) + 1 || !catalogue.lists(type) || !catalogue.lists(parentType);
   return fits ? {} : { parentId: 'Given parent issue does not belong to appropriate hierarchy' };
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { basicAuthorization } from '../authorization.ts';
 import type { SimulatorDeps } from '../simulator.ts';
-import { type Call, Refusal, type Reply, type Routes, readBody } from '../vendor-call.ts';
-import { commentOf, issueOf, pageOf, serverInfoOf, userOf } from './answers.ts';
+import { Refusal, type Routes, readVendorBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
+import { issueOf, jiraCommentOf, jiraPageOf, serverInfoOf, userOf } from './answers.ts';
 import { JiraCatalogue } from './catalogue.ts';
 import { fieldsOf, issueTypeOf } from './createmeta.ts';
 import { JiraIssues } from './issues.ts';
@@ -50,27 +50,27 @@ function issueRoutes(jira: Jira): Routes {
       return { status: 204 };
     },
     'POST /rest/api/2/issue/:issue/comment': (call) => {
-      const comment = issues.comment(find(jira, call), readBody(NewComment, call).body, userIn(call));
-      return { status: 201, body: commentOf(comment, call.base) };
+      const comment = issues.comment(find(jira, call), readVendorBody(NewComment, call).body, userIn(call));
+      return { status: 201, body: jiraCommentOf(comment, call.base) };
     },
     'GET /rest/api/2/issue/:issue/comment': (call) => {
-      const listed = commentsOn(find(jira, call)).map((comment) => commentOf(comment, call.base));
-      return ok(pageOf('comments', listed, call.query));
+      const listed = commentsOn(find(jira, call)).map((comment) => jiraCommentOf(comment, call.base));
+      return ok(jiraPageOf('comments', listed, call.query));
     },
   };
 }
 
 function createmetaRoutes({ catalogue, isCloud }: Jira): Routes {
-  const page = (name: string, items: unknown[], { query }: Call) => {
-    const paged = pageOf(isCloud ? name : 'values', items, query);
+  const page = (name: string, items: unknown[], { query }: VendorCall) => {
+    const paged = jiraPageOf(isCloud ? name : 'values', items, query);
     return ok(isCloud ? paged : { ...paged, isLast: true });
   };
   return {
     /** Jira 9 took it away; Kibana before 8.17 asks for it wherever the capabilities do not name the routes below. */
     'GET /rest/api/2/issue/createmeta': ({ base, query }) => {
       const project = projectIn(catalogue, query.get('projectKeys') ?? '');
-      const wanted = query.get('issuetypeIds')?.split(',');
-      const types = catalogue.issueTypes.filter(({ id }) => wanted?.includes(id) ?? true);
+      const ids = query.get('issuetypeIds')?.split(',');
+      const types = catalogue.issueTypes.filter(({ id }) => ids?.includes(id) ?? true);
       const fieldMap = (type: (typeof types)[number]) =>
         Object.fromEntries(fieldsOf(catalogue, project, type, base).map((field) => [field.fieldId, field]));
       const issuetypes = types.map((type) => ({ ...issueTypeOf(base, type), expand: 'fields', fields: fieldMap(type) }));
@@ -94,12 +94,12 @@ function createmetaRoutes({ catalogue, isCloud }: Jira): Routes {
 }
 
 function searchRoutes({ issues }: Jira): Routes {
-  const found = ({ query, base }: Call) =>
+  const search = ({ query, base }: VendorCall) =>
     issues.issues.filter(jqlTest(query.get('jql') ?? '')).map((issue) => issueOf(issue, [], base, query.get('fields') ?? '*all'));
   return {
-    'GET /rest/api/2/search/jql': (call) => ok({ issues: found(call).slice(0, Number(call.query.get('maxResults') ?? 50)), isLast: true }),
+    'GET /rest/api/2/search/jql': (call) => ok({ issues: search(call).slice(0, Number(call.query.get('maxResults') ?? 50)), isLast: true }),
     /** Gone from Cloud since August 2025 (preset `searchRemoved`), and what Kibana asked until then. */
-    'GET /rest/api/2/search': (call) => ok({ expand: 'schema,names', ...pageOf('issues', found(call), call.query) }),
+    'GET /rest/api/2/search': (call) => ok({ expand: 'schema,names', ...jiraPageOf('issues', search(call), call.query) }),
   };
 }
 
@@ -112,10 +112,10 @@ function siteRoutes({ isCloud }: Jira): Routes {
   };
 }
 
-const ok = (body: unknown): Reply => ({ status: 200, body });
+const ok = (body: unknown): VendorReply => ({ status: 200, body });
 const refusal = (status: number, ...errorMessages: string[]) => new Refusal(status, { errorMessages, errors: {} });
 
-function find({ issues, isCloud }: Jira, { params }: Call): Issue {
+function find({ issues, isCloud }: Jira, { params }: VendorCall): Issue {
   const issue = issues.find(params['issue'] ?? '');
   if (issue) return issue;
   throw refusal(404, isCloud ? 'Issue does not exist or you do not have permission to see it.' : 'Issue Does Not Exist');
@@ -127,10 +127,10 @@ function projectIn(catalogue: JiraCatalogue, key: string): Project {
   return project;
 }
 
-function fieldsIn(call: Call): IssueFields {
-  const { fields } = readBody(Change, call);
+function fieldsIn(call: VendorCall): IssueFields {
+  const { fields } = readVendorBody(Change, call);
   if (!fields) throw refusal(400, "one of 'fields' or 'update' required");
   return fields;
 }
 
-const userIn = ({ request }: Call) => basicAuthorization(request)?.user ?? 'user@example.com';
+const userIn = ({ request }: VendorCall) => basicAuthorization(request)?.user ?? 'user@example.com';

@@ -76,5 +76,5 @@ export function objection({ incidentTypes, severities, fields }: ResilientSeed, 
   return missing && `The field "${missing.text ?? missing.name}" is required`;
 }
 
-const isOneOf = (values: readonly { value: number }[] | undefined, given: number | null | undefined): boolean =>
-  !values || given == null || values.some(({ value }) => value === given);
+const isOneOf = (values: readonly { value: number }[] | undefined, code: number | null | undefined): boolean =>
+  !values || code == null || values.some(({ value }) => value === code);

@@ -18,7 +18,7 @@ export interface Incident {
   vers: number;
 }
 
-export interface Comment {
+export interface ResilientComment {
   id: string;
   inc_id: string;
   text: string;
@@ -63,30 +63,30 @@ export const Patch = z.object({ changes: z.array(Change) });
 /** The incidents of all organisations, and the comments on them. */
 export class ResilientIncidents {
   readonly incidents: Collection<Incident>;
-  readonly comments: Collection<Comment>;
+  readonly comments: Collection<ResilientComment>;
   readonly #store: Store;
   readonly #clock: Clock;
 
   constructor(store: Store, clock: Clock) {
     this.incidents = store.collection('incidents');
-    this.comments = store.collection('comments', { incident: ({ inc_id }: Comment) => inc_id });
+    this.comments = store.collection('comments', { incident: ({ inc_id }: ResilientComment) => inc_id });
     this.#store = store;
     this.#clock = clock;
   }
 
-  create(orgId: string, given: NewIncident, wantedId?: number): Incident {
+  create(orgId: string, incident: NewIncident, id?: number): Incident {
     const now = this.#clock.now().getTime();
     return this.incidents.insert({
-      id: String(wantedId ?? this.#nextId()),
+      id: String(id ?? this.#nextId()),
       org_id: orgId,
-      name: given.name,
-      description: given.description ?? null,
-      discovered_date: given.discovered_date,
+      name: incident.name,
+      description: incident.description ?? null,
+      discovered_date: incident.discovered_date,
       create_date: now,
       inc_last_modified_date: now,
-      incident_type_ids: given.incident_type_ids ?? [],
-      severity_code: given.severity_code ?? null,
-      properties: given.properties ?? {},
+      incident_type_ids: incident.incident_type_ids ?? [],
+      severity_code: incident.severity_code ?? null,
+      properties: incident.properties ?? {},
       plan_status: 'A',
       vers: 1,
     });
@@ -103,7 +103,7 @@ export class ResilientIncidents {
     return [];
   }
 
-  comment({ id }: Incident, text: string): Comment {
+  comment({ id }: Incident, text: string): ResilientComment {
     return this.comments.insert({ id: String(this.#store.next('comment')), inc_id: id, text, create_date: this.#clock.now().getTime() });
   }
 

@@ -1,9 +1,9 @@
 import { basicAuthorization } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
-import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
-import { fromRoot, serve } from '../vendor-server.ts';
+import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
+import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { incidentFields, objection, ResilientSeed } from './fields.ts';
-import { type Comment, type Incident, NewComment, NewIncident, Patch, ResilientIncidents } from './incidents.ts';
+import { type Incident, NewComment, NewIncident, Patch, type ResilientComment, ResilientIncidents } from './incidents.ts';
 import { resilientPresets } from './presets.ts';
 
 /** IBM Resilient, now QRadar SOAR: incidents, comments and the metadata of fields. */
@@ -11,10 +11,10 @@ export const resilientSimulator: Simulator = {
   name: 'resilient',
   seed: ResilientSeed,
   presets: resilientPresets,
-  start({ clock, store, seed: given }) {
-    const seed = ResilientSeed.parse(given);
+  start({ clock, store, seed: declared }) {
+    const seed = ResilientSeed.parse(declared);
     const soar = new ResilientIncidents(store, clock);
-    const fetch = serve({
+    const fetch = serveVendor({
       name: 'resilient',
       locate: fromRoot(/\/rest\/orgs\//),
       routes: () => ({ ...incidentRoutes(soar, seed), ...commentRoutes(soar), ...fieldRoutes(seed) }),
@@ -40,16 +40,16 @@ const DONE = { success: true, title: null, message: null, hints: [] };
 function incidentRoutes(soar: ResilientIncidents, seed: ResilientSeed): Routes {
   return {
     [`POST ${BASE}/incidents`]: (call) => {
-      const given = readBody(NewIncident, call);
-      const problem = objection(seed, given);
+      const incident = readVendorBody(NewIncident, call);
+      const problem = objection(seed, incident);
       if (problem) throw refusal(400, problem);
-      return ok(incidentOf(soar.create(orgIn(call), given), call));
+      return ok(incidentOf(soar.create(orgIn(call), incident), call));
     },
     [`GET ${BASE}/incidents`]: (call) =>
       ok(soar.incidents.filter(({ org_id }) => org_id === orgIn(call)).map((incident) => incidentOf(incident, call))),
     [`GET ${BASE}/incidents/:id`]: (call) => ok(incidentOf(find(soar, call), call)),
     [`PATCH ${BASE}/incidents/:id`]: (call) => {
-      const field_failures = soar.patch(find(soar, call), readBody(Patch, call));
+      const field_failures = soar.patch(find(soar, call), readVendorBody(Patch, call));
       if (field_failures.length === 0) return ok(DONE);
       return ok({ ...DONE, success: false, message: CONFLICT, field_failures });
     },
@@ -61,7 +61,7 @@ const CONFLICT = 'The incident was changed by somebody else since it was read';
 
 const commentRoutes = (soar: ResilientIncidents): Routes => ({
   [`POST ${BASE}/incidents/:id/comments`]: (call) =>
-    ok(commentOf(soar.comment(find(soar, call), readBody(NewComment, call).text), asObjects(call))),
+    ok(commentOf(soar.comment(find(soar, call), readVendorBody(NewComment, call).text), asObjects(call))),
   [`GET ${BASE}/incidents/:id/comments`]: (call) =>
     ok(soar.comments.where('incident', find(soar, call).id).map((comment) => commentOf(comment, asObjects(call)))),
 });
@@ -69,9 +69,9 @@ const commentRoutes = (soar: ResilientIncidents): Routes => ({
 const fieldRoutes = (seed: ResilientSeed): Routes => ({
   [`GET ${BASE}/types/incident/fields`]: () => ok(incidentFields(seed)),
   [`GET ${BASE}/types/incident/fields/:field`]: ({ params: { field } }) => {
-    const found = incidentFields(seed).find(({ name }) => name === field);
-    if (!found) throw refusal(404, `Unable to find the field ${field}`);
-    return ok(found);
+    const metadata = incidentFields(seed).find(({ name }) => name === field);
+    if (!metadata) throw refusal(404, `Unable to find the field ${field}`);
+    return ok(metadata);
   },
 });
 
@@ -79,27 +79,27 @@ const ok = (body: unknown) => ({ status: 200, body });
 const refusal = (status: number, message: string) =>
   new Refusal(status, { success: false, title: null, message, hints: [], error_code: 'generic' });
 
-const orgIn = ({ params }: Call): string => params['org'] ?? '';
+const orgIn = ({ params }: VendorCall): string => params['org'] ?? '';
 
 const numeric = (id: string) => (/^\d+$/.test(id) ? Number(id) : id);
 
 /** The API writes the id that it cannot find with a comma before the thousands. */
-function find({ incidents }: ResilientIncidents, call: Call): Incident {
+function find({ incidents }: ResilientIncidents, call: VendorCall): Incident {
   const id = call.params['id'] ?? '';
   const incident = incidents.get(id);
   if (incident?.org_id === orgIn(call)) return incident;
   throw refusal(404, `Unable to find object with ID ${numeric(id).toLocaleString('en-US')}`);
 }
 
-const asObjects = ({ query }: Call): boolean => query.get('text_content_output_format')?.startsWith('objects') ?? false;
+const asObjects = ({ query }: VendorCall): boolean => query.get('text_content_output_format')?.startsWith('objects') ?? false;
 
 /** In `objects_convert` mode there is always an object: with a null description Kibana's update would break. */
-function incidentOf({ id, org_id, description, ...incident }: Incident, call: Call) {
+function incidentOf({ id, org_id, description, ...incident }: Incident, call: VendorCall) {
   const asObject = { format: 'html', content: description ?? '' };
   return { id: Number(id), org_id: numeric(org_id), ...incident, description: asObjects(call) ? asObject : description };
 }
 
-const commentOf = ({ id, inc_id, text, create_date }: Comment, asObject: boolean) => ({
+const commentOf = ({ id, inc_id, text, create_date }: ResilientComment, asObject: boolean) => ({
   id: Number(id),
   inc_id: Number(inc_id),
   parent_id: null,
@@ -109,9 +109,9 @@ const commentOf = ({ id, inc_id, text, create_date }: Comment, asObject: boolean
   is_deleted: false,
 });
 
-function admit({ request, params }: Call, { credentials, orgId }: ResilientSeed): void {
+function admit({ request, params }: VendorCall, { credentials, orgId }: ResilientSeed): void {
   const basic = basicAuthorization(request);
-  const known = basic && (!credentials || (basic.user === credentials.apiKeyId && basic.password === credentials.apiKeySecret));
-  if (!known) throw refusal(401, 'Unauthorized');
+  const isUser = basic && (!credentials || (basic.user === credentials.apiKeyId && basic.password === credentials.apiKeySecret));
+  if (!isUser) throw refusal(401, 'Unauthorized');
   if (orgId !== undefined && params['org'] !== orgId) throw refusal(403, 'Forbidden');
 }

@@ -1,5 +1,5 @@
 import { basicAuthorization } from '../authorization.ts';
-import { type Call, Refusal } from '../vendor-call.ts';
+import { Refusal, type VendorCall } from '../vendor-call.ts';
 
 export const failure = (status: number, message: string, detail: string | null, headers: Record<string, string> = {}) =>
   new Refusal(status, { error: { message, detail }, status: 'failure' }, headers);
@@ -7,4 +7,4 @@ export const failure = (status: number, message: string, detail: string | null, 
 export const noRecord = () => failure(404, 'No Record found', "Record doesn't exist or ACL restricts the record retrieval");
 
 /** Who writes; a token does not tell it here. */
-export const userIn = ({ request }: Call): string => basicAuthorization(request)?.user ?? 'integration.user';
+export const userIn = ({ request }: VendorCall): string => basicAuthorization(request)?.user ?? 'integration.user';

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import { type Call, type Reply, type Routes, readBody } from '../vendor-call.ts';
+import { type Routes, readVendorBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import { failure, noRecord, userIn } from './answers.ts';
-import type { ServiceNowRecords } from './records.ts';
-import { Values } from './tables.ts';
+import { Values } from './table-api.ts';
+import type { ServiceNowTables } from './tables.ts';
 
 /** A sign of compromise that hangs on a security incident. */
 export interface Observable {
@@ -25,7 +25,7 @@ const STAGING: Readonly<Record<string, string>> = {
 const SCOPES = ['x_elas2_inc_int', 'x_elas2_sir_int'];
 
 interface App {
-  records: ServiceNowRecords;
+  tables: ServiceNowTables;
   observables: Collection<Observable>;
   store: Store;
   ids: Ids;
@@ -38,11 +38,11 @@ export function elasticAppRoutes(app: App): Routes {
     'POST /api/now/import/:staging': (call) => importRow(app, call),
     'POST /api/:scope/elastic_api/incident/:id/observables/bulk': (call) => {
       const id = securityIncident(app, call);
-      return { status: 200, body: { result: readBody(z.array(Observable), call).map((given) => observe(app, id, given)) } };
+      return { status: 200, body: { result: readVendorBody(z.array(Observable), call).map((observable) => observe(app, id, observable)) } };
     },
     'POST /api/:scope/elastic_api/incident/:id/observables': (call) => {
       const id = securityIncident(app, call);
-      return { status: 200, body: { result: observe(app, id, readBody(Observable, call)) } };
+      return { status: 200, body: { result: observe(app, id, readVendorBody(Observable, call)) } };
     },
   };
 }
@@ -55,25 +55,25 @@ export const corsRoutes = (): Routes => ({
   }),
 });
 
-function allowOrigin({ request }: Call): Record<string, string> {
+function allowOrigin({ request }: VendorCall): Record<string, string> {
   const origin = request.headers.get('origin');
   return origin === null ? {} : { 'access-control-allow-origin': origin };
 }
 
-function health(call: Call): Reply {
+function health(call: VendorCall): VendorReply {
   const scope = call.params['scope'] ?? '';
   if (!SCOPES.includes(scope)) throw failure(400, 'Requested URI does not represent any resource', null);
   return { status: 200, headers: allowOrigin(call), body: { result: { name: 'Elastic', scope, version: '1.0.0' } } };
 }
 
-function importRow({ records, store }: App, call: Call): Reply {
+function importRow({ tables, store }: App, call: VendorCall): VendorReply {
   const staging = call.params['staging'] ?? '';
   const table = STAGING[staging];
   if (!table) throw failure(400, `Invalid table ${staging}`, null);
-  const { elastic_incident_id: target, ...row } = readBody(Values, call);
+  const { elastic_incident_id: target, ...row } = readVendorBody(Values, call);
   const columns = transformed(row);
   const written =
-    typeof target === 'string' ? records.update(table, target, columns, userIn(call)) : records.create(table, columns, userIn(call));
+    typeof target === 'string' ? tables.update(table, target, columns, userIn(call)) : tables.create(table, columns, userIn(call));
   const importSet = `ISET${String(10_000 + store.next('import_set')).padStart(7, '0')}`;
   const result = written
     ? {
@@ -105,14 +105,14 @@ function transformed(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries([...plain, ...prefixed]);
 }
 
-function securityIncident({ records }: App, { params }: Call): string {
-  const found = records.securityIncidents.get(params['id'] ?? '');
-  if (!found) throw noRecord();
-  return found.id;
+function securityIncident({ tables }: App, { params }: VendorCall): string {
+  const incident = tables.securityIncidents.get(params['id'] ?? '');
+  if (!incident) throw noRecord();
+  return incident.id;
 }
 
-function observe({ observables, ids }: App, incident: string, given: { value: string; type: string }) {
-  const known = observables.where('incident', incident).find(({ value, type }) => value === given.value && type === given.type);
-  const { id, value } = known ?? observables.insert({ id: ids.hex(32), incident, value: given.value, type: given.type });
+function observe({ observables, ids }: App, incident: string, { value, type }: z.output<typeof Observable>) {
+  const duplicate = observables.where('incident', incident).find((observable) => observable.value === value && observable.type === type);
+  const { id } = duplicate ?? observables.insert({ id: ids.hex(32), incident, value, type });
   return { value, observable_sys_id: id };
 }

@@ -3,41 +3,41 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import { basicAuthorization, bearerToken } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
-import { type Call, type Routes, readBody } from '../vendor-call.ts';
-import { fromRoot, serve, type VendorServer } from '../vendor-server.ts';
+import { type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
+import { fromRoot, serveVendor, type VendorServer } from '../vendor-server.ts';
 import { failure } from './answers.ts';
 import { corsRoutes, elasticAppRoutes, type Observable } from './app.ts';
 import { issueToken, type Token } from './oauth.ts';
 import { serviceNowPresets } from './presets.ts';
-import { ServiceNowRecords } from './records.ts';
 import { referenceRows } from './reference.ts';
 import { ServiceNowSeed } from './seed.ts';
-import { tableRoutes } from './tables.ts';
+import { tableRoutes } from './table-api.ts';
+import { ServiceNowTables } from './tables.ts';
 
 /** A ServiceNow instance with the Elastic apps for ITSM and SecOps. */
 export const serviceNowSimulator: Simulator = {
   name: 'servicenow',
   seed: ServiceNowSeed,
   presets: serviceNowPresets,
-  start({ clock, ids, store, seed: given }) {
-    const seed = ServiceNowSeed.parse(given);
-    const records = new ServiceNowRecords({ clock, ids, store });
+  start({ clock, ids, store, seed: declared }) {
+    const seed = ServiceNowSeed.parse(declared);
+    const tables = new ServiceNowTables({ clock, ids, store });
     const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident });
     const events = store.collection<Event>('events');
     const tokens = store.collection<Token>('tokens');
-    const fetch = serve({
+    const fetch = serveVendor({
       ...SERVER,
       open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, oauth: seed.oauth }, call) }),
       routes: () => ({
-        ...elasticAppRoutes({ records, observables, store, ids }),
-        ...tableRoutes(records, referenceRows(seed)),
+        ...elasticAppRoutes({ tables, observables, store, ids }),
+        ...tableRoutes(tables, referenceRows(seed)),
         ...eventRoutes(events, () => ids.hex(32)),
       }),
       admit: (call) => admit(call, { seed, tokens, clock }),
       headers: () => ({ ...JSON_TYPE, 'x-is-logged-in': 'true', 'x-transaction-id': ids.hex(12) }),
     });
-    const { incidents, securityIncidents, journal } = records;
-    return { fetch, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(records, seed) };
+    const { incidents, securityIncidents, journal } = tables;
+    return { fetch, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(tables, seed) };
   },
 };
 
@@ -49,9 +49,9 @@ const SERVER: Pick<VendorServer, 'name' | 'locate' | 'unreadable'> = {
   unreadable: ({ message }) => failure(400, 'Exception while reading request', message).reply,
 };
 
-function plant(records: ServiceNowRecords, seed: ServiceNowSeed): void {
-  for (const values of seed.incidents) records.create('incident', values, 'admin');
-  for (const values of seed.securityIncidents) records.create('sn_si_incident', values, 'admin');
+function plant(tables: ServiceNowTables, seed: ServiceNowSeed): void {
+  for (const values of seed.incidents) tables.create('incident', values, 'admin');
+  for (const values of seed.securityIncidents) tables.create('sn_si_incident', values, 'admin');
 }
 
 interface Event {
@@ -64,7 +64,7 @@ const Events = z.object({ records: z.array(z.json()) });
 /** Event management's bulk endpoint, which the ITOM connector posts to. */
 const eventRoutes = (events: Collection<Event>, newId: () => string): Routes => ({
   'POST /api/global/em/jsonv2': (call) => {
-    const { records } = readBody(Events, call);
+    const { records } = readVendorBody(Events, call);
     for (const event of records) events.insert({ id: newId(), event });
     return { status: 200, body: { result: { 'Default Bulk Endpoint': `${records.length} events were inserted` } } };
   },
@@ -77,7 +77,7 @@ interface Gate {
 }
 
 /** A token that was given out counts until it expires, whatever the seed; one from elsewhere only where the seed asks for nothing. */
-function admit({ request }: Call, { seed: { credentials, oauth }, tokens, clock }: Gate): void {
+function admit({ request }: VendorCall, { seed: { credentials, oauth }, tokens, clock }: Gate): void {
   const bearer = bearerToken(request);
   const token = bearer === undefined ? undefined : tokens.get(bearer);
   if (token && token.expiresAt > clock.now().toISOString()) return;

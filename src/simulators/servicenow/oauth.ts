@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
-import { type Call, Refusal, type Reply } from '../vendor-call.ts';
+import { Refusal, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import type { ServiceNowSeed } from './seed.ts';
 
 /** A token that was given out; `id` is the token itself. */
@@ -21,7 +21,7 @@ interface Deps {
 }
 
 /** `POST /oauth_token.do`: a form with a client, and a JWT, a password or just the client for a grant. */
-export function issueToken({ tokens, clock, ids, oauth }: Deps, { text }: Call): Reply {
+export function issueToken({ tokens, clock, ids, oauth }: Deps, { text }: VendorCall): VendorReply {
   const form = new URLSearchParams(text);
   if (!form.get('grant_type')) throw refused('invalid_request', 'Missing grant_type parameter');
   if (oauth && (form.get('client_id') !== oauth.clientId || form.get('client_secret') !== oauth.clientSecret)) {

@@ -1,4 +1,4 @@
-import type { Row } from './records.ts';
+import type { Row } from './tables.ts';
 
 type Test = (row: Row) => boolean;
 
@@ -26,13 +26,13 @@ export function queried(rows: readonly Row[], query: string): Row[] {
 }
 
 function groups(conditions: readonly string[]): Test[][] {
-  const found: Test[][] = [];
+  const tests: Test[][] = [];
   for (const condition of conditions) {
-    const last = found.at(-1);
+    const last = tests.at(-1);
     if (condition.startsWith('OR') && last) last.push(testOf(condition.slice(2)));
-    else found.push([testOf(condition)]);
+    else tests.push([testOf(condition)]);
   }
-  return found;
+  return tests;
 }
 
 /** An instance ignores a condition that it does not understand, and so filters less than was asked. */
@@ -46,7 +46,7 @@ function testOf(condition: string): Test {
 /** `short_descriptionLIKEVPN`: a value in capitals stands right behind the operator. */
 function splitOperator(name: string, value: string): [string, string] {
   if (OPERATORS[name]) return [name, value];
-  const operator = Object.keys(OPERATORS).find((known) => /^[A-Z]/.test(known) && name.startsWith(known)) ?? '';
+  const operator = Object.keys(OPERATORS).find((word) => /^[A-Z]/.test(word) && name.startsWith(word)) ?? '';
   return [operator, name.slice(operator.length) + value];
 }
 

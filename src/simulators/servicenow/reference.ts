@@ -1,5 +1,5 @@
-import type { Row } from './records.ts';
 import type { ServiceNowSeed } from './seed.ts';
+import type { Row } from './tables.ts';
 
 /** `sys_choice` and `sys_dictionary`: tables that a connector only reads. */
 export function referenceRows({ choices, columns }: ServiceNowSeed): Readonly<Record<string, readonly Row[]>> {

@@ -1,97 +1,106 @@
-import * as z from 'zod';
-import { type Call, type Reply, type Routes, readBody } from '../vendor-call.ts';
-import { failure, noRecord, userIn } from './answers.ts';
-import { queried } from './query.ts';
-import type { Row, ServiceNowRecords } from './records.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Collection } from '../../kernel/collection.ts';
+import type { Ids } from '../../kernel/ids.ts';
+import type { Store } from '../../kernel/store.ts';
 
-export const Values = z.record(z.string(), z.json());
+/** A record of any table: every value is a string, `id` is its `sys_id`. */
+export interface Row {
+  readonly id: string;
+  readonly [column: string]: string;
+}
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  caller_id: 'sys_user',
-  opened_by: 'sys_user',
-  assigned_to: 'sys_user',
-  resolved_by: 'sys_user',
-  closed_by: 'sys_user',
-  assignment_group: 'sys_user_group',
+type Values = Readonly<Record<string, unknown>>;
+
+const NUMBERED: Readonly<Record<string, string>> = { incident: 'INC', sn_si_incident: 'SIR' };
+
+/** Columns of an append-only journal: what is written there is listed in `sys_journal_field`, and the record itself shows nothing. */
+const JOURNALS = ['work_notes', 'comments'];
+
+/** The tables that can be written. */
+export class ServiceNowTables {
+  readonly incidents: Collection<Row>;
+  readonly securityIncidents: Collection<Row>;
+  readonly journal: Collection<Row>;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+
+  constructor({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
+    this.incidents = store.collection('incidents');
+    this.securityIncidents = store.collection('securityIncidents');
+    this.journal = store.collection('journal');
+    this.#store = store;
+    this.#clock = clock;
+    this.#ids = ids;
+  }
+
+  table(name: string): Collection<Row> | undefined {
+    if (name === 'incident') return this.incidents;
+    if (name === 'sn_si_incident') return this.securityIncidents;
+    return name === 'sys_journal_field' ? this.journal : undefined;
+  }
+
+  create(table: string, values: Values, user: string): Row | undefined {
+    const prefix = NUMBERED[table];
+    if (!prefix) return undefined;
+    const id = typeof values['sys_id'] === 'string' ? values['sys_id'] : this.#ids.hex(32);
+    const number = `${prefix}${String(10_000 + this.#store.next(table)).padStart(7, '0')}`;
+    const now = this.now();
+    const system = { sys_created_on: now, sys_created_by: user, sys_updated_on: now, sys_updated_by: user, sys_mod_count: '0' };
+    const blank = { ...system, number, sys_class_name: table, opened_at: now, ...FRESH };
+    return this.#write(table, prioritized({ ...blank, ...asText(values), id, sys_id: id }), values, user);
+  }
+
+  update(table: string, id: string, values: Values, user: string): Row | undefined {
+    const current = this.table(table)?.get(id);
+    if (!current) return undefined;
+    const system = { sys_updated_on: this.now(), sys_updated_by: user, sys_mod_count: String(Number(current['sys_mod_count']) + 1) };
+    return this.#write(table, prioritized({ ...current, ...asText(values), ...system, id, sys_id: id }), values, user);
+  }
+
+  /** `2026-11-23 10:11:12`, in UTC. */
+  now(): string {
+    return this.#clock.now().toISOString().slice(0, 19).replace('T', ' ');
+  }
+
+  #write(table: string, row: Row, values: Values, user: string): Row | undefined {
+    for (const element of JOURNALS) {
+      const value = asText(values)[element];
+      if (value) this.#note({ name: table, element, element_id: row.id, value }, user);
+    }
+    const silent = Object.fromEntries(JOURNALS.map((column) => [column, '']));
+    return this.table(table)?.insert({ ...row, ...silent });
+  }
+
+  #note(note: Record<string, string>, user: string): void {
+    const id = this.#ids.hex(32);
+    this.journal.insert({ id, sys_id: id, ...note, sys_created_on: this.now(), sys_created_by: user });
+  }
+}
+
+const FRESH = {
+  short_description: '',
+  description: '',
+  state: '1',
+  active: 'true',
+  impact: '3',
+  urgency: '3',
+  severity: '3',
+  correlation_id: '',
+  correlation_display: '',
 };
 
-/** The Table API, under both of its versions. */
-export function tableRoutes(records: ServiceNowRecords, reference: Readonly<Record<string, readonly Row[]>>): Routes {
-  const tables = { records, reference };
-  return {
-    'GET /api/now/table/:table': (call) => list(tables, call),
-    'POST /api/now/table/:table': (call) => create(tables, call),
-    'GET /api/now/table/:table/:id': (call) => get(tables, call),
-    'PATCH /api/now/table/:table/:id': (call) => update(tables, call),
-    'PUT /api/now/table/:table/:id': (call) => update(tables, call),
-    'DELETE /api/now/table/:table/:id': (call) => remove(tables, call),
-    'GET /api/now/v2/table/:table': (call) => list(tables, call),
-    'POST /api/now/v2/table/:table': (call) => create(tables, call),
-    'GET /api/now/v2/table/:table/:id': (call) => get(tables, call),
-    'PATCH /api/now/v2/table/:table/:id': (call) => update(tables, call),
-    'PUT /api/now/v2/table/:table/:id': (call) => update(tables, call),
-    'DELETE /api/now/v2/table/:table/:id': (call) => remove(tables, call),
-  };
+/** A business rule that every instance comes with: an incident's priority follows from its impact and urgency. */
+function prioritized(row: Row): Row {
+  const { sys_class_name: table = '', impact = '', urgency = '' } = row;
+  const priority = Number(impact) + Number(urgency) - 1;
+  return table === 'incident' && priority >= 1 && priority <= 5 ? { ...row, priority: String(priority) } : row;
 }
 
-interface Tables {
-  records: ServiceNowRecords;
-  reference: Readonly<Record<string, readonly Row[]>>;
-}
+const asText = (values: Values): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([column, value]) => [column, textOf(value)]));
 
-function list({ records, reference }: Tables, call: Call): Reply {
-  const table = call.params['table'] ?? '';
-  const rows = reference[table] ?? records.table(table)?.all();
-  if (!rows) throw invalidTable(table);
-  const found = queried(rows, call.query.get('sysparm_query') ?? '');
-  const offset = Number(call.query.get('sysparm_offset') ?? 0);
-  const page = found.slice(offset, offset + Number(call.query.get('sysparm_limit') ?? 10_000));
-  return { status: 200, headers: { 'x-total-count': String(found.length) }, body: { result: page.map((row) => served(row, call)) } };
-}
-
-function create({ records }: Tables, call: Call): Reply {
-  const table = call.params['table'] ?? '';
-  const row = records.create(table, readBody(Values, call), userIn(call));
-  if (!row) throw invalidTable(table);
-  const location = `${call.base}/api/now/table/${table}/${row.id}`;
-  return { status: 201, headers: { location }, body: { result: served(row, call) } };
-}
-
-function get({ records }: Tables, call: Call): Reply {
-  return { status: 200, body: { result: served(find(records, call), call) } };
-}
-
-function update({ records }: Tables, call: Call): Reply {
-  const { id } = find(records, call);
-  const row = records.update(call.params['table'] ?? '', id, readBody(Values, call), userIn(call));
-  return { status: 200, body: { result: row && served(row, call) } };
-}
-
-function remove({ records }: Tables, call: Call): Reply {
-  const { id } = find(records, call);
-  records.table(call.params['table'] ?? '')?.delete(id);
-  return { status: 204 };
-}
-
-function find(records: ServiceNowRecords, { params }: Call): Row {
-  const { table = '', id = '' } = params;
-  const rows = records.table(table);
-  if (!rows) throw invalidTable(table);
-  const row = rows.get(id);
-  if (!row) throw noRecord();
-  return row;
-}
-
-const invalidTable = (table: string) => failure(400, `Invalid table ${table}`, null);
-
-/** A row as it is sent: references to other records with a link, and only the columns that were asked for. */
-function served({ id: _, ...row }: Row, { base, query }: Call): Record<string, unknown> {
-  const wanted = query.get('sysparm_fields')?.split(',');
-  const columns = Object.entries(row).filter(([column]) => wanted?.includes(column) ?? true);
-  return Object.fromEntries(
-    columns.map(([column, value]) => {
-      const table = REFERENCES[column];
-      return [column, table && value ? { link: `${base}/api/now/table/${table}/${value}`, value } : value];
-    }),
-  );
+function textOf(value: unknown): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

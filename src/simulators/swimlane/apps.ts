@@ -38,12 +38,12 @@ const CODES = {
   WrongType: 5013,
 };
 
-export const refusal = (error: keyof typeof CODES, argument: string | null) =>
+export const swimlaneRefusal = (error: keyof typeof CODES, argument: string | null) =>
   new Refusal(400, { Argument: argument, ErrorCode: CODES[error] });
 
 export function appOf({ apps }: SwimlaneSeed, id: string): App {
-  const app = apps ? apps.find((known) => known.id === id) : { id, acronym: 'ET' };
-  if (!app) throw refusal('ApplicationNotFound', id);
+  const app = apps ? apps.find((app) => app.id === id) : { id, acronym: 'ET' };
+  if (!app) throw swimlaneRefusal('ApplicationNotFound', id);
   return app;
 }
 
@@ -51,14 +51,14 @@ export function appOf({ apps }: SwimlaneSeed, id: string): App {
 export function checkValues({ fields }: App, values: Readonly<Record<string, unknown>>): void {
   if (!fields) return;
   for (const [id, value] of Object.entries(values)) {
-    const field = fields.find((known) => known.id === id);
-    if (!field) throw refusal('FieldNotFound', id);
-    if (field.fieldType === 'numeric' && typeof value !== 'number') throw refusal('WrongType', field.name);
+    const field = fields.find((field) => field.id === id);
+    if (!field) throw swimlaneRefusal('FieldNotFound', id);
+    if (field.fieldType === 'numeric' && typeof value !== 'number') throw swimlaneRefusal('WrongType', field.name);
   }
   const missing = fields.find(({ id, required }) => required && (values[id] ?? '') === '');
-  if (missing) throw refusal('RequiredFieldMissing', missing.name);
+  if (missing) throw swimlaneRefusal('RequiredFieldMissing', missing.name);
 }
 
 export function checkField({ fields }: App, id: string): void {
-  if (fields && !fields.some((field) => field.id === id)) throw refusal('FieldNotFound', id);
+  if (fields && !fields.some((field) => field.id === id)) throw swimlaneRefusal('FieldNotFound', id);
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Simulator } from '../simulator.ts';
-import { type Call, Refusal, type Routes, readBody } from '../vendor-call.ts';
-import { fromRoot, serve } from '../vendor-server.ts';
-import { appOf, refusal, type SwimlaneSeed as Seed, SwimlaneSeed } from './apps.ts';
+import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
+import { fromRoot, serveVendor } from '../vendor-server.ts';
+import { appOf, SwimlaneSeed, swimlaneRefusal } from './apps.ts';
 import { swimlanePresets } from './presets.ts';
 import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './records.ts';
 
@@ -12,16 +12,16 @@ export const swimlaneSimulator: Simulator = {
   name: 'swimlane',
   seed: SwimlaneSeed,
   presets: swimlanePresets,
-  start({ clock, ids, store, seed: given }) {
-    const seed = SwimlaneSeed.parse(given);
+  start({ clock, ids, store, seed: declared }) {
+    const seed = SwimlaneSeed.parse(declared);
     const swimlane = new SwimlaneRecords({ clock, ids, store, seed });
-    const fetch = serve({
+    const fetch = serveVendor({
       name: 'swimlane',
       locate: fromRoot(/\/api\/app\//),
       routes: () => routes(swimlane, seed),
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json; charset=utf-8' }),
-      unreadable: ({ path }) => refusal('ModelValidation', path.join('.') || null).reply,
+      unreadable: ({ path }) => swimlaneRefusal('ModelValidation', path.join('.') || null).reply,
     });
     return {
       fetch,
@@ -34,30 +34,30 @@ export const swimlaneSimulator: Simulator = {
 const Values = z.object({ values: z.record(z.string(), z.json()) });
 const NewComment = z.object({ message: z.string(), createdDate: z.string().optional(), isRichText: z.boolean().default(false) });
 
-function routes(swimlane: SwimlaneRecords, seed: Seed): Routes {
+function routes(swimlane: SwimlaneRecords, seed: SwimlaneSeed): Routes {
   const recordOf = (record: SwimlaneRecord) => served(record, swimlane.comments);
   return {
     'GET /api/app/:app': ({ params: { app = '' } }) => {
       const { id, name, acronym, fields } = appOf(seed, app);
       return ok({ $type: 'Core.Models.Application.Application, Core', id, name: name ?? acronym, acronym, fields: fields ?? [] });
     },
-    'POST /api/app/:app/record': (call) => ok(recordOf(swimlane.create(appIn(call), readBody(Values, call).values))),
+    'POST /api/app/:app/record': (call) => ok(recordOf(swimlane.create(appIn(call), readVendorBody(Values, call).values))),
     'GET /api/app/:app/record/:id': (call) => ok(recordOf(find(swimlane, call))),
-    'PATCH /api/app/:app/record/:id': (call) => ok(recordOf(swimlane.update(find(swimlane, call), readBody(Values, call).values))),
+    'PATCH /api/app/:app/record/:id': (call) => ok(recordOf(swimlane.update(find(swimlane, call), readVendorBody(Values, call).values))),
     'POST /api/app/:app/record/:id/:field/comment': (call) => {
-      swimlane.comment(find(swimlane, call), call.params['field'] ?? '', readBody(NewComment, call));
+      swimlane.comment(find(swimlane, call), call.params['field'] ?? '', readVendorBody(NewComment, call));
       return { status: 200 };
     },
   };
 }
 
 const ok = (body: unknown) => ({ status: 200, body });
-const appIn = ({ params }: Call) => params['app'] ?? '';
+const appIn = ({ params }: VendorCall) => params['app'] ?? '';
 
-function find({ records }: SwimlaneRecords, call: Call): SwimlaneRecord {
+function find({ records }: SwimlaneRecords, call: VendorCall): SwimlaneRecord {
   const id = call.params['id'] ?? '';
   const record = records.get(id);
-  if (record?.applicationId !== appIn(call)) throw refusal('RecordNotFound', id);
+  if (record?.applicationId !== appIn(call)) throw swimlaneRefusal('RecordNotFound', id);
   return record;
 }
 
@@ -83,7 +83,7 @@ function served({ id, number, trackingFull, ...record }: SwimlaneRecord, comment
 const USER = { $type: 'Core.Models.Base.UserGroupSelection, Core', id: 'aIntegrationUser1', name: 'integration' };
 
 /** Nothing is known of a 401 but its status. */
-function admit({ request }: Call, { credentials }: Seed): void {
+function admit({ request }: VendorCall, { credentials }: SwimlaneSeed): void {
   const token = request.headers.get('private-token');
   if (!token || (credentials && token !== credentials.apiToken)) throw new Refusal(401);
 }

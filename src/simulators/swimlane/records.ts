@@ -61,10 +61,10 @@ export class SwimlaneRecords {
   comment(
     record: SwimlaneRecord,
     fieldId: string,
-    given: { message: string; isRichText: boolean; createdDate?: string | undefined },
+    comment: { message: string; isRichText: boolean; createdDate?: string | undefined },
   ): void {
     checkField(appOf(this.#deps.seed, record.applicationId), fieldId);
-    const { message, isRichText, createdDate = this.#now() } = given;
+    const { message, isRichText, createdDate = this.#now() } = comment;
     this.comments.insert({ id: this.#newId(), recordId: record.id, fieldId, message, isRichText, createdDate });
     this.records.insert({ ...record, modifiedDate: this.#now() });
   }

@@ -61,7 +61,7 @@ const ratedOf = ({ id, createdAt, updatedAt, title, description, severity, tlp, 
   timeToDetect: 0,
 });
 
-export const commentOf = ({ id, createdAt, message }: HiveComment) => ({
+export const theHiveCommentOf = ({ id, createdAt, message }: HiveComment) => ({
   _id: id,
   _type: 'Comment',
   createdBy: USER,

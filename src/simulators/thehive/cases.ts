@@ -10,7 +10,7 @@ const Ratings = {
   tags: z.array(z.string()).nullish(),
 };
 export const NewCase = z.looseObject({ title: z.string().min(1), description: z.string(), ...Ratings });
-export const CaseChange = z.looseObject({ title: z.string().min(1).optional(), description: z.string().optional(), ...Ratings });
+export const TheHiveCaseChange = z.looseObject({ title: z.string().min(1).optional(), description: z.string().optional(), ...Ratings });
 export const NewAlert = z.looseObject({ ...NewCase.shape, type: z.string(), source: z.string(), sourceRef: z.string() });
 export type NewAlert = z.output<typeof NewAlert>;
 
@@ -78,11 +78,11 @@ export class TheHiveCases {
     return this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
   }
 
-  createCase(given: z.output<typeof NewCase>): HiveCase {
-    return this.cases.insert({ ...this.#rated(given), number: this.#store.next('case') });
+  createCase(newCase: z.output<typeof NewCase>): HiveCase {
+    return this.cases.insert({ ...this.#rated(newCase), number: this.#store.next('case') });
   }
 
-  updateCase(current: HiveCase, { title, description, severity, tlp, pap, tags }: z.output<typeof CaseChange>): void {
+  updateCase(current: HiveCase, { title, description, severity, tlp, pap, tags }: z.output<typeof TheHiveCaseChange>): void {
     this.cases.insert({
       ...current,
       title: title ?? current.title,
@@ -99,9 +99,9 @@ export class TheHiveCases {
     return this.comments.insert({ id: this.#newId(), caseId: id, createdAt: this.#now(), message });
   }
 
-  createAlert(given: NewAlert): HiveAlert {
-    const { type, source, sourceRef } = given;
-    return this.alerts.insert({ ...this.#rated(given), type, source, sourceRef });
+  createAlert(alert: NewAlert): HiveAlert {
+    const { type, source, sourceRef } = alert;
+    return this.alerts.insert({ ...this.#rated(alert), type, source, sourceRef });
   }
 
   #rated({ title, description, severity, tlp, pap, tags }: z.output<typeof NewCase>): Rated {
