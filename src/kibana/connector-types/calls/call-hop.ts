@@ -12,8 +12,8 @@ export interface Hop {
 /** About: a release of axios of the time of Kibana 9. Nothing hangs on its number. */
 const USER_AGENT = 'axios/1.12.2';
 
-export function firstHop({ method, url: given, headers = {}, json, text }: CallRequest): Hop {
-  const url = parse(given);
+export function firstHop({ method, url: address, headers = {}, json, text }: CallRequest): Hop {
+  const url = parse(address);
   const body = text ?? (json ? JSON.stringify(json) : '');
   const { username, password } = url;
   url.username = url.password = '';

@@ -8,13 +8,13 @@ export function assertAnswer({ status, headers, body }: CallResponse, { method, 
   if (type === null) throw new Error(`Missing content type header in ${method} ${url}. ${supported}`);
   if (!type.includes('application/json')) throw new Error(`Unsupported content type: ${type} in ${method} ${url}. ${supported}`);
   if (typeof body === 'string' && body !== '') throw new Error('Response is not a valid JSON');
-  const missing = keys.filter((key) => valueAt(body, key) === undefined);
+  const missing = keys.filter((key) => valueInAnswer(body, key) === undefined);
   if (missing.length === 0) return;
   throw new Error(`Response is missing the expected ${missing.length > 1 ? 'fields' : 'field'}: ${missing.join(', ')}`);
 }
 
 /** The value at a path such as `data.items[0].id`, as lodash reads it: a key that is the whole path comes first. */
-export function valueAt(body: unknown, path: string): unknown {
+export function valueInAnswer(body: unknown, path: string): unknown {
   const whole = Object(body);
   if (path in whole) return whole[path];
   const keys = path.split(/[.[\]]+/).filter((key) => key !== '');

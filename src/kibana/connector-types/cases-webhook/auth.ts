@@ -30,8 +30,8 @@ export function casesWebhookSecrets({ has }: KibanaVersion): z.ZodType<CasesWebh
 
 /** kbn-connector-schemas/common/auth/schemas/v1.ts */
 function isCombination({ user, password, crt, key, pfx, clientSecret }: CasesWebhookSecrets): boolean {
-  const given = { user, password, crt, key, pfx, clientSecret };
-  const names = Object.entries(given).flatMap(([name, value]) => (value ? [name] : []));
+  const secrets = { user, password, crt, key, pfx, clientSecret };
+  const names = Object.entries(secrets).flatMap(([name, value]) => (value ? [name] : []));
   return ['', 'user,password', 'crt,key', 'password,crt,key', 'pfx', 'password,pfx', 'clientSecret'].includes(names.join());
 }
 

@@ -4,7 +4,7 @@ import { assertUrl, normalizeUrl, withoutTrailingSlash } from '../calls/outgoing
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import { assertAnswer, valueAt } from './answer.ts';
+import { assertAnswer, valueInAnswer } from './answer.ts';
 import { type CasesWebhookSecrets, webhookHeaders } from './auth.ts';
 import type { CasesWebhookConfig } from './config.ts';
 import { WebhookFailure } from './failure.ts';
@@ -32,7 +32,7 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
       const url = this.#callable(withoutTrailingSlash(createIncidentUrl), 'Create case URL');
       const json = body(createIncidentJson, this.#variables(incident), 'Create case JSON body');
       const answer = await this.#send({ method: createIncidentMethod, url, text: json }, [createIncidentResponseKey]);
-      const id = String(valueAt(answer, createIncidentResponseKey));
+      const id = String(valueInAnswer(answer, createIncidentResponseKey));
       return this.#external(await this.getIncident(id));
     });
   }
@@ -66,7 +66,7 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
       const url = this.#url(getIncidentUrl, inUrl({ id }), 'Get case URL');
       const json = getIncidentMethod === 'post' && getIncidentJson ? body(getIncidentJson, systemInBody(id), 'Get case JSON body') : '';
       const answer = await this.#send({ method: getIncidentMethod, url, text: json }, [key]);
-      return { id, title: String(valueAt(answer, key)) };
+      return { id, title: String(valueInAnswer(answer, key)) };
     });
   }
 

@@ -83,11 +83,11 @@ export function defineCaseConnectorType<
   return defineConnectorType<Config, Secrets, z.ZodType<SubActionCall>>({
     ...spec,
     params: (kibana) => (isFramework(kibana) ? frameworkParams : unionOf(subActionsOf(kibana), spec.unknownSubAction?.(kibana))),
-    async execute(context, given) {
+    async execute(context, params) {
       const subActions = subActionsOf(context.kibana);
       const { subAction: name, subActionParams } = isFramework(context.kibana)
-        ? readInFramework(subActions, given, context, spec.name)
-        : given;
+        ? readInFramework(subActions, params, context, spec.name)
+        : params;
       const connectAs = (operation: string) =>
         spec.connect({ ...context, fetch: (request) => context.fetch(addFacts(request, { operation })) });
       return subActions[name]?.run(connectAs(name), subActionParams, connectAs);
@@ -112,8 +112,7 @@ const getIncident = <Service extends IncidentService<never>>() =>
 function pushToService<Incident extends AnyIncident, Service extends IncidentService<Omit<Incident, 'externalId'>>>(
   schema: z.ZodType<Incident>,
 ): SubAction<Service> {
-  return subAction(pushParams(schema), async (_service: Service, { incident: given, comments }, connectAs) => {
-    const { externalId, ...incident } = given;
+  return subAction(pushParams(schema), async (_service: Service, { incident: { externalId, ...incident }, comments }, connectAs) => {
     const pushed = await (externalId === null
       ? connectAs('createIncident').createIncident(incident)
       : connectAs('updateIncident').updateIncident(externalId, incident));

@@ -132,5 +132,5 @@ const ifDefined =
     check(config, secrets, kibana);
   };
 
-const schemaPerVersion = <Schema extends z.ZodType>(given: PerVersion<Schema>): ((kibana: KibanaVersion) => Schema) =>
-  typeof given === 'function' ? perVersion(given) : () => given;
+const schemaPerVersion = <Schema extends z.ZodType>(schema: PerVersion<Schema>): ((kibana: KibanaVersion) => Schema) =>
+  typeof schema === 'function' ? perVersion(schema) : () => schema;

@@ -19,7 +19,7 @@ export function subAction<Service, Params extends z.ZodType>(
   run: (service: Service, params: z.output<Params>, connectAs: ConnectAs<Service>) => Promise<unknown>,
 ): SubAction<Service> {
   // Safe: whoever runs a sub-action has read its params by its own schema.
-  return { params, run: (service, given, connectAs) => run(service, given as z.output<Params>, connectAs) };
+  return { params, run: (service, value, connectAs) => run(service, value as z.output<Params>, connectAs) };
 }
 
 /** A sub-action that Kibana's schema takes and its executor does not have. */
@@ -56,8 +56,8 @@ export function readInFramework(
   context: ExecutionContext<unknown, unknown>,
   typeName: string,
 ): SubActionCall {
-  const known = Object.hasOwn(subActions, name) ? subActions[name] : undefined;
-  if (known) return { subAction: name, subActionParams: readParams(known.params, subActionParams, context) };
+  const action = Object.hasOwn(subActions, name) ? subActions[name] : undefined;
+  if (action) return { subAction: name, subActionParams: readParams(action.params, subActionParams, context) };
   const { id, typeId } = context.connector;
   throw new ExecutionError(
     `Sub action "${name}" is not registered. Connector id: ${id}. Connector name: ${typeName}. Connector type: ${typeId}`,

@@ -41,9 +41,9 @@ export class JiraApi {
   }
 
   /** The body of an answer that Kibana accepts. `path` stands under `/rest`. */
-  send<Body>(method: CallRequest['method'], path: string, given: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
-    const request = { method, url: `${this.#url}/rest/${path}`, headers: this.#headers, json: given.json };
-    return jsonCall(this.#context, request, given.attributes);
+  send<Body>(method: CallRequest['method'], path: string, options: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
+    const request = { method, url: `${this.#url}/rest/${path}`, headers: this.#headers, json: options.json };
+    return jsonCall(this.#context, request, options.attributes);
   }
 
   /** Runs something; a failure is worded as that of `what`. */

@@ -1,6 +1,6 @@
 import type { JiraApi } from './api.ts';
 
-export interface IssueType {
+export interface JiraIssueType {
   id: string;
   name: string;
 }
@@ -23,7 +23,7 @@ export class JiraIssueTypes {
     this.#api = api;
   }
 
-  async list(): Promise<IssueType[]> {
+  async list(): Promise<JiraIssueType[]> {
     const byProject = await this.#hasCreatemetaByProject();
     return this.#api.attempt('Unable to get issue types', () => (byProject ? this.#typesByProject() : this.#typesByOldCreatemeta()));
   }
@@ -42,15 +42,15 @@ export class JiraIssueTypes {
     return Object.fromEntries(Object.entries(first).filter(([name]) => others.every((fields) => Object.hasOwn(fields, name))));
   }
 
-  async #typesByProject(): Promise<IssueType[]> {
-    const { issueTypes, values } = await this.#api.send<{ issueTypes?: IssueType[]; values: IssueType[] }>('get', this.#createmeta);
+  async #typesByProject(): Promise<JiraIssueType[]> {
+    const { issueTypes, values } = await this.#api.send<{ issueTypes?: JiraIssueType[]; values: JiraIssueType[] }>('get', this.#createmeta);
     // Cloud calls them issueTypes, Data Center values; before 8.17 Kibana knew only the latter.
     const types = (this.#api.kibana.has('jiraCreatemetaByProject') && issueTypes) || values;
     return types.map(({ id, name }) => ({ id, name }));
   }
 
-  async #typesByOldCreatemeta(): Promise<IssueType[]> {
-    const { projects } = await this.#api.send<{ projects: { issuetypes?: IssueType[] }[] }>('get', this.#oldCreatemeta(''));
+  async #typesByOldCreatemeta(): Promise<JiraIssueType[]> {
+    const { projects } = await this.#api.send<{ projects: { issuetypes?: JiraIssueType[] }[] }>('get', this.#oldCreatemeta(''));
     return (projects[0]?.issuetypes ?? []).map(({ id, name }) => ({ id, name }));
   }
 

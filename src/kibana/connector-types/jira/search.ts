@@ -27,8 +27,8 @@ export class JiraSearch {
     const jql = encodeURIComponent(`project="${projectKey}" and summary ~"${escaped(title, kibana)}"`);
     const path = kibana.has('jiraSearchesByJql') ? `api/2/search/jql?jql=${jql}&fields=summary,key` : `api/2/search?jql=${jql}`;
     return this.#api.attempt('Unable to get issues', async () => {
-      const found = await this.#api.send<{ issues?: Issue[] } | null>('get', path);
-      return (found?.issues ?? []).map(asFound);
+      const answer = await this.#api.send<{ issues?: Issue[] } | null>('get', path);
+      return (answer?.issues ?? []).map(asFound);
     });
   }
 

@@ -29,7 +29,7 @@ export function resilientAnswers({ coerce }: { coerce: boolean }) {
 }
 
 /** A field of the organization's incidents, as `getFields` tells it. */
-export interface Field {
+export interface ResilientField {
   name: string;
   input_type: string;
   read_only: boolean;

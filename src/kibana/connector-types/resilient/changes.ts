@@ -29,7 +29,7 @@ export const changes = (held: HeldIncident, incident: ResilientIncident, wrap: W
   });
 
 /** Before 8.15: values as they are. */
-export const asGiven: Wrap = (key, value) => {
+export const unconverted: Wrap = (key, value) => {
   if (key === 'description') return { textarea: { format: 'html', content: value } };
   if (key === 'incidentTypes') return { ids: value };
   if (key === 'severityCode') return { id: value };
@@ -40,5 +40,5 @@ export const asGiven: Wrap = (key, value) => {
 export const converted: Wrap = (key, value) => {
   if (key === 'incidentTypes') return { ids: (Array.isArray(value) ? value : [value]).map(Number) };
   if (key === 'severityCode') return { id: Number(value) };
-  return asGiven(key, value);
+  return unconverted(key, value);
 };

@@ -4,7 +4,7 @@ import { jsonCall } from '../calls/json-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
 import { attempt, incidentUrl, type ResilientContext } from './api.ts';
-import { asGiven, changes, type HeldIncident } from './changes.ts';
+import { changes, type HeldIncident, unconverted } from './changes.ts';
 import { newIncident, type ResilientIncident } from './incident.ts';
 
 const FIELDS = 'types/incident/fields';
@@ -41,7 +41,7 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
   /** Its text alone has no full stop at the end, and no words around the third party's own. */
   updateIncident(id: string, incident: ResilientIncident): Promise<ExternalIncident> {
     const update = async () => {
-      const json = { changes: changes(await this.getIncident(id), incident, asGiven) };
+      const json = { changes: changes(await this.getIncident(id), incident, unconverted) };
       const { success, message } = await this.#send<{ success: boolean; message: string }>('patch', `incidents/${id}`, { json });
       if (!success) throw new Error(message);
       const updated = await this.getIncident(id);
@@ -84,9 +84,13 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
     return values.map(({ value, label }) => ({ id: value, name: label }));
   }
 
-  #send<Body>(method: CallRequest['method'], path: string, given: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
-    const request = { method, url: `${this.#url}/${path}`, headers: this.#headers, json: given.json };
-    return jsonCall(this.#context, request, given.attributes);
+  #send<Body>(
+    method: CallRequest['method'],
+    path: string,
+    options: { json?: unknown; attributes?: readonly string[] } = {},
+  ): Promise<Body> {
+    const request = { method, url: `${this.#url}/${path}`, headers: this.#headers, json: options.json };
+    return jsonCall(this.#context, request, options.attributes);
   }
 
   #external(id: number, date: number): ExternalIncident {

@@ -1,10 +1,10 @@
-import type { Field } from './answers.ts';
+import type { ResilientField } from './answers.ts';
 import { type Change, fieldName, type HeldIncident } from './changes.ts';
 import { givenFields, type ResilientIncident } from './incident.ts';
 
 /** Additional fields as a create takes them: those of the organization's own under their prefix, `properties`. */
-export function additionalFieldsForCreate(fields: readonly Field[], given: Record<string, unknown>): Record<string, unknown> {
-  const { properties, ...rest } = given;
+export function additionalFieldsForCreate(fields: readonly ResilientField[], values: Record<string, unknown>): Record<string, unknown> {
+  const { properties, ...rest } = values;
   const body: Record<string, unknown> = {};
   const prefixed: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries({ ...Object(properties), ...rest })) {
@@ -17,7 +17,7 @@ export function additionalFieldsForCreate(fields: readonly Field[], given: Recor
 }
 
 /** The changes of a PATCH, from 9.2: Resilient's own metadata says of which kind a field is. */
-export function changesByMetadata(fields: readonly Field[], held: HeldIncident, incident: ResilientIncident): Change[] {
+export function changesByMetadata(fields: readonly ResilientField[], held: HeldIncident, incident: ResilientIncident): Change[] {
   return givenFields(incident).map(([key, value]) => {
     const name = fieldName(key);
     const field = fields.find((field) => field.name === name);
@@ -28,7 +28,7 @@ export function changesByMetadata(fields: readonly Field[], held: HeldIncident, 
 }
 
 /** A value as a change carries it. Kinds that Kibana does not know, and values of another kind, become `{}`. */
-function wrapped(field: Field, value: unknown, old?: unknown): object {
+function wrapped(field: ResilientField, value: unknown, old?: unknown): object {
   switch (field.input_type) {
     case 'textarea':
       return { textarea: textarea(value, old) };
@@ -60,8 +60,8 @@ function textarea(value: unknown, old: unknown): unknown {
 const isFormatted = (value: unknown): value is { format: unknown; content: unknown } =>
   typeof value === 'object' && value !== null && 'format' in value && 'content' in value;
 
-function ensureAccepted({ name, values }: Field, given: readonly unknown[]): readonly unknown[] {
-  if (!values || given.every((value) => values.some((option) => option.value === value))) return given;
+function ensureAccepted({ name, values }: ResilientField, choices: readonly unknown[]): readonly unknown[] {
+  if (!values || choices.every((value) => values.some((option) => option.value === value))) return choices;
   const accepted = values.map(({ value, label }) => `${value} (for "${label}")`).join(',');
-  throw new Error(`Invalid values provided to ${name}: ${JSON.stringify(given, null, 2)}. Accepted values: ${accepted}`);
+  throw new Error(`Invalid values provided to ${name}: ${JSON.stringify(choices, null, 2)}. Accepted values: ${accepted}`);
 }

@@ -1,5 +1,5 @@
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
-import { type Field, resilientAnswers } from './answers.ts';
+import { type ResilientField, resilientAnswers } from './answers.ts';
 import { attempt, incidentUrl, ResilientApi, type ResilientContext } from './api.ts';
 import { type Change, changes, converted, type HeldIncident } from './changes.ts';
 import { additionalFieldsForCreate, changesByMetadata } from './fields.ts';
@@ -26,8 +26,8 @@ export class ResilientService implements IncidentService<ResilientIncident> {
   createIncident(incident: ResilientIncident): Promise<ExternalIncident> {
     return attempt('Unable to create incident', async () => {
       const body = newIncident(incident, this.#api.context.clock.now());
-      const given = incident.additionalFields;
-      const additional = given ? additionalFieldsForCreate(await this.getFields(), given) : {};
+      const { additionalFields } = incident;
+      const additional = additionalFields ? additionalFieldsForCreate(await this.getFields(), additionalFields) : {};
       const answer = await this.#api.send('post', `incidents?${FORMAT}`, this.#answers.created, { ...body, ...additional });
       return this.#external(answer.id, answer.create_date);
     });
@@ -68,12 +68,16 @@ export class ResilientService implements IncidentService<ResilientIncident> {
     return attempt('Unable to get severity', () => this.#choices('severity_code'));
   }
 
-  getFields(): Promise<Field[]> {
+  getFields(): Promise<ResilientField[]> {
     return attempt('Unable to get fields', async () => {
       const fields = await this.#api.send('get', FIELDS, this.#answers.fields);
       const { has } = this.#api.context.kibana;
       return fields.map(({ name, input_type, read_only, required, text, prefix, values }) => ({
-        ...{ name, input_type, read_only, required, text },
+        name,
+        input_type,
+        read_only,
+        required,
+        text,
         ...(has('resilientAdditionalFields') && { prefix, values }),
       }));
     });

@@ -6,7 +6,7 @@ import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
-import { type Place, serviceNowFailure } from './failure.ts';
+import { type ServiceNowRequest, serviceNowFailure } from './failure.ts';
 import { oauthAuthorization } from './oauth.ts';
 
 type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
@@ -54,11 +54,11 @@ export class ServiceNowApi {
   }
 
   /** Runs something; a failure is worded as that of `what`. */
-  async attempt<Result>(what: string, place: Place, run: () => Promise<Result>): Promise<Result> {
+  async attempt<Result>(what: string, request: ServiceNowRequest, run: () => Promise<Result>): Promise<Result> {
     try {
       return await run();
     } catch (error) {
-      throw serviceNowFailure(what, error, place, this.kibana);
+      throw serviceNowFailure(what, error, request, this.kibana);
     }
   }
 

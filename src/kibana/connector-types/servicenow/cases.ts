@@ -53,18 +53,18 @@ const commonFields = ({ id, fields }: PushableCase, { has }: KibanaVersion) => (
 
 /** Where in an alert an observable stands, and which field of the case asks for it. */
 const observables = [
-  { target: 'dest_ip', wanted: 'destIp', path: ['destination', 'ip'] },
-  { target: 'source_ip', wanted: 'sourceIp', path: ['source', 'ip'] },
-  { target: 'malware_hash', wanted: 'malwareHash', path: ['file', 'hash', 'sha256'] },
-  { target: 'malware_url', wanted: 'malwareUrl', path: ['url', 'full'] },
+  { target: 'dest_ip', caseField: 'destIp', path: ['destination', 'ip'] },
+  { target: 'source_ip', caseField: 'sourceIp', path: ['source', 'ip'] },
+  { target: 'malware_hash', caseField: 'malwareHash', path: ['file', 'hash', 'sha256'] },
+  { target: 'malware_url', caseField: 'malwareUrl', path: ['url', 'full'] },
 ];
 
 /** Each value once, in the order of the alerts. About: before import sets the values were joined, as the table takes them. */
 function observed({ fields, alerts }: PushableCase, { has }: KibanaVersion): Record<string, unknown> {
   return Object.fromEntries(
-    observables.map(({ target, wanted, path }) => {
-      const found = fields?.[wanted] ? alerts.map((alert) => valueAt(alert, path)) : [];
-      const values = [...new Set(found.filter((value) => typeof value === 'string'))];
+    observables.map(({ target, caseField, path }) => {
+      const alertValues = fields?.[caseField] ? alerts.map((alert) => valueAt(alert, path)) : [];
+      const values = [...new Set(alertValues.filter((value) => typeof value === 'string'))];
       return [target, has('serviceNowImportSets') ? values : values.join(',')];
     }),
   );

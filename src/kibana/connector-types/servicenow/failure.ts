@@ -5,7 +5,7 @@ import { isUserError } from '../calls/user-errors.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 
 /** Where a request went, as the newest texts tell. */
-export interface Place {
+export interface ServiceNowRequest {
   endpoint: 'table' | 'import_set' | 'health' | 'other';
   method: 'get' | 'post' | 'patch';
 }
@@ -29,15 +29,15 @@ export class ServiceNowFailure extends ExecutionError {
 }
 
 /** A failure as the ServiceNow connectors word it; one inside another is told twice over. */
-export function serviceNowFailure(what: string, error: unknown, place: Place, kibana: KibanaVersion): ServiceNowFailure {
+export function serviceNowFailure(what: string, error: unknown, request: ServiceNowRequest, kibana: KibanaVersion): ServiceNowFailure {
   const trace = traceOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  const told = kibana.has('serviceNowReasonOnlyIfKnown')
+  const text = kibana.has('serviceNowReasonOnlyIfKnown')
     ? newWords(message, trace)
     : `${message} Reason: ${oldReason(trace.response?.body)}`;
-  const request = kibana.has('serviceNowErrorsTellRequest') ? ` ${requestWords(trace, place)}` : '';
+  const details = kibana.has('serviceNowErrorsTellRequest') ? ` ${requestWords(trace, request)}` : '';
   return new ServiceNowFailure(
-    `[Action][ServiceNow]: ${what}. Error: ${told}${request}`,
+    `[Action][ServiceNow]: ${what}. Error: ${text}${details}`,
     kibana.has('serviceNowErrorsKeepResponse') ? trace : {},
     sourceOf(error, trace, kibana),
     { cause: error },
@@ -78,7 +78,7 @@ function oauthError(message: string): { error: string; error_description?: strin
   }
 }
 
-const requestWords = ({ response, status, code }: Trace, { method, endpoint }: Place) =>
+const requestWords = ({ response, status, code }: Trace, { method, endpoint }: ServiceNowRequest) =>
   `[status=${response?.status ?? status ?? code ?? 'none'}] [method=${method}] [endpoint=${endpoint}]`;
 
 /** Old wordings make a new error and lose whose fault it was. */

@@ -13,8 +13,8 @@ const LIFETIME = 3600;
 /** The authorization of a request by OAuth: the token that the connector has while it lasts, else a new one, asked for with a signed assertion. */
 export async function oauthAuthorization(context: Context, url: string): Promise<string> {
   const { connector, clock, tokens } = context;
-  const known = tokens.get(connector.id);
-  if (known !== undefined) return known;
+  const token = tokens.get(connector.id);
+  if (token !== undefined) return token;
   const assertion = signedAssertion(context);
   const asked = clock.now().getTime();
   const { token_type, access_token, expires_in } = await requestToken(context, url, assertion);

@@ -33,7 +33,7 @@ function observablesOf({ dest_ip, source_ip, malware_hash, malware_url }: Servic
 
 const typed = (type: string, values: string[]) => [...new Set(values)].filter((value) => value !== '').map((value) => ({ value, type }));
 
-function valuesOf(given: unknown): string[] {
-  if (Array.isArray(given)) return given;
-  return typeof given === 'string' ? given.split(/[ ,|\r\n\t]+/) : [];
+function valuesOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? value.split(/[ ,|\r\n\t]+/) : [];
 }

@@ -1,6 +1,6 @@
 import { CallError } from '../calls/call-error.ts';
 import type { ServiceNowApi } from './api.ts';
-import { type Place, ServiceNowFailure } from './failure.ts';
+import { ServiceNowFailure, type ServiceNowRequest } from './failure.ts';
 import type { ServiceNowFields } from './incident.ts';
 
 export interface ServiceNowRecord {
@@ -13,14 +13,14 @@ export interface ServiceNowRecord {
 
 type ImportedRow = { status: 'error'; error_message: string } | { status: 'inserted' | 'updated'; sys_id: string };
 
-export const tableGet: Place = { endpoint: 'table', method: 'get' };
+export const tableGet: ServiceNowRequest = { endpoint: 'table', method: 'get' };
 
 /** The records of one table, written to it directly or through the import set of Elastic's application. */
 export class ServiceNowRecords {
   /** Where a new record is sent. */
-  readonly creation: Place;
+  readonly creation: ServiceNowRequest;
   /** Where a change is sent: import sets know POST only. */
-  readonly change: Place;
+  readonly change: ServiceNowRequest;
   readonly #api: ServiceNowApi;
   readonly #table: string;
 

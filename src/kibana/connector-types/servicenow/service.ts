@@ -61,10 +61,10 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
   /** `undefined` when there is no such incident. */
   async closeIncident(incident: CloseIncident): Promise<ExternalIncident | undefined> {
     try {
-      const found = await this.#find(incident);
-      if (!found || Object.keys(found).length === 0) return undefined;
-      if (found.state === '7') return this.#external(found, found.sys_updated_on);
-      return await this.#update(found.sys_id, { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' });
+      const record = await this.#find(incident);
+      if (!record || Object.keys(record).length === 0) return undefined;
+      if (record.state === '7') return this.#external(record, record.sys_updated_on);
+      return await this.#update(record.sys_id, { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' });
     } catch (error) {
       if (traceOf(error).response?.status === 404) return undefined;
       throw serviceNowFailure('Unable to close incident', error, this.#records.change, this.api.kibana);

@@ -15,7 +15,7 @@ export const SwimlaneIncident = z.strictObject({
 export type SwimlaneIncident = Omit<z.output<typeof SwimlaneIncident>, 'externalId'>;
 
 /** Comments are not among them: they are sent one by one. */
-const filled = [
+const mapped = [
   ['ruleNameConfig', 'ruleName'],
   ['alertIdConfig', 'alertId'],
   ['caseIdConfig', 'caseId'],
@@ -25,13 +25,13 @@ const filled = [
 ] as const;
 
 /** The body of a create or update. Values stand under the ids of the fields that are mapped to them; where two share one, the later wins. */
-export function record(
+export function recordBody(
   applicationId: string,
   mappings: SwimlaneMappings,
   incident: SwimlaneIncident,
   id?: string,
 ): Record<string, unknown> {
-  const values = filled.flatMap(([mapping, name]) => {
+  const values = mapped.flatMap(([mapping, name]) => {
     const field = mappings[mapping];
     const value = incident[name];
     return field && value ? [[field.id, field.fieldType === 'numeric' ? Number(value) || 0 : value]] : [];

@@ -6,7 +6,7 @@ import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExternalIncident, IncidentService } from '../definition/case-connector-type.ts';
 import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
 import type { SwimlaneConfig } from './config.ts';
-import { record, type SwimlaneIncident } from './record.ts';
+import { recordBody, type SwimlaneIncident } from './record.ts';
 
 export interface SwimlaneSecrets {
   apiToken: string;
@@ -38,7 +38,7 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
   createIncident(incident: SwimlaneIncident): Promise<ExternalIncident> {
     const { appId, mappings } = this.#context.config;
     return this.#attempt('create record', async () => {
-      const request = this.#request('post', '', record(appId, mappings, incident));
+      const request = this.#request('post', '', recordBody(appId, mappings, incident));
       const answer = await jsonCall<SwimlaneRecord>(this.#context, request, ['id', 'name', 'createdDate']);
       return this.#external(answer, answer.id, answer.createdDate);
     });
@@ -47,7 +47,7 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
   updateIncident(id: string, incident: SwimlaneIncident): Promise<ExternalIncident> {
     const { appId, mappings } = this.#context.config;
     return this.#attempt('update record', async () => {
-      const request = this.#request('patch', `/${id}`, record(appId, mappings, incident, id));
+      const request = this.#request('patch', `/${id}`, recordBody(appId, mappings, incident, id));
       const answer = await jsonCall<SwimlaneRecord>(this.#context, request, ['id', 'name', 'modifiedDate']);
       return this.#external(answer, id, answer.modifiedDate);
     });

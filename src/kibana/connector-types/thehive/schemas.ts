@@ -28,7 +28,11 @@ export const theHiveIncident = (kibana: KibanaVersion): z.ZodType<TheHiveInciden
 
 export const theHiveAlert = (kibana: KibanaVersion): z.ZodType<TheHiveAlert> =>
   z.strictObject({
-    ...{ title: z.string(), description: z.string(), type: z.string(), source: z.string(), sourceRef: z.string() },
+    title: z.string(),
+    description: z.string(),
+    type: z.string(),
+    source: z.string(),
+    sourceRef: z.string(),
     ...ratings(kibana),
     isRuleSeverity: z.boolean().nullable().default(false),
     body: z.string().nullable().default(null),
@@ -38,16 +42,35 @@ export const theHiveAlert = (kibana: KibanaVersion): z.ZodType<TheHiveAlert> =>
 export function theHiveAnswers(kibana: KibanaVersion) {
   const number = numeric(kibana);
   const rated = {
-    ...{ _id: z.string(), _type: z.string(), _createdBy: z.string(), _createdAt: number, title: z.string(), description: z.string() },
-    ...{ severity: number, severityLabel: z.string(), tlp: number, tlpLabel: z.string(), pap: number, papLabel: z.string() },
-    ...{ status: z.string(), stage: z.string(), extraData: z.looseObject({}), newDate: number, timeToDetect: number },
+    _id: z.string(),
+    _type: z.string(),
+    _createdBy: z.string(),
+    _createdAt: number,
+    title: z.string(),
+    description: z.string(),
+    severity: number,
+    severityLabel: z.string(),
+    tlp: number,
+    tlpLabel: z.string(),
+    pap: number,
+    papLabel: z.string(),
+    status: z.string(),
+    stage: z.string(),
+    extraData: z.looseObject({}),
+    newDate: number,
+    timeToDetect: number,
   };
   return {
     case: z.object({ ...rated, number, startDate: number, flag: z.boolean() }),
     alert: z.object({ ...rated, type: z.string(), source: z.string(), sourceRef: z.string(), date: number, observableCount: number }),
     comment: z.object({
-      ...{ _id: z.string(), _type: z.string(), createdBy: z.string(), createdAt: number },
-      ...{ message: z.string(), isEdited: z.boolean(), extraData: z.looseObject({}) },
+      _id: z.string(),
+      _type: z.string(),
+      createdBy: z.string(),
+      createdAt: number,
+      message: z.string(),
+      isEdited: z.boolean(),
+      extraData: z.looseObject({}),
     }),
     any: z.any(),
   };
