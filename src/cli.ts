@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { Terminal } from './command/command.ts';
-import { runCommand } from './command/run-command.ts';
+import { runSubcommand } from './command/run-subcommand.ts';
 
 const progress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
 
@@ -22,4 +22,4 @@ const terminal: Terminal = {
   }),
 };
 
-process.exitCode = await runCommand(terminal);
+process.exitCode = await runSubcommand(terminal);

@@ -26,4 +26,5 @@ export type { Exchange } from './traffic/journal/exchange.ts';
 export type { Match } from './traffic/match/match.ts';
 export type { Failure } from './traffic/script/failure.ts';
 export type { Fault, FaultRule } from './traffic/script/rules/rule.ts';
-export { createWorld, type World, type WorldOptions } from './worlds/world.ts';
+export type { WorldOptions } from './worlds/options.ts';
+export { createWorld, type World } from './worlds/world.ts';

@@ -4,7 +4,7 @@ import { transcript } from './traffic/journal/transcript.ts';
 import type { Match } from './traffic/match/match.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
 import { Strictness } from './vitest/strictness.ts';
-import type { WorldOptions } from './worlds/world.ts';
+import type { WorldOptions } from './worlds/options.ts';
 
 /** The Kibana of one test: a world of its own, at a URL of its own. */
 export type TestKibana = ServedWorld & {

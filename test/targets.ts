@@ -1,7 +1,8 @@
 import { afterEach, describe } from 'vitest';
 import type { Fetch } from '#src/kernel/fetch.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
-import { createWorld, type World, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld, type World } from '#src/worlds/world.ts';
 
 /** An answer, read to its end. */
 export interface Answer<Body = unknown> {

@@ -1,4 +1,4 @@
-import { type CheckOptions, check as replayAndReport, reports } from '../contract/replay/check.ts';
+import { type CheckOptions, check, reports } from '../contract/replay/check.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createWorld } from '../worlds/world.ts';
 import type { Subcommand, Terminal } from './command.ts';
@@ -21,7 +21,7 @@ const flags = {
 } as const;
 
 /** `mock-kibana check`: replays fixtures, and tells every difference. */
-export const check: Subcommand = {
+export const checkCommand: Subcommand = {
   name: 'check',
   usage,
   summary: 'replays contract fixtures against a fresh mock, or against a Kibana that is there',
@@ -51,7 +51,7 @@ export const check: Subcommand = {
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
     const options = readCheck(terminal);
-    const code = await replayAndReport({ ...options, clock: systemClock });
+    const code = await check({ ...options, clock: systemClock });
     terminal.progress('');
     return code;
   },

@@ -4,7 +4,7 @@ import type { Subcommand, Terminal } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `mock-kibana health`: the probe of a container that has neither curl nor wget. */
-export const health: Subcommand = {
+export const healthCommand: Subcommand = {
   name: 'health',
   usage: 'health [--url URL]',
   summary: 'exits 0 when a mock-kibana answers, else 1',

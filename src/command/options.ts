@@ -27,7 +27,7 @@ export const optionNames: readonly OptionName[] = Object.entries(Options.shape).
 });
 
 /** Flags before environment before config file before defaults. Throws a UsageError that names what is wrong as it was given. */
-export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): z.input<typeof Options> {
+export function readCommandOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): z.input<typeof Options> {
   const flags = readFlags(args);
   const file = textOf(flags['config']) ?? env['MOCK_KIBANA_CONFIG'];
   const values: Record<string, unknown> = file === undefined ? {} : readConfig(file);

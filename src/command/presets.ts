@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 const usage = 'presets [WORD ...] [--json]';
 
 /** `mock-kibana presets`: the failures that can be scripted by name. */
-export const presets: Subcommand = {
+export const presetsCommand: Subcommand = {
   name: 'presets',
   usage,
   summary: 'lists the failures that can be scripted by name, when each happens and how that is known',

@@ -23,7 +23,7 @@ const flags = {
 } as const;
 
 /** `mock-kibana record`: stands before a Kibana, and writes down what is said as a fixture. */
-export const record: Subcommand = {
+export const recordCommand: Subcommand = {
   name: 'record',
   usage,
   summary: 'stands before a Kibana as a proxy, and writes what it answers as a fixture',

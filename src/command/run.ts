@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { Subcommand, Terminal } from './command.ts';
-import { readOptions } from './options.ts';
+import { readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
 import { loadWorldFiles, worldFiles } from './world-files.ts';
 
 /** `mock-kibana run -- COMMAND`: one Kibana for as long as a command runs. */
-export const run: Subcommand = {
+export const runCommand: Subcommand = {
   name: 'run',
   usage: 'run [OPTIONS] -- COMMAND [ARG ...]',
   summary: 'starts, runs the command with KIBANA_URL and KIBANA_API_KEY set, and exits with its code',
@@ -25,7 +25,7 @@ export const run: Subcommand = {
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
     const own = args.slice(0, split);
     const files = await loadWorldFiles(worldFiles(own, env));
-    await using server = await start({ ...readOptions(own, env), ...files, onLog: complain });
+    await using server = await start({ ...readCommandOptions(own, env), ...files, onLog: complain });
     return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped);
   },
 };

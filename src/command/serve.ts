@@ -1,12 +1,12 @@
 import { systemClock } from '../kernel/clock.ts';
 import type { RunningMockKibana } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { optionNames, readOptions } from './options.ts';
+import { optionNames, readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { loadWorldFiles, type WorldFiles, watchWorldFiles, worldFiles } from './world-files.ts';
 
 /** `mock-kibana [serve]`: one Kibana on a port until it is told to stop. */
-export const serve: Subcommand = {
+export const serveCommand: Subcommand = {
   name: 'serve',
   usage: '[serve] [OPTIONS]',
   summary: 'answers as Kibana until it is stopped (what it does without a word)',
@@ -21,7 +21,7 @@ export const serve: Subcommand = {
       ...optionLines(),
     ].join('\n'),
   async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
-    const [options, files] = [readOptions(args, env), worldFiles(args, env)];
+    const [options, files] = [readCommandOptions(args, env), worldFiles(args, env)];
     const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
     print(readyLine(server, options.log));
     const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;

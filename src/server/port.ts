@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Place {
+interface Address {
   host: string;
   /** 0 takes a free one. */
   port: number;
@@ -16,10 +16,10 @@ export interface TakenPort {
 }
 
 /** Makes a server listen. Rejects with what to do when the port is taken. */
-export async function takePort(server: Server, place: Place): Promise<TakenPort> {
-  const { port } = await listen(server, place);
+export async function takePort(server: Server, address: Address): Promise<TakenPort> {
+  const { port } = await listen(server, address);
   return {
-    url: `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${port}`,
+    url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -28,7 +28,7 @@ export async function takePort(server: Server, place: Place): Promise<TakenPort>
   };
 }
 
-function listen(server: Server, { host, port }: Place): Promise<AddressInfo> {
+function listen(server: Server, { host, port }: Address): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
     // Safe: a server that listens on a port has an address with one.

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { factsOf } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import { plainHeaders, readText } from '../kernel/message.ts';
-import type { Answer, Description, Entry } from './journal/entry.ts';
+import type { Description, Entry, EntryAnswer } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Recording } from './journal/recording.ts';
 import { isFinal } from './script/decide.ts';
@@ -79,7 +79,7 @@ async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, s
 const nothing: Outcome = { answer: undefined, shapes: [] };
 
 /** Lets what the script took happen, and notes it; `lost` is the real answer, where the caller will not get that. */
-async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, lost?: () => Answer): Promise<Outcome> {
+async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, lost?: () => EntryAnswer): Promise<Outcome> {
   if (rules.length === 0) return nothing;
   const earlier = entry.fault ?? { rules: [], kinds: [], lost: undefined };
   entry.fault = {

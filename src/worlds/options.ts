@@ -28,7 +28,15 @@ export type PlainWorldOptions = z.input<typeof WorldSettings>;
 export type WorldOptions = Omit<PlainWorldOptions, 'clock'> & WorldParts;
 
 /** Options with everything filled in that may be left out. Throws what was expected where one is wrong. */
-export function readOptions({ connectorTypes: types = connectorTypes, thirdPartyFetch, id, apiKey, clock, ids, ...given }: WorldOptions) {
+export function readWorldOptions({
+  connectorTypes: types = connectorTypes,
+  thirdPartyFetch,
+  id,
+  apiKey,
+  clock,
+  ids,
+  ...given
+}: WorldOptions) {
   const read = WorldSettings.safeParse({ ...given, ...(typeof clock === 'string' && { clock }) });
   if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings));
   const settings = read.data;

@@ -17,13 +17,11 @@ import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
 import { type Acts, meanwhileActs } from './acts.ts';
 import { type WorldLifecycle, worldLifecycle } from './lifecycle.ts';
-import { optionsOfAnother, readOptions, type WorldOptions } from './options.ts';
+import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
 import { plantSeed } from './seed.ts';
 import { ThirdParties } from './third-parties.ts';
 import { type WorldView, worldView } from './view.ts';
-
-export type { WorldOptions } from './options.ts';
 
 /** One isolated Kibana and the third parties it talks to. */
 export interface World extends WorldLifecycle, WorldView {
@@ -56,7 +54,7 @@ export interface World extends WorldLifecycle, WorldView {
 
 /** Makes a world in this process. Nothing in it is shared with any other. */
 export function createWorld(options: WorldOptions = {}): World {
-  const read = readOptions(options);
+  const read = readWorldOptions(options);
   const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
   const kibana = kibanaVersion(settings.kibanaVersion);
   const store = new Store();
@@ -92,7 +90,7 @@ export function createWorld(options: WorldOptions = {}): World {
 }
 
 /** On a server the ids of worlds differ, and so do their keys, even where their seeds are the same. */
-function apiKeyOf({ id: idOnServer, apiKey, ids }: ReturnType<typeof readOptions>): { id: string; key: string } {
+function apiKeyOf({ id: idOnServer, apiKey, ids }: ReturnType<typeof readWorldOptions>): { id: string; key: string } {
   const drawn = { id: ids.alphanumeric(20), key: ids.alphanumeric(22) };
   if (apiKey === undefined) return idOnServer === undefined ? drawn : { ...drawn, id: idOnServer };
   const [id = '', ...key] = atob(apiKey).split(':');

@@ -1,8 +1,9 @@
 import { randomIds } from '../kernel/ids.ts';
 import { createSeal } from '../kernel/seal.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import type { WorldOptions } from './options.ts';
 import { optionsOfAnother } from './options.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** A request asks for a world that there is not. */
 export class NoSuchWorld extends Error {}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { optionNames, readOptions } from '#src/command/options.ts';
+import { optionNames, readCommandOptions } from '#src/command/options.ts';
 import { Options } from '#src/server/options.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 
@@ -39,10 +39,10 @@ const exampleOf = (key: string): [text: string, value: unknown] =>
 describe('an option', () => {
   it.each(optionNames)('$key is a flag, a variable and a key of the config file', ({ key, flag, envs }) => {
     const [text, value] = exampleOf(key);
-    expect(readOptions([`--${flag}`, text], {})).toEqual({ [key]: value });
-    for (const env of envs) expect(readOptions([], { [env]: text })).toEqual({ [key]: value });
-    expect(readOptions(['--config', fileWith({ [key]: value })], {})).toEqual({ [key]: value });
-    expect(readOptions([], { MOCK_KIBANA_CONFIG: fileWith({ [key]: value }) })).toEqual({ [key]: value });
+    expect(readCommandOptions([`--${flag}`, text], {})).toEqual({ [key]: value });
+    for (const env of envs) expect(readCommandOptions([], { [env]: text })).toEqual({ [key]: value });
+    expect(readCommandOptions(['--config', fileWith({ [key]: value })], {})).toEqual({ [key]: value });
+    expect(readCommandOptions([], { MOCK_KIBANA_CONFIG: fileWith({ [key]: value }) })).toEqual({ [key]: value });
   });
 
   it('is called as people expect', () => {
@@ -55,20 +55,20 @@ describe('an option', () => {
   it('of a flag goes before that of a variable, and that before the one of the file', () => {
     const file = fileWith({ port: 1, host: '127.0.0.1', log: 'line' });
     const env = { MOCK_KIBANA_PORT: '2', MOCK_KIBANA_HOST: '127.0.0.2' };
-    expect(readOptions(['--port', '3', '--config', file], env)).toEqual({ port: 3, host: '127.0.0.2', log: 'line' });
+    expect(readCommandOptions(['--port', '3', '--config', file], env)).toEqual({ port: 3, host: '127.0.0.2', log: 'line' });
   });
 
   it('may be written with an equals sign', () => {
-    expect(readOptions(['--port=3', '--allowed-hosts=a,b'], {})).toEqual({ port: 3, allowedHosts: ['a', 'b'] });
+    expect(readCommandOptions(['--port=3', '--allowed-hosts=a,b'], {})).toEqual({ port: 3, allowedHosts: ['a', 'b'] });
   });
 
   it('that Kubernetes sets for a service called mock-kibana is none', () => {
-    expect(readOptions([], { MOCK_KIBANA_PORT: 'tcp://10.96.0.17:5601' })).toEqual({});
+    expect(readCommandOptions([], { MOCK_KIBANA_PORT: 'tcp://10.96.0.17:5601' })).toEqual({});
   });
 
   it('of the config file may be what no flag can tell', () => {
     const users = [{ username: 'me', password: 'p', cases: { cases: 'all' } }];
-    expect(readOptions(['--config', fileWith({ users, preconfigured: {} })], {})).toEqual({ users, preconfigured: {} });
+    expect(readCommandOptions(['--config', fileWith({ users, preconfigured: {} })], {})).toEqual({ users, preconfigured: {} });
   });
 
   it('is told by the help, with its default', async () => {

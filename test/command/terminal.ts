@@ -1,5 +1,5 @@
 import type { Terminal } from '#src/command/command.ts';
-import { runCommand } from '#src/command/run-command.ts';
+import { runSubcommand } from '#src/command/run-subcommand.ts';
 
 /** A command that runs in this process, with what it printed so far. */
 export interface RunningCommand {
@@ -21,7 +21,7 @@ export function runMockKibana(args: readonly string[], { env = {}, colors = fals
     complain: (line) => void complained.push(line),
     progress: (text) => void progress.push(text),
   };
-  return { printed, complained, progress, stop, exitCode: runCommand(terminal) } satisfies RunningCommand;
+  return { printed, complained, progress, stop, exitCode: runSubcommand(terminal) } satisfies RunningCommand;
 }
 
 /** Runs a command that ends by itself. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { createWorld, type World, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld, type World } from '#src/worlds/world.ts';
 import { type Answer, read } from '../targets.ts';
 import { type VendorName, vendors } from './vendors.ts';
 

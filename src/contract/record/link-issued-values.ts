@@ -1,5 +1,5 @@
 import { below } from '../fixture/json-pointer.ts';
-import { mapLeaves, mapStrings, type Place } from '../fixture/json-value.ts';
+import { type JsonPath, mapLeaves, mapStrings } from '../fixture/json-value.ts';
 import { type IssuedValues, issuedValues } from './issued-values.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { volatility } from './volatile-value.ts';
@@ -22,28 +22,28 @@ export function linkIssuedValues(steps: readonly RecordedStep[]): RecordedStep[]
 
 function linkRequest(request: RecordedStep['request'], step: number, issued: IssuedValues): RecordedStep['request'] {
   const inside = (text: string) => withUnique(text, step, issued);
-  const link = (text: string, place: Place) => {
-    const known = place[0] === 'body' ? issued.find(text) : undefined;
-    return known && (known.kind !== 'id' || known.unique || namesAnId(place)) ? issued.use(known) : inside(text);
+  const link = (text: string, path: JsonPath) => {
+    const known = path[0] === 'body' ? issued.find(text) : undefined;
+    return known && (known.kind !== 'id' || known.unique || namesAnId(path)) ? issued.use(known) : inside(text);
   };
   return mapStrings(request, link, inside);
 }
 
-/** Ids of third parties are short, so that only their place tells them from other numbers. */
-const namesAnId = (place: Place) => /(id|key|parent)$/i.test(String(place.at(-1)));
+/** Ids of third parties are short, so that only their path tells them from other numbers. */
+const namesAnId = (path: JsonPath) => /(id|key|parent)$/i.test(String(path.at(-1)));
 
 function linkAnswer({ request, expect }: RecordedStep, step: number, issued: IssuedValues, sent: string): unknown {
   // What a Kibana tells of itself is true of that one only.
   if (request.path.startsWith('/api/status')) return '<<any>>';
   return mapLeaves(
     expect.body,
-    (value, place) => {
+    (value, path) => {
       const known = typeof value === 'string' ? issued.find(value) : undefined;
       if (known?.unique && known.step < step) return issued.use(known);
-      const volatile = volatility(value, place, request.method);
+      const volatile = volatility(value, path, request.method);
       if (volatile && typeof value === 'string' && volatile.kind) {
         if (!known && says(sent, value)) return value;
-        issued.issue(value, { ...volatile, step, pointer: place.reduce<string>(below, '') });
+        issued.issue(value, { ...volatile, step, pointer: path.reduce<string>(below, '') });
       }
       if (volatile) return volatile.matcher;
       return typeof value === 'string' ? linkText(value, step, issued, sent) : value;

@@ -1,4 +1,4 @@
-import { mapStrings, type Place } from '../fixture/json-value.ts';
+import { type JsonPath, mapStrings } from '../fixture/json-value.ts';
 import type { RecordedStep } from './recorded-step.ts';
 
 /** Keys whose text is a secret wherever they stand, as in the headers of a webhook's config. `tokenUrl` and its like are none. */
@@ -12,18 +12,18 @@ export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
   const secrets = new Set<string>();
   for (const { request, expect } of steps) collectSecrets([request.body, expect.body], secrets);
   const longFirst = [...secrets].sort((a, b) => b.length - a.length);
-  const mask = (text: string, place: Place) =>
-    isSecret(place) && text !== '' ? dummy(text) : withoutUserInfo(longFirst.reduce(without, text));
+  const mask = (text: string, path: JsonPath) =>
+    isSecret(path) && text !== '' ? dummy(text) : withoutUserInfo(longFirst.reduce(without, text));
   return steps.map((step) => mapStrings(step, mask));
 }
 
 function collectSecrets(value: unknown, secrets: Set<string>): void {
-  mapStrings(value, (text, place) => {
-    if (isSecret(place) && text.length >= TELLING) secrets.add(text);
+  mapStrings(value, (text, path) => {
+    if (isSecret(path) && text.length >= TELLING) secrets.add(text);
   });
 }
 
-const isSecret = (place: Place) => place.some((key) => typeof key === 'string' && SECRET_KEY.test(key));
+const isSecret = (path: JsonPath) => path.some((key) => typeof key === 'string' && SECRET_KEY.test(key));
 
 /** A text that the same validation lets pass. */
 function dummy(secret: string): string {

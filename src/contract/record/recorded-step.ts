@@ -1,5 +1,5 @@
 import { FixtureRequest, type Step } from '../fixture/fixture.ts';
-import { readBody } from '../replay/answer.ts';
+import { readJsonOrText } from '../replay/answer.ts';
 
 /** One request as it was sent, and what came back once it has. */
 export interface RecordedExchange {
@@ -34,7 +34,7 @@ export function recordedStep({ request, sent, answer }: RecordedExchange): Recor
     expect: {
       status: answer.status,
       match: 'exact',
-      body: readBody(answer.text) ?? '',
+      body: readJsonOrText(answer.text) ?? '',
       ...(Object.keys(expected).length > 0 && { headers: expected }),
     },
   };
@@ -42,7 +42,7 @@ export function recordedStep({ request, sent, answer }: RecordedExchange): Recor
 
 function payload(sent: string): Pick<FixtureRequest, 'body' | 'rawBody'> {
   if (sent === '') return {};
-  const body = readBody(sent);
+  const body = readJsonOrText(sent);
   return typeof body === 'string' ? { rawBody: sent } : { body };
 }
 

@@ -3,7 +3,7 @@ import { readText, textRequest } from '../../kernel/message.ts';
 import type { FixtureRequest } from '../fixture/fixture.ts';
 
 /** What came back, as a fixture compares it. */
-export interface Answer {
+export interface ReplayAnswer {
   status: number;
   /** By lower-case name. */
   headers: Record<string, string>;
@@ -12,18 +12,22 @@ export interface Answer {
 }
 
 /** Sends what a fixture describes. In process any origin does; a target at a URL puts its own in place. */
-export async function send(fetch: Fetch, { method, path, headers, body, rawBody }: FixtureRequest, signal?: AbortSignal): Promise<Answer> {
+export async function send(
+  fetch: Fetch,
+  { method, path, headers, body, rawBody }: FixtureRequest,
+  signal?: AbortSignal,
+): Promise<ReplayAnswer> {
   const sent = new Headers(headers);
   const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
   if (payload !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json');
   const response = await fetch(
     textRequest(`http://kibana.test${path}`, payload ?? '', { method, headers: sent, ...(signal && { signal }) }),
   );
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: readBody(await readText(response)) };
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: readJsonOrText(await readText(response)) };
 }
 
 /** A body as JSON where it is some, otherwise as text; undefined when empty. */
-export function readBody(text: string): unknown {
+export function readJsonOrText(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

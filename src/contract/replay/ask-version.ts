@@ -1,7 +1,7 @@
 import type { Fetch } from '../../kernel/fetch.ts';
-import { valueAt } from '../fixture/json-pointer.ts';
-import { show } from '../fixture/json-value.ts';
-import { type Answer, send, whyNoAnswer } from './answer.ts';
+import { valueAtPointer } from '../fixture/json-pointer.ts';
+import { showJson } from '../fixture/json-value.ts';
+import { type ReplayAnswer, send, whyNoAnswer } from './answer.ts';
 
 /** A target that cannot be asked; its message says what came back and what to do. */
 export class InvalidTarget extends Error {}
@@ -9,13 +9,13 @@ export class InvalidTarget extends Error {}
 /** Which release a Kibana is, by its own word. */
 export async function askVersion(kibana: Fetch): Promise<string> {
   const answer = await askStatus(kibana);
-  const number = valueAt(answer.body, '/version/number');
+  const number = valueAtPointer(answer.body, '/version/number');
   if (typeof number === 'string') return number.replace(/-.*$/, '');
-  const got = `GET /api/status answered ${answer.status} ${show(answer.body)}`;
+  const got = `GET /api/status answered ${answer.status} ${showJson(answer.body)}`;
   throw new InvalidTarget(`expected a Kibana that tells its version, but ${got}; give the version, or credentials that may see it`);
 }
 
-async function askStatus(kibana: Fetch): Promise<Answer> {
+async function askStatus(kibana: Fetch): Promise<ReplayAnswer> {
   try {
     return await send(kibana, { method: 'GET', path: '/api/status' });
   } catch (cause) {

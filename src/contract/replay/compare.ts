@@ -1,11 +1,12 @@
+import { isObject } from '../../kernel/json.ts';
 import type { Expectation } from '../fixture/fixture.ts';
 import { below } from '../fixture/json-pointer.ts';
-import { isObject, show } from '../fixture/json-value.ts';
+import { showJson } from '../fixture/json-value.ts';
 import { readMatcher, UnknownMatcher } from '../fixture/matcher.ts';
-import type { Answer } from './answer.ts';
+import type { ReplayAnswer } from './answer.ts';
 
 /** One place in which an answer is not what a fixture expects. */
-export interface Difference {
+export interface Mismatch {
   /** Which step of the case, from 1 on. */
   step: number;
   /** JSON Pointer into the answer: `/status`, `/headers/warning`, `/body/config/apiUrl`. */
@@ -18,35 +19,35 @@ export interface Difference {
   message: string;
 }
 
-type Found = Omit<Difference, 'step'>;
+type Found = Omit<Mismatch, 'step'>;
 
 /** Everything in which an answer differs from what a step expects. */
-export function compare(expected: Expectation, answer: Answer, step: number): Difference[] {
+export function compare(expected: Expectation, answer: ReplayAnswer, step: number): Mismatch[] {
   const found: Found[] = [];
-  if (expected.status !== undefined) found.push(...differences(expected.status, answer.status, '/status', true));
+  if (expected.status !== undefined) found.push(...mismatches(expected.status, answer.status, '/status', true));
   for (const [name, value] of Object.entries(expected.headers ?? {}))
-    found.push(...differences(value, answer.headers[name.toLowerCase()], below('/headers', name), true));
-  if (assertsBody(expected, answer)) found.push(...differences(expected.body, answer.body, '/body', expected.match === 'exact'));
-  return found.map((difference) => ({ step, ...difference }));
+    found.push(...mismatches(value, answer.headers[name.toLowerCase()], below('/headers', name), true));
+  if (assertsBody(expected, answer)) found.push(...mismatches(expected.body, answer.body, '/body', expected.match === 'exact'));
+  return found.map((mismatch) => ({ step, ...mismatch }));
 }
 
 /** `<<any>>` as a whole body asserts nothing, not even that there is one; an empty text expects no body. */
-function assertsBody({ body }: Expectation, answer: Answer): boolean {
+function assertsBody({ body }: Expectation, answer: ReplayAnswer): boolean {
   return body !== undefined && body !== '<<any>>' && !(body === '' && answer.body === undefined);
 }
 
-function differences(expected: unknown, got: unknown, path: string, exact: boolean): Found[] {
+function mismatches(expected: unknown, got: unknown, path: string, exact: boolean): Found[] {
   if (typeof expected === 'string') return byText(expected, got, path);
   if (Array.isArray(expected)) return byItems(expected, got, path, exact);
   if (isObject(expected)) return byKeys(expected, got, path, exact);
-  return Object.is(expected, got) ? [] : [difference(expected, got, path)];
+  return Object.is(expected, got) ? [] : [mismatch(expected, got, path)];
 }
 
 function byText(expected: string, got: unknown, path: string): Found[] {
   try {
     const matcher = readMatcher(expected);
     if (matcher ? matcher.accepts(got) : expected === got) return [];
-    return [difference(expected, got, path, matcher?.expects)];
+    return [mismatch(expected, got, path, matcher?.expects)];
   } catch (error) {
     if (!(error instanceof UnknownMatcher)) throw error;
     return [{ path, expected, got, message: error.message }];
@@ -54,28 +55,28 @@ function byText(expected: string, got: unknown, path: string): Found[] {
 }
 
 function byItems(expected: unknown[], got: unknown, path: string, exact: boolean): Found[] {
-  if (!Array.isArray(got)) return [difference(expected, got, path, 'an array')];
+  if (!Array.isArray(got)) return [mismatch(expected, got, path, 'an array')];
   if (expected.length !== got.length) {
-    const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${show(got)}`;
+    const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${showJson(got)}`;
     return [{ path, expected, got, message }];
   }
-  return expected.flatMap((item, index) => differences(item, got[index], below(path, index), exact));
+  return expected.flatMap((item, index) => mismatches(item, got[index], below(path, index), exact));
 }
 
 function byKeys(expected: Record<string, unknown>, got: unknown, path: string, exact: boolean): Found[] {
-  if (!isObject(got)) return [difference(expected, got, path, 'an object')];
+  if (!isObject(got)) return [mismatch(expected, got, path, 'an object')];
   const own = (key: string) => (Object.hasOwn(got, key) ? got[key] : undefined);
-  const found = Object.entries(expected).flatMap(([key, value]) => differences(value, own(key), below(path, key), exact));
+  const found = Object.entries(expected).flatMap(([key, value]) => mismatches(value, own(key), below(path, key), exact));
   if (!exact) return found;
   const unexpected = Object.keys(got).filter((key) => !Object.hasOwn(expected, key));
-  return [...found, ...unexpected.map((key) => difference(undefined, got[key], below(path, key)))];
+  return [...found, ...unexpected.map((key) => mismatch(undefined, got[key], below(path, key)))];
 }
 
-function difference(expected: unknown, got: unknown, path: string, expects = show(expected)): Found {
+function mismatch(expected: unknown, got: unknown, path: string, expects = showJson(expected)): Found {
   return {
     path,
     ...(expected !== undefined && { expected }),
     ...(got !== undefined && { got }),
-    message: `expected ${expects}, got ${show(got)}`,
+    message: `expected ${expects}, got ${showJson(got)}`,
   };
 }

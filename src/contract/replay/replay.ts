@@ -1,10 +1,10 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Fetch } from '../../kernel/fetch.ts';
 import type { Fixture, FixtureCase, Step } from '../fixture/fixture.ts';
-import { valueAt } from '../fixture/json-pointer.ts';
+import { valueAtPointer } from '../fixture/json-pointer.ts';
 import { mapStrings } from '../fixture/json-value.ts';
-import { type Answer, send, whyNoAnswer } from './answer.ts';
-import { compare, type Difference } from './compare.ts';
+import { type ReplayAnswer, send, whyNoAnswer } from './answer.ts';
+import { compare, type Mismatch } from './compare.ts';
 import { type Conditions, inapplicability } from './conditions.ts';
 import { fill } from './variables.ts';
 
@@ -22,7 +22,7 @@ export interface ReplayOptions extends Conditions {
 }
 
 /** What a replay of the steps found. */
-type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Difference[]; request: string; answer?: Answer };
+type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Mismatch[]; request: string; answer?: ReplayAnswer };
 
 /** What became of one case. */
 export type CaseResult = { area: string; id: string; source: string; durationMs: number } & (Verdict | { outcome: 'skipped'; why: string });
@@ -66,7 +66,7 @@ async function replayCase(tested: FixtureCase, open: OpenTarget, options: Replay
       const compared = compare(step.expect ?? {}, answer, number);
       const differences = compared.length > 0 ? compared : unsaved(step, answer, number);
       if (differences.length > 0) return { outcome: 'failed', differences, request, answer };
-      for (const [name, pointer] of Object.entries(step.save ?? {})) variables[name] = valueAt(answer.body, pointer);
+      for (const [name, pointer] of Object.entries(step.save ?? {})) variables[name] = valueAtPointer(answer.body, pointer);
     }
     return { outcome: 'passed' };
   } catch (error) {
@@ -78,7 +78,7 @@ async function replayCase(tested: FixtureCase, open: OpenTarget, options: Replay
   }
 }
 
-async function answerInTime(fetch: Fetch, { request }: Step, { clock, timeoutMs = 30_000 }: ReplayOptions): Promise<Answer> {
+async function answerInTime(fetch: Fetch, { request }: Step, { clock, timeoutMs = 30_000 }: ReplayOptions): Promise<ReplayAnswer> {
   const answered = new AbortController();
   const late = new AbortController();
   const timeout = clock.sleep(timeoutMs, answered.signal).then(() => {
@@ -94,8 +94,8 @@ async function answerInTime(fetch: Fetch, { request }: Step, { clock, timeoutMs 
 }
 
 /** What later steps need and the answer does not have. */
-function unsaved(step: Step, answer: Answer, number: number): Difference[] {
-  const missing = Object.entries(step.save ?? {}).filter(([, pointer]) => valueAt(answer.body, pointer) === undefined);
+function unsaved(step: Step, answer: ReplayAnswer, number: number): Mismatch[] {
+  const missing = Object.entries(step.save ?? {}).filter(([, pointer]) => valueAtPointer(answer.body, pointer) === undefined);
   return missing.map(([name, pointer]) => ({
     step: number,
     path: `/body${pointer}`,

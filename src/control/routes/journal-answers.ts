@@ -6,12 +6,12 @@ const Body = {
   json: z.unknown().optional(),
   truncatedFrom: z.int().optional(),
 };
-const Answer = z.strictObject({ status: z.int(), headers: Headers, ...Body });
+const ShownAnswer = z.strictObject({ status: z.int(), headers: Headers, ...Body });
 
 const fact = z.string().optional();
 
 /** An exchange, as the journal shows it. */
-export const ExchangeAnswer = z.strictObject({
+export const ShownExchange = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   service: z.string(),
@@ -34,8 +34,8 @@ export const ExchangeAnswer = z.strictObject({
     headers: Headers,
     ...Body,
   }),
-  response: Answer.optional(),
-  fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: Answer.optional() }).optional(),
+  response: ShownAnswer.optional(),
+  fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer.optional() }).optional(),
   error: z.string().optional(),
   causedBy: z.string().optional(),
   durationMs: z.number().optional(),
@@ -43,7 +43,7 @@ export const ExchangeAnswer = z.strictObject({
 
 export const JournalAnswer = z.strictObject({
   dropped: z.int().meta({ description: 'how many exchanges had to go because there were too many' }),
-  exchanges: z.array(ExchangeAnswer),
+  exchanges: z.array(ShownExchange),
 });
 
 /** HAR 1.2, as far as a reader of this API needs to know it. */

@@ -3,7 +3,7 @@ import { Match } from '../../traffic/match/match.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 import { expectation, UNMET } from './expectation.ts';
-import { ExchangeAnswer, HarAnswer, JournalAnswer } from './journal-answers.ts';
+import { HarAnswer, JournalAnswer, ShownExchange } from './journal-answers.ts';
 
 const tag = 'journal';
 
@@ -98,7 +98,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'tells of an exchange',
     params: z.strictObject({ id: z.string() }),
-    answers: ExchangeAnswer,
+    answers: ShownExchange,
     refuses: { 404: 'There is no such exchange, or none any more.' },
     run({ params: { id } }, { world: { journal } }) {
       const exchange = journal.get(id);

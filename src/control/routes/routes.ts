@@ -6,7 +6,7 @@ import { journalRoutes } from './journal-routes.ts';
 import { openApiRoute } from './openapi.ts';
 import { serverRoutes } from './server-routes.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
-import { spaceRoutes } from './space-routes.ts';
+import { controlSpaceRoutes } from './space-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 import { worldRoutes } from './world-routes.ts';
 
@@ -21,5 +21,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...actRoutes,
   ...simulatorRoutes,
   ...clockRoutes,
-  ...spaceRoutes,
+  ...controlSpaceRoutes,
 ];

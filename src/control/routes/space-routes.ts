@@ -6,7 +6,7 @@ import { type ControlRoute, controlRoute } from './control-route.ts';
 const tag = 'spaces';
 
 /** Kibana's spaces, for tests whose client may not manage them. */
-export const spaceRoutes: readonly ControlRoute[] = [
+export const controlSpaceRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',
     path: '/spaces',

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { problemsOf } from '../../kernel/problem.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
+import type { WorldOptions } from '../../worlds/options.ts';
 import { WorldSettings } from '../../worlds/settings.ts';
-import type { World, WorldOptions } from '../../worlds/world.ts';
+import type { World } from '../../worlds/world.ts';
 import { type Controlled, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'worlds';

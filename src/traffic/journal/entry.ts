@@ -10,7 +10,7 @@ export interface Kept {
   truncatedFrom: number | undefined;
 }
 
-export interface Answer {
+export interface EntryAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: Kept;
@@ -46,8 +46,8 @@ export class Entry implements Subject {
   /** By which requests with the same bytes are found. */
   digest = 0;
   sent: Kept = { text: '', truncatedFrom: undefined };
-  answer: Answer | undefined;
-  fault: { rules: string[]; kinds: string[]; lost: Answer | undefined } | undefined;
+  answer: EntryAnswer | undefined;
+  fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined;
   error: string | undefined;
   /** The journal was cleared in the meantime. */
   isForgotten = false;

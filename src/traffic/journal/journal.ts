@@ -3,11 +3,9 @@ import { compile } from '../match/matching.ts';
 import { readMatch } from '../script/problems.ts';
 import type { Exchange } from './exchange.ts';
 import { type Har, harOf } from './har.ts';
-import { Recording, type RecordingOptions } from './recording.ts';
+import { type JournalOptions, Recording } from './recording.ts';
 import { type Evidence, expectNoFailedCalls, expectTimes, type Times, whyNotEnough } from './verify/verify.ts';
 import type { WaitOptions } from './verify/waiting.ts';
-
-export type JournalOptions = RecordingOptions;
 
 /** Every request of a world, at both of its edges, from its arrival on. */
 export class Journal {

@@ -2,14 +2,14 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { plainHeaders } from '../../kernel/message.ts';
 import { Attempts } from './attempts.ts';
-import { type Answer, type Arrival, type Description, Entry, keep } from './entry.ts';
+import { type Arrival, type Description, Entry, type EntryAnswer, keep } from './entry.ts';
 import type { Exchange } from './exchange.ts';
 import { Redaction } from './redaction/redaction.ts';
 import { Ring } from './ring.ts';
-import { show } from './show.ts';
+import { showEntry } from './show-entry.ts';
 import { Waiting } from './verify/waiting.ts';
 
-export interface RecordingOptions {
+export interface JournalOptions {
   clock: Clock;
   ids: Ids;
   /** How many exchanges are kept; the oldest go first. */
@@ -33,7 +33,7 @@ export class Recording {
   #opened = 0;
   #dropped = 0;
 
-  constructor({ clock, ids, entries = 10_000, bodyBytes = 65_536, keepSecrets = false }: RecordingOptions) {
+  constructor({ clock, ids, entries = 10_000, bodyBytes = 65_536, keepSecrets = false }: JournalOptions) {
     this.#clock = clock;
     this.#prefix = ids.hex(8);
     this.#bodyBytes = bodyBytes;
@@ -80,7 +80,7 @@ export class Recording {
   }
 
   /** The caller got this answer, whole or, with an error, not quite. */
-  answered(entry: Entry, answer: Answer, error?: string): void {
+  answered(entry: Entry, answer: EntryAnswer, error?: string): void {
     if (entry.state !== 'received') return;
     entry.answer = answer;
     entry.error = error;
@@ -95,13 +95,13 @@ export class Recording {
   }
 
   /** An answer as it is kept. */
-  answer(response: Response, text: string): Answer {
+  answer(response: Response, text: string): EntryAnswer {
     return { status: response.status, headers: plainHeaders(response), body: keep(text, this.#bodyBytes) };
   }
 
   /** An entry as it may be seen. */
   show(entry: Entry): Exchange {
-    return show(entry, this.redaction);
+    return showEntry(entry, this.redaction);
   }
 
   /** Forgets everything, also what has not ended yet, and ends all waiting. */

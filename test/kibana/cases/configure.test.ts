@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationAnswer } from '#src/kibana/cases/configure/configuration.ts';
-import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
 import { caseBody, createCase, noConnector, ok, refusal } from './drafts.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
 import { comment, createCase, getCase, noConnector, ok, patch } from './drafts.ts';
 import { createConnector, push, recordRuns } from './recorder.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '#src/kernel/clock.ts';
-import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
 import { alertBody, comment, commentBody, createCase, fileBody, ok, patch, type ShownCase } from './drafts.ts';
 import { createConnector, push, recordRuns } from './recorder.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSearchQuery } from '#src/kibana/cases/find/search-query.ts';
 import { seek, textHas } from '#src/kibana/cases/find/search-words.ts';
-import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
 import { createCase, ok } from './drafts.ts';
 

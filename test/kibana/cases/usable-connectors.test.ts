@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, type WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
+import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { ok, refusal } from './drafts.ts';
 import { createConnector, recordRuns } from './recorder.ts';

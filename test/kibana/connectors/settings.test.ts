@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type License, licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
-import type { WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
 import { describeTargets, type Start, type Target } from '../../targets.ts';
 import { indexRecord, record } from './index-record.ts';
 

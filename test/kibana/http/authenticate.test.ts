@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
 import { describeTargets, type Target } from '../../targets.ts';
 import { indexRecord, record } from '../connectors/index-record.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorldOptions } from '#src/worlds/world.ts';
+import type { WorldOptions } from '#src/worlds/options.ts';
 import { describeTargets, read, type Start } from '../../targets.ts';
 import { indexRecord } from '../connectors/index-record.ts';
 

@@ -43,7 +43,9 @@ describe('every difference between releases', () => {
   });
 
   it('says how it is known', () => {
-    const silent = rows.filter(({ table, name }) => !new RegExp(`\\*/\\n  ${name}: \\{`).test(read(`kibana/releases/differences/${table}.ts`)));
+    const silent = rows.filter(
+      ({ table, name }) => !new RegExp(`\\*/\\n  ${name}: \\{`).test(read(`kibana/releases/differences/${table}.ts`)),
+    );
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 

@@ -8,10 +8,10 @@ export interface NearMiss {
   entry: Entry;
   /** How many of the things that were asked for it has. */
   held: number;
-  differences: Difference[];
+  differences: MissedCheck[];
 }
 
-export interface Difference {
+export interface MissedCheck {
   field: string;
   expected: unknown;
   received: unknown;
@@ -35,7 +35,7 @@ export function nearestMiss(match: Match, entries: Iterable<Entry>): NearMiss | 
 }
 
 /** Each difference in three lines: the field, what was expected there, what was there. Types and invisible characters show. */
-export function describeDifferences(differences: readonly Difference[], redaction: Redaction): string {
+export function describeMissedChecks(differences: readonly MissedCheck[], redaction: Redaction): string {
   return differences
     .map(({ field, expected, received }) => {
       const [wanted, given] = [expected, received].map((value) => redactedAt(field, value, redaction));

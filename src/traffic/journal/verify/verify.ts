@@ -3,7 +3,7 @@ import { compile } from '../../match/matching.ts';
 import { explainMatch } from '../../script/explain.ts';
 import type { Entry } from '../entry.ts';
 import type { Redaction } from '../redaction/redaction.ts';
-import { describeDifferences, nearestMiss } from './near-miss.ts';
+import { describeMissedChecks, nearestMiss } from './near-miss.ts';
 
 /** How often something is expected. */
 export type Times = number | { min?: number | undefined; max?: number | undefined };
@@ -75,7 +75,7 @@ function describeNearest({ entries, redaction }: Evidence, match: Match): string
   const nearest = nearestMiss(match, entries);
   const hint = 'If the request is still to come, `await journal.waitFor(…)`, or give it more time.';
   if (!nearest) return [`Nothing that came has anything of it. ${hint}`];
-  return [`Nearest miss: ${line(nearest.entry, redaction)}`, describeDifferences(nearest.differences, redaction), hint];
+  return [`Nearest miss: ${line(nearest.entry, redaction)}`, describeMissedChecks(nearest.differences, redaction), hint];
 }
 
 const MOST_LISTED = 10;

@@ -4,16 +4,16 @@ import { UsageError } from './usage-error.ts';
 
 /** Each is loaded when it is wanted: a container asks `health` every other second, and that needs no Kibana. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  serve: async () => (await import('./serve.ts')).serve,
-  run: async () => (await import('./run.ts')).run,
-  check: async () => (await import('./check.ts')).check,
-  record: async () => (await import('./record.ts')).record,
-  presets: async () => (await import('./presets.ts')).presets,
-  health: async () => (await import('./health.ts')).health,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  record: async () => (await import('./record.ts')).recordCommand,
+  presets: async () => (await import('./presets.ts')).presetsCommand,
+  health: async () => (await import('./health.ts')).healthCommand,
 };
 
 /** Finds and runs the subcommand; resolves to the exit code: 0 well, 1 failed, 2 called wrongly. */
-export async function runCommand(terminal: Terminal): Promise<number> {
+export async function runSubcommand(terminal: Terminal): Promise<number> {
   const [word = '', ...rest] = terminal.args;
   const [split = terminal.args.length] = [...terminal.args.keys()].filter((index) => terminal.args[index] === '--');
   const asked = (flag: string) => terminal.args.slice(0, split).includes(flag);
@@ -22,7 +22,7 @@ export async function runCommand(terminal: Terminal): Promise<number> {
     const named = Object.hasOwn(subcommands, word) ? await subcommands[word]?.() : undefined;
     if (asked('--help') || asked('-h')) return say(terminal, named ? named.help() : await help());
     if (named) return await named.run({ ...terminal, args: rest });
-    if (word === '' || word.startsWith('-')) return await (await import('./serve.ts')).serve.run(terminal);
+    if (word === '' || word.startsWith('-')) return await (await import('./serve.ts')).serveCommand.run(terminal);
     throw new UsageError(`"${word}" is not a command; there are ${Object.keys(subcommands).join(', ')}`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,9 @@
-import { type Answer, type Entry, type Kept, pathOf } from './entry.ts';
+import { type Entry, type EntryAnswer, type Kept, pathOf } from './entry.ts';
 import type { Exchange, ExchangeAnswer, ExchangeBody } from './exchange.ts';
 import type { Redaction } from './redaction/redaction.ts';
 
 /** An entry as it may be seen: plain JSON, its secrets masked. */
-export function show(entry: Entry, redaction: Redaction): Exchange {
+export function showEntry(entry: Entry, redaction: Redaction): Exchange {
   const { arrival, facts, state, attempt, fault, error, answer, durationMs } = entry;
   const { id, at, service, connection, causedBy } = arrival;
   return {
@@ -35,7 +35,7 @@ function showRequest({ arrival, sent }: Entry, redaction: Redaction): Exchange['
   };
 }
 
-const showAnswer = ({ status, headers, body }: Answer, redaction: Redaction): ExchangeAnswer => ({
+const showAnswer = ({ status, headers, body }: EntryAnswer, redaction: Redaction): ExchangeAnswer => ({
   status,
   ...showMessage(headers, body, redaction),
 });
