@@ -1,7 +1,7 @@
 import { type Caller, mayUseCases } from '../http/caller.ts';
 import { forbidden } from '../http/errors.ts';
 
-/** What somebody wants to do, in the words of the refusal, and the privilege that it takes. */
+/** An operation in the words of the 403. `access` needs the privilege `read`, every other verb `all`. */
 interface Operation {
   verb: 'create' | 'access' | 'update' | 'delete' | 'push';
   docType: string;
@@ -25,7 +25,7 @@ export const operations = {
   updateConfiguration: { verb: 'update', docType: 'case configuration' },
 } as const satisfies Record<string, Operation>;
 
-/** Who may do what with whose cases. An owner that no Kibana plugin registered is forbidden to everybody. */
+/** Checks privileges on cases, owner by owner. An owner that no Kibana plugin registered is forbidden to everybody. */
 export class CaseAuthorization {
   readonly #owners: readonly string[];
 

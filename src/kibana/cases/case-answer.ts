@@ -3,7 +3,7 @@ import type { CaseAttributes, StoredCase } from './case.ts';
 import { type StoredComment, showComment } from './comments/comment.ts';
 
 interface Attachments {
-  /** What `comments` shows. */
+  /** The comments to answer; the totals may count more. */
   comments: readonly StoredComment[];
   totalComment: number;
   totalAlerts: number;
@@ -34,7 +34,7 @@ const showAttachments = ({ comments, totalComment, totalAlerts }: Attachments, {
   ...(has('caseTotalEvents') && { totalEvents: 0 }),
 });
 
-/** What became of a case, when, and by whom. */
+/** Status and severity, and who created, updated and closed the case, and when. */
 const showCourse = (attributes: CaseAttributes, { has }: KibanaVersion) => ({
   ...(has('caseDuration') && { duration: attributes.duration }),
   ...(has('caseSeverity') && { severity: attributes.severity }),
@@ -47,7 +47,7 @@ const showCourse = (attributes: CaseAttributes, { has }: KibanaVersion) => ({
   status: attributes.status,
 });
 
-/** What later releases added. */
+/** The fields that came with 8.5 or later. */
 function showAdditions(attributes: CaseAttributes, { has }: KibanaVersion) {
   const { in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve, incremental_id } = attributes;
   return {
@@ -62,6 +62,6 @@ function showAdditions(attributes: CaseAttributes, { has }: KibanaVersion) {
 }
 export type CaseAnswer = ReturnType<typeof showCase>;
 
-/** Its own counts and no comments, as lists of cases show it. */
+/** A case without comments and with its stored totals, as lists of cases show it. */
 export const showCaseAlone = (stored: StoredCase, kibana: KibanaVersion): CaseAnswer =>
   showCase(stored, { comments: [], totalComment: stored.attributes.total_comments, totalAlerts: stored.attributes.total_alerts }, kibana);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
-/** The connector that a case names, and what that connector shall fill in. Nobody checks that there is such a connector. */
+/** The connector that a case names, and values for its fields. Kibana does not check that the connector exists. */
 export interface CaseConnector {
   id: string;
   name: string;

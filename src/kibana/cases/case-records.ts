@@ -16,7 +16,7 @@ interface Deps {
   kibana: KibanaVersion;
 }
 
-/** What is stored of cases: the cases, what is attached to them, and what was done to them. */
+/** The stored cases, their attachments and their user actions. */
 export class CaseRecords {
   readonly #deps: Deps;
   readonly #cases: SavedObjects<CaseAttributes>;
@@ -58,7 +58,7 @@ export class CaseRecords {
     return this.#cases.get(space, id);
   }
 
-  /** Every case of every space, laid out for finding. */
+  /** An index of every case of every space, for searches. */
   get table(): CaseTable {
     this.incrementalIds.assign();
     return this.#table;
@@ -68,19 +68,19 @@ export class CaseRecords {
     return this.#cases.update(space, id, change);
   }
 
-  /** Takes the case away, with all that belongs to it. */
+  /** Deletes the case with its attachments and user actions. */
   delete(space: string, id: string): void {
     for (const comment of this.commentsOf(space, id)) this.comments.delete(space, comment.id);
     this.userActions.deleteOf(space, id);
     this.#cases.delete(space, id);
   }
 
-  /** What is attached to a case, oldest first. */
+  /** Attachments of every type, oldest first. */
   commentsOf(space: string, caseId: string): StoredComment[] {
     return this.comments.where(space, 'case', caseId);
   }
 
-  /** Counts a case's attachments anew, and writes down who changed them. */
+  /** Recounts the attachments of a case, and stamps who changed them and when. */
   touch(space: string, caseId: string, change: Pick<CaseAttributes, 'updated_at' | 'updated_by'>): StoredCase {
     return this.update(space, caseId, { ...change, ...totalsOf(this.commentsOf(space, caseId)) });
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { badRequest } from '../http/errors.ts';
-import { Answer, type Route, route } from '../http/route.ts';
+import { type Route, RouteAnswer, route } from '../http/route.ts';
 import type { Dialect } from '../releases/dialects/dialect.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { CasesParts } from './create-cases.ts';
@@ -18,7 +18,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
     route({
       method: 'POST',
       path: '/api/cases',
-      dialect: nothingIsEmpty(dialect),
+      dialect: absentIsEmpty(dialect),
       body: schemas.createCase,
       run: ({ body }, caller) => cases.create(caller, body),
     }),
@@ -54,8 +54,8 @@ export function caseRoutesById(parts: CasesParts): Route[] {
   ];
 }
 
-/** No body reads as an empty one, for post_case.ts spreads it into an object. */
-const nothingIsEmpty = (dialect: Dialect): Dialect => ({ parse: (schema, value, root) => dialect.parse(schema, value ?? {}, root) });
+/** An absent body reads as an empty one, for post_case.ts spreads it into an object. */
+const absentIsEmpty = (dialect: Dialect): Dialect => ({ parse: (schema, value, root) => dialect.parse(schema, value ?? {}, root) });
 
 /** From 9.0 on a case is read without its comments, and any query is let through. */
 function getRoute({ cases, kibana }: CasesParts): Route {
@@ -67,8 +67,10 @@ function getRoute({ cases, kibana }: CasesParts): Route {
     ...get,
     query: z.strictObject({ includeComments: z.boolean().optional() }),
     run: ({ params: { case_id }, query: { includeComments } }, caller) => {
-      const shown = cases.get(caller, case_id, { includeComments: includeComments ?? true });
-      return includeComments === undefined || !kibana.has('caseListsDeprecated') ? shown : new Answer(shown, deprecatedParameter(kibana));
+      const theCase = cases.get(caller, case_id, { includeComments: includeComments ?? true });
+      return includeComments === undefined || !kibana.has('caseListsDeprecated')
+        ? theCase
+        : new RouteAnswer(theCase, deprecatedParameter(kibana));
     },
   });
 }
@@ -77,7 +79,7 @@ const deprecatedParameter = ({ number }: KibanaVersion) => ({
   warning: `299 Kibana-${number} "Deprecated query parameter includeComments"`,
 });
 
-/** How many ids there may be, Cases says, after Kibana's router has read them. */
+/** Cases limits the number of ids itself, after Kibana's router has read them. */
 function readIds(ids: readonly string[], { casesDialect }: KibanaVersion): string[] {
   const read = casesDialect.parse(DeleteCasesIds, ids);
   if (!read.ok) throw badRequest(read.message);

@@ -11,7 +11,7 @@ export interface CaseSettings {
   extractObservables?: boolean | undefined;
 }
 
-/** What people write into a case. */
+/** The fields of a case that users write. */
 export interface CaseFields {
   title: string;
   description: string;
@@ -25,7 +25,7 @@ export interface CaseFields {
   connector: CaseConnector;
 }
 
-/** Where a case went when it was last pushed. */
+/** The incident that a case was last pushed to. */
 export interface ExternalService {
   pushed_at: string;
   pushed_by: User;
@@ -36,7 +36,7 @@ export interface ExternalService {
   external_url: string;
 }
 
-/** What the clock says of a case; absent until it first changes its status. */
+/** Moments, and durations in seconds, that changes of status set; absent before the first. */
 export interface CaseTimings {
   in_progress_at?: string | null;
   time_to_acknowledge?: number | null;
@@ -44,7 +44,7 @@ export interface CaseTimings {
   time_to_resolve?: number | null;
 }
 
-/** A case as it is stored: all that any release shows, under the names of the wire. */
+/** A case as it is stored: every field that any release shows, under its wire name. */
 export interface CaseAttributes extends CaseFields, CaseTimings {
   owner: string;
   duration: number | null;
@@ -64,7 +64,7 @@ export interface CaseAttributes extends CaseFields, CaseTimings {
 
 export type StoredCase = SavedObject<CaseAttributes>;
 
-/** A user as Cases writes one down. */
+/** A user as Cases stores one, keys in its order. */
 export const writtenUser = ({ email, full_name, username, profile_uid }: User): User => ({
   email,
   full_name,

@@ -19,7 +19,6 @@ interface Deps {
   license: ClusterLicense;
 }
 
-/** Creates, reads and deletes cases. */
 export class Cases {
   readonly #deps: Deps;
 
@@ -46,7 +45,7 @@ export class Cases {
     return showCaseAlone(created, kibana);
   }
 
-  /** With its comments where the release shows them, unless they are not wanted. */
+  /** From 9.0 on without `comments`; before, with an empty list unless `includeComments`. */
   get(caller: Caller, id: string, { includeComments }: { includeComments: boolean }): Omit<CaseAnswer, 'comments'> {
     const { records, kibana, authorization } = this.#deps;
     const stored = records.get(caller.space, id);
@@ -70,7 +69,7 @@ export class Cases {
     return { case: shown, outcome: 'exactMatch' };
   }
 
-  /** All of them or, when one is not there, none. */
+  /** Deletes all of these cases, or none if one does not exist. */
   delete(caller: Caller, ids: readonly string[]): void {
     const { records, authorization } = this.#deps;
     const owners = ids.map((id) => records.get(caller.space, id).attributes.owner);
@@ -79,11 +78,17 @@ export class Cases {
   }
 }
 
-/** What a new case is written down as: the fields that the release knows. */
+/** The payload of the user action `create_case`: the fields that the release knows. */
 function createPayload({ attributes }: StoredCase, { has }: KibanaVersion): Record<string, unknown> {
   const { title, description, tags, connector, settings, owner, status, severity, assignees, category, customFields } = attributes;
   return {
-    ...{ title, description, tags, connector, settings, owner, status },
+    title,
+    description,
+    tags,
+    connector,
+    settings,
+    owner,
+    status,
     ...(has('caseSeverity') && { severity }),
     ...(has('caseAssignees') && { assignees }),
     ...(has('caseCategory') && { category }),
@@ -91,7 +96,7 @@ function createPayload({ attributes }: StoredCase, { has }: KibanaVersion): Reco
   };
 }
 
-/** A case as it begins, without the blanks around its texts. */
+/** What a new case starts with; its texts are trimmed. */
 const newCase = ({ title, description, tags, category = null, settings, severity = 'low', connector, owner }: CreateCaseBody) => ({
   title: title.trim(),
   description: description.trim(),

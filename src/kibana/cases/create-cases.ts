@@ -35,7 +35,7 @@ interface CasesDeps {
   profileOf: ProfileOf;
 }
 
-/** Kibana's cases, put together. */
+/** The parts of Kibana's cases, from which its routes take what they need. */
 export interface CasesParts extends CasesDeps {
   authorization: CaseAuthorization;
   records: CaseRecords;

@@ -25,7 +25,7 @@ export class IncrementalIds {
     if (this.#deps.kibana.has('incrementalCaseIds')) this.#pending.insert({ id, space, due: this.#deps.clock.now().getTime() + WAIT });
   }
 
-  /** Numbers the cases whose time has come; without a clock to wait for, `until` brings the task forward. */
+  /** Numbers the cases that are due by `until`, which is now by default. */
   assign(until = this.#deps.clock.now().getTime()): void {
     for (let next = this.#pending.first(); next && next.due <= until; next = this.#pending.first()) {
       this.#pending.delete(next.id);
@@ -35,7 +35,7 @@ export class IncrementalIds {
     }
   }
 
-  /** Numbers every case that waits, as if the task ran now. */
+  /** Numbers every waiting case without regard to its age. */
   assignAll(): void {
     this.assign(Number.POSITIVE_INFINITY);
   }

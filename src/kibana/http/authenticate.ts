@@ -1,14 +1,14 @@
 import type { Caller, Privileges, User } from './caller.ts';
 import { KibanaError, unauthorized } from './errors.ts';
 
-export type KnownCaller = Pick<Caller, 'user' | 'privileges'>;
+export type Identity = Pick<Caller, 'user' | 'privileges'>;
 
 /** Who may enter: anybody, or only those that the config file lists. */
 export interface Authentication {
   mode: 'open' | 'strict';
   users: readonly (Privileges & Pick<User, 'username'> & Partial<User> & { password: string })[];
   apiKeys: readonly (Privileges & { id: string; key: string; username?: string })[];
-  /** Elasticsearch told the licence; until it did, Kibana's security lets nobody in. */
+  /** Whether Elasticsearch has told the licence. Until then Kibana's security lets nobody in. */
   licenseIsKnown: boolean;
 }
 
@@ -16,7 +16,7 @@ const superuser: Privileges = { connectors: 'all', cases: 'all' };
 const nobody: Privileges = { connectors: 'none', cases: 'none' };
 
 /** The caller behind a request's credentials; throws Kibana's 401 and 503. */
-export function authenticate({ headers }: Request, authentication: Authentication, need: 'required' | 'optional'): KnownCaller {
+export function authenticate({ headers }: Request, authentication: Authentication, need: 'required' | 'optional'): Identity {
   const { mode, users, apiKeys, licenseIsKnown } = authentication;
   const [scheme, credentials] = readAuthorization(headers.get('authorization'));
   if (mode === 'open') {

@@ -1,9 +1,9 @@
-/** A user as Kibana writes one into what it stores. */
+/** A user, under the keys of stored objects. */
 export interface User {
   username: string;
   full_name: string | null;
   email: string | null;
-  /** Only of users whose profile Kibana knows. */
+  /** Absent if the user has no profile. */
   profile_uid?: string;
 }
 
@@ -19,7 +19,7 @@ export interface Privileges {
   spaces?: readonly string[];
 }
 
-/** Who is asking, and in which space. */
+/** The user behind a request, and its space. */
 export interface Caller {
   user: User;
   privileges: Privileges;
@@ -28,11 +28,11 @@ export interface Caller {
 
 const rank: Record<Privilege, number> = { none: 0, read: 1, all: 2 };
 
-/** Whether the caller may do what needs this level on connectors, in their space. */
+/** Whether the caller has at least this privilege on connectors in their space. */
 export const mayUseConnectors = ({ privileges, space }: Caller, needed: 'all' | 'read'): boolean =>
   entersSpace(privileges, space) && rank[privileges.connectors] >= rank[needed];
 
-/** Whether the caller may do what needs this level on cases of that owner, in their space. */
+/** Whether the caller has at least this privilege on cases of that owner in their space. */
 export function mayUseCases({ privileges, space }: Caller, owner: string, needed: 'all' | 'read'): boolean {
   const level = typeof privileges.cases === 'string' ? privileges.cases : (privileges.cases[owner] ?? 'none');
   return entersSpace(privileges, space) && rank[level] >= rank[needed];

@@ -37,7 +37,7 @@ export function responseHeaders({ kibana, server }: { kibana: KibanaVersion; ser
 /** Any 64 hexadecimal digits: a client can only compare it with the one before. */
 const licenseSignature = '6b6962616e612d6d6f636b2d6c6963656e73652d7369676e61747572652d3031';
 
-/** The headers of an answer that the route itself gave, or its schemas. */
+/** The headers of answers from the route's schemas and the route itself; earlier refusals lack them. */
 export function routeHeaders(route: Route, kibana: KibanaVersion): Record<string, string> {
   return {
     ...(route.access === 'public' && kibana.has('apiVersionHeader') && { 'elastic-api-version': '2023-10-31' }),

@@ -5,36 +5,36 @@ import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
 import { badRequest, internalError, KibanaError } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
-import { Answer, type Route } from './route.ts';
+import { type Route, RouteAnswer } from './route.ts';
 
-/** What of a world the HTTP layer needs to know. */
+/** The settings of the HTTP layer, whatever the route. */
 export interface Shell {
   kibana: KibanaVersion;
   authentication: Authentication;
   server: ServerSettings;
 }
 
-/** A request whose route is found. */
-export interface Call {
+/** A request that the router has matched with a route. */
+export interface RoutedRequest {
   request: Request;
   /** Query parameters by name; a repeated one is an array. */
   query: Record<string, string | string[]>;
-  /** The path without the space in front. */
+  /** The path without base path and space. */
   path: string;
   params: Record<string, string>;
   space: string;
 }
 
 /** Kibana's request lifecycle: every check of a request, in Kibana's order. The first that fails decides the answer. */
-export async function answer(route: Route, call: Call, shell: Shell): Promise<Response> {
-  const { request } = call;
+export async function answer(route: Route, routed: RoutedRequest, shell: Shell): Promise<Response> {
+  const { request } = routed;
   const headers = responseHeaders(shell);
   try {
-    const known = authenticate(request, shell.authentication, route.authentication);
+    const identity = authenticate(request, shell.authentication, route.authentication);
     const payload = await readPayload(request, shell.server.maxPayload);
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
-    requireInternalOrigin(route, call, shell);
+    requireInternalOrigin(route, routed, shell);
     Object.assign(headers, routeHeaders(route, shell.kibana));
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
@@ -43,31 +43,31 @@ export async function answer(route: Route, call: Call, shell: Shell): Promise<Re
       if (!parsed.ok) throw badRequest(parsed.message);
       return parsed.value;
     };
-    const params = read(route.params, call.params, 'params');
-    const query = read(route.query, call.query, 'query');
+    const params = read(route.params, routed.params, 'params');
+    const query = read(route.query, routed.query, 'query');
     const body = read(route.body, payload, 'body');
-    const result = await route.run({ params, query, body }, { ...known, space: call.space });
+    const result = await route.run({ params, query, body }, { ...identity, space: routed.space });
     if (result instanceof Response) return result;
-    if (result instanceof Answer) return json(200, result.body, { ...headers, ...result.headers });
+    if (result instanceof RouteAnswer) return json(200, result.body, { ...headers, ...result.headers });
     return result === undefined ? textResponse(null, { status: 204, headers }) : json(200, result, headers);
   } catch (error) {
     return renderError(error, shell.kibana, headers);
   }
 }
 
-/** Whatever was thrown, as Kibana answers it. What is not a KibanaError is a fault of this program, and Kibana's 500. */
+/** Renders what was thrown. Anything but a KibanaError is a bug of this program, and becomes Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Record<string, string>): Response {
-  if (error instanceof KibanaError) return renderKnown(error, headers);
-  if (isTooDeep(error)) return renderKnown(badRequest('Invalid request payload JSON format'), headers);
-  return renderKnown(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
+  if (error instanceof KibanaError) return renderKibanaError(error, headers);
+  if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
+  return renderKibanaError(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
 }
 
-function renderKnown(error: KibanaError, headers: Record<string, string>): Response {
+function renderKibanaError(error: KibanaError, headers: Record<string, string>): Response {
   const { 'elastic-api-version': _, ...unversioned } = headers;
   return json(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers });
 }
 
-/** Where it went wrong, for whoever has to mend this program or a connector type of their own; Kibana would log it. */
+/** The stack, to mend this program or a connector type of one's own; Kibana would log it. */
 const traceOf = (error: unknown) =>
   String(error instanceof Error ? error.stack : error)
     .replace(/\s*\n\s*/g, ' | ')
@@ -80,7 +80,7 @@ const isTooDeep = (error: unknown) => error instanceof RangeError && error.messa
 const json = (status: number, value: unknown, headers: Record<string, string>) =>
   textResponse(JSON.stringify(value), { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
 
-/** Present is enough, with any value; `kbn-version` will do as well. */
+/** `kbn-xsrf` may have any value, and `kbn-version` does as well. */
 function requireXsrfHeader({ method, headers }: Request): void {
   const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
   if (!safe && !headers.has('kbn-xsrf') && !headers.has('kbn-version')) throw badRequest('Request must contain a kbn-xsrf header.');
@@ -95,7 +95,7 @@ function requireSameVersion({ headers }: Request, { number }: KibanaVersion): vo
   });
 }
 
-function requireInternalOrigin({ access }: Route, { request, query, path }: Call, { kibana, server }: Shell): void {
+function requireInternalOrigin({ access }: Route, { request, query, path }: RoutedRequest, { kibana, server }: Shell): void {
   const isRestricted = server.restrictInternalApis ?? (access === 'internal' && kibana.has('internalRoutesRestricted'));
   if (access === 'public' || !isRestricted) return;
   const parameter = query['elasticInternalOrigin'];

@@ -22,7 +22,7 @@ export function answerUnrouted(request: Request, shell: Shell): Response {
   }
 }
 
-/** The start page; and a path without its slash at the end, which Kibana then encodes as one single segment. */
+/** The root leads to the start page, a path with a slash at its end to the one without, which Kibana encodes as one single segment. */
 function redirection(path: string): string | undefined {
   const [, space = '', rest = ''] = /^(\/s\/[a-z0-9_-]+)?\/(.*)$/.exec(path) ?? [];
   if (rest === '') return `${space}/app/home`;

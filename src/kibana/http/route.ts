@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The body of a 200 that brings headers of its own. */
-export class Answer {
+export class RouteAnswer {
   readonly body: unknown;
   readonly headers: Record<string, string>;
 
@@ -23,7 +23,7 @@ interface Input<Params, Query, Body> {
   body: Body;
 }
 
-/** A route, its types forgotten: what the lifecycle and the router need to know. */
+/** A route without the types of its schemas, as router and lifecycle use it. */
 export interface Route {
   method: Method;
   /** In the router's form: `/api/cases/:case_id`. Literal segments win over parameters only if declared first. */
@@ -55,7 +55,7 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   params?: Params;
   query?: Query;
   body?: Body;
-  /** Returns what becomes the JSON body of a 200, alone or as an Answer, nothing for a 204, or a whole Response; throws a KibanaError to refuse. */
+  /** Returns what becomes the JSON body of a 200, alone or as a RouteAnswer, nothing for a 204, or a whole Response; throws a KibanaError to refuse. */
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, caller: Caller): unknown;
 }
 

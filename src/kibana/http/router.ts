@@ -2,14 +2,14 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { memoize } from '../../kernel/memoize.ts';
 import type { Route } from './route.ts';
 
-interface Found {
+interface RouteMatch {
   route: Route;
   /** The parameters of the path, decoded. */
   params: Record<string, string>;
 }
 
-/** Finds the route of a method and a path that has no base path and no space in front any more. */
-export function createRouter(routes: readonly Route[]): (method: string, path: string) => Found | undefined {
+/** Finds a route by method and path; the path has lost its base path and space. */
+export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
   const router = routerOf(routes.map(({ method, path }) => `${method} ${path}`).join('\n'));
   return (method, path) => {
     const [[first]] = router.match(method === 'HEAD' ? 'GET' : method, path.includes('%') ? plain(path) : path);
@@ -20,7 +20,7 @@ export function createRouter(routes: readonly Route[]): (method: string, path: s
   };
 }
 
-/** Tells where in a list of routes one stands: made once for each list, because it costs more than all the rest of a world. */
+/** Finds the index of a route in the list. Made once for each list, because it costs more than all the rest of a world. */
 const routerOf = memoize((list: string) => {
   const router = new TrieRouter<number>();
   for (const [index, line] of list.split('\n').entries()) {

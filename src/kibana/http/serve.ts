@@ -11,9 +11,9 @@ export function createKibana(routes: readonly Route[], shell: Shell): Fetch {
     const { pathname, searchParams } = new URL(request.url);
     if (!isDecodable(pathname)) return answerUndecodable(shell);
     const place = placeOf(pathname, shell.server.basePath);
-    const found = place && find(request.method, place.path);
-    if (!found) return answerUnrouted(request, shell);
-    const { route, params } = found;
+    const match = place && find(request.method, place.path);
+    if (!match) return answerUnrouted(request, shell);
+    const { route, params } = match;
     const response = await answer(route, { request, query: queryOf(searchParams), params, ...place }, shell);
     return request.method === 'HEAD' ? new Response(null, response) : response;
   };

@@ -5,7 +5,7 @@ import type { CasesParts } from '../create-cases.ts';
 import { CaseId } from '../schemas/case-schemas.ts';
 import { FindUserActionsQuery, withListOfTypes } from './activity-schemas.ts';
 
-/** What was done to cases. */
+/** Routes that read the user actions of a case, and the connectors that they name. */
 export function activityRoutes({ activity, kibana }: CasesParts): Route[] {
   const { has } = kibana;
   return [

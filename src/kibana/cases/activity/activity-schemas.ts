@@ -3,7 +3,7 @@ import { type Difference, perVersion } from '../../releases/kibana-version.ts';
 import { asList } from '../comments/comment.ts';
 import { checkPage, pageShape } from '../find/pagination.ts';
 
-/** What user actions can be of, and since when; then four words that each stand for several of them. */
+/** The types of user actions, each with the difference that brought it; the last four are filters that stand for several types. */
 const types: Readonly<Record<string, Difference | undefined>> = {
   assignees: 'caseAssignees',
   comment: undefined,
@@ -38,7 +38,7 @@ export const FindUserActionsQuery = perVersion(({ has }) =>
 );
 export type FindUserActionsQuery = z.output<ReturnType<typeof FindUserActionsQuery>>;
 
-/** One type in a query is a text; Kibana makes it a list before it looks. */
+/** Kibana makes a list of a single `types` in a query before it validates. */
 export const withListOfTypes = ({ types, ...query }: Record<string, string | string[]>) => ({
   ...query,
   ...(types !== undefined && { types: asList(types) }),

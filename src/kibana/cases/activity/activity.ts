@@ -2,7 +2,7 @@ import type { Caller } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import type { CaseRecords } from '../case-records.ts';
-import { pageOf } from '../find/pagination.ts';
+import { paginate } from '../find/pagination.ts';
 import type { PushConnectors } from '../push/push-connectors.ts';
 import type { FindUserActionsQuery } from './activity-schemas.ts';
 import { connectorHistory } from './connector-history.ts';
@@ -17,7 +17,7 @@ interface Deps {
   connectors: PushConnectors;
 }
 
-/** Tells what was done to a case. */
+/** Reads the user actions of a case. */
 export class Activity {
   readonly #deps: Deps;
 
@@ -25,21 +25,21 @@ export class Activity {
     this.#deps = deps;
   }
 
-  /** A page of it, oldest first unless asked otherwise. */
+  /** A page of user actions, oldest first unless `sortOrder` is `desc`. */
   find(caller: Caller, caseId: string, { types = [], sortOrder, ...page }: FindUserActionsQuery) {
     const { records, authorization } = this.#deps;
     const readable = authorization.readableOwners(caller, operations.getUserActions);
     authorization.ensure(caller, operations.getCase, [records.get(caller.space, caseId).attributes.owner]);
-    const found = records.userActions
+    const actions = records.userActions
       .of(caller.space, caseId)
       .filter(
         (action) => readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type))),
       );
-    const { items, ...numbers } = pageOf(sortOrder === 'desc' ? found.reverse() : found, page);
-    return { userActions: items.map(showUserAction), ...numbers, total: found.length };
+    const { items, ...numbers } = paginate(sortOrder === 'desc' ? actions.reverse() : actions, page);
+    return { userActions: items.map(showUserAction), ...numbers, total: actions.length };
   }
 
-  /** All of it; of a case that is not there, nothing. */
+  /** All user actions at once. A case that does not exist has none, and there is no 404. */
   all(caller: Caller, caseId: string) {
     const { kibana } = this.#deps;
     const actions = this.#readable(caller, caseId);
@@ -48,7 +48,7 @@ export class Activity {
       : actions.map((action) => showLegacyUserAction(action, kibana));
   }
 
-  /** The connectors that the case had, and which of them have something to push. */
+  /** The connectors that the case ever named, and whether it needs to be pushed over each. */
   connectors(caller: Caller, caseId: string) {
     const { connectors, kibana } = this.#deps;
     const actions = this.#readable(caller, caseId);
@@ -61,7 +61,7 @@ export class Activity {
     });
   }
 
-  /** All of them, or none when one is gone: Kibana asks for them at once, and lives with the error. */
+  /** All of these connectors, or none if one was deleted: Kibana asks for them in one go and ignores the error. */
   #connectorsOf(caller: Caller, ids: readonly string[]) {
     try {
       return ids.map((id) => this.#deps.connectors.get(caller, id));
@@ -81,10 +81,10 @@ export class Activity {
   }
 }
 
-/** Four words stand for more than a type: services/user_actions/operations/find.ts. */
-function isOfType({ attributes: { type, action, payload } }: UserAction, wanted: string): boolean {
+/** `action`, `user`, `alert` and `attachment` are filters, not types: services/user_actions/operations/find.ts. */
+function isOfType({ attributes: { type, action, payload } }: UserAction, filter: string): boolean {
   const attached = attachmentType(payload['comment']);
-  switch (wanted) {
+  switch (filter) {
     case 'action':
       return attached !== 'user';
     case 'user':
@@ -94,7 +94,7 @@ function isOfType({ attributes: { type, action, payload } }: UserAction, wanted:
     case 'attachment':
       return type === 'comment' && (attached === 'persistableState' || attached === 'externalReference');
     default:
-      return type === wanted;
+      return type === filter;
   }
 }
 

@@ -2,20 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CaseConnector } from '../case-connector.ts';
 import { pushedTo, type UserAction } from './user-actions.ts';
 
-interface Known {
-  /** The connector as it is called now; as the case called it when it is gone. */
+interface ConnectorState {
+  /** The present name of the connector; absent if it was deleted, so that the name in the case stands. */
   name?: string | undefined;
-  /** Whether a change of status or severity is something to push over it. */
+  /** Whether its incidents show status and severity, so that a change of either needs a push. */
   tellsStatus: boolean;
 }
 
-/** Each connector that a case ever named, what it was last to fill in, and whether something happened since the case was pushed over it. */
-export function connectorHistory(actions: readonly UserAction[], known: (connectorId: string) => Known) {
+/** Each connector that a case ever named, with its latest fields, and whether the case changed since it was last pushed over it. */
+export function connectorHistory(actions: readonly UserAction[], stateOf: (connectorId: string) => ConnectorState) {
   const ids = new Set(actions.flatMap((action) => namedBy(action)?.id ?? []));
-  return Object.fromEntries([...ids].flatMap((id) => entryOf(id, actions, known(id))).map((entry) => [entry.id, entry]));
+  return Object.fromEntries([...ids].flatMap((id) => entryOf(id, actions, stateOf(id))).map((entry) => [entry.id, entry]));
 }
 
-function entryOf(id: string, actions: readonly UserAction[], { name, tellsStatus }: Known) {
+function entryOf(id: string, actions: readonly UserAction[], { name, tellsStatus }: ConnectorState) {
   const named = actions.filter((action) => namedBy(action)?.id === id);
   const connector = named.map(namedBy).at(-1);
   if (!connector) return [];

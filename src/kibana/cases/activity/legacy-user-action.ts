@@ -10,7 +10,7 @@ interface Change {
   old_value: unknown;
 }
 
-/** A user action as 7.x has it: values as text, which is JSON where they are more than text. From 7.16 on ids of connectors stand beside it. */
+/** A user action as 7.x shows it: values as text, objects as JSON. From 7.16 on connector ids are taken out of the values and stand beside them. */
 export function showLegacyUserAction({ id, attributes }: UserAction, { has }: KibanaVersion) {
   const { action, created_at, created_by, owner, case_id, comment_id } = attributes;
   const { action_field, new_value, old_value } = changeOf(attributes);
@@ -51,7 +51,7 @@ function changeOf({ type, action, payload, previous }: UserActionContent): Chang
 
 const nothing = { new_value: null, old_value: null };
 
-/** Lists are lists of tags. */
+/** Tags are the only values that are lists. */
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined || typeof value === 'string') return value ?? null;
   return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
@@ -61,7 +61,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isConnector = (value: Fields) => 'fields' in value;
 
-/** A connector, a case with one, or an external service; of anything else there is nothing to take away. */
+/** Removes the id from a connector, from the connector of a case, or from an external service. */
 function withoutConnectorId(value: unknown): unknown {
   if (!isFields(value)) return value;
   const { connector_id: _pushed, connector, ...rest } = value;

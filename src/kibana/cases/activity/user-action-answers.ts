@@ -1,16 +1,16 @@
 import type { UserAction } from './user-actions.ts';
 
-/** A user action in a page of them. */
+/** As `user_actions/_find` answers it. */
 export function showUserAction({ id, version, attributes }: UserAction) {
-  return { ...common(attributes), comment_id: attributes.comment_id, id, version };
+  return { ...sharedFields(attributes), comment_id: attributes.comment_id, id, version };
 }
 
-/** A user action in the list of all, which 8.1 deprecated. */
+/** As the list of all user actions answers it, which 8.1 deprecated. */
 export function showListedUserAction({ id, attributes }: UserAction) {
-  return { ...common(attributes), action_id: id, case_id: attributes.case_id, comment_id: attributes.comment_id };
+  return { ...sharedFields(attributes), action_id: id, case_id: attributes.case_id, comment_id: attributes.comment_id };
 }
 
-const common = ({ payload, type, created_at, created_by, owner, action }: UserAction['attributes']) => ({
+const sharedFields = ({ payload, type, created_at, created_by, owner, action }: UserAction['attributes']) => ({
   payload,
   type,
   created_at,

@@ -10,7 +10,7 @@ const MAX_USER_ACTIONS = 10_000;
 
 type UserActionVerb = 'create' | 'update' | 'add' | 'delete' | 'push_to_service';
 
-/** What somebody did: `payload` has the shape of 8.x and 9.x. */
+/** What a user action says. `payload` has the shape of 8.x and 9.x. */
 export interface UserActionContent {
   /** `create_case`, `comment`, `pushed`, or the field of the case that changed. */
   type: string;
@@ -29,7 +29,7 @@ interface UserActionAttributes extends UserActionContent {
 }
 export type UserAction = SavedObject<UserActionAttributes>;
 
-/** In which case somebody does something, and when. */
+/** What all user actions of one request share: the case, the user and the time. */
 export interface Occasion {
   space: string;
   caseId: string;
@@ -38,7 +38,6 @@ export interface Occasion {
   at: string;
 }
 
-/** The history of every case. */
 export class UserActions {
   readonly #actions: SavedObjects<UserActionAttributes>;
   readonly #ids: Ids;
@@ -50,7 +49,6 @@ export class UserActions {
     this.#kibana = kibana;
   }
 
-  /** Writes down what was done, in that order. */
   add({ space, caseId, owner, user, at }: Occasion, ...contents: readonly UserActionContent[]): void {
     for (const content of contents) {
       const id = this.#ids.uuid(this.#kibana.has('randomUuids') ? undefined : new Date(at));
@@ -58,12 +56,12 @@ export class UserActions {
     }
   }
 
-  /** What happened to a case, oldest first. */
+  /** Oldest first. */
   of(space: string, caseId: string): UserAction[] {
     return this.#actions.where(space, 'case', caseId);
   }
 
-  /** What was done to a case since its latest push over this connector, that push included, and where it went. */
+  /** The user actions from the latest push over this connector on, and where that push went; all of them if there was none. */
   sinceLatestPush(space: string, caseId: string, connectorId: string): { externalService: ExternalService | null; actions: UserAction[] } {
     const actions = this.of(space, caseId);
     const index = actions.findLastIndex(({ attributes }) => pushedTo(attributes)?.connector_id === connectorId);
@@ -73,7 +71,7 @@ export class UserActions {
       : { externalService: null, actions };
   }
 
-  /** Throws Kibana's 400 when a case cannot take so many more. */
+  /** Throws Kibana's 400 if the case would get more than 10,000 user actions. */
   ensureRoom(caseId: string, added: number): void {
     if (this.#actions.count('case', caseId) + added <= MAX_USER_ACTIONS) return;
     throw badRequest(`The case with case id ${caseId} has reached the limit of ${MAX_USER_ACTIONS} user actions.`);
@@ -84,7 +82,7 @@ export class UserActions {
   }
 }
 
-/** Where a user action of type `pushed` says that the case went. */
+/** The external service in a user action of type `pushed`. */
 export function pushedTo({ type, payload }: Pick<UserActionContent, 'type' | 'payload'>): ExternalService | undefined {
   // Safe: push.ts alone writes this type, with this payload.
   return type === 'pushed' ? (payload['externalService'] as ExternalService) : undefined;

@@ -2,20 +2,19 @@ import type { Collection } from '../../../kernel/collection.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { CaseStatus } from '../case.ts';
 
-/** The document of an alert as a test gave it: where it lies, and fields of its source. */
+/** The document of an alert that a test added: its id, its index, and any fields of its source. */
 export interface Alert {
   id: string;
   index: string;
   [field: string]: unknown;
 }
 
-/** How a comment names an alert. */
 export type AlertReference = Pick<Alert, 'id' | 'index'>;
 
 /** alerts/service: the status that an alert gets from its case. */
 const workflowStatus: Record<CaseStatus, string> = { open: 'open', 'in-progress': 'acknowledged', closed: 'closed' };
 
-/** The alerts that cases can point to. There is no index of alerts, so there are only those that a test gave. */
+/** The alerts that comments can name. No detection rule runs here, so that only those exist that a test added. */
 export class Alerts {
   readonly #alerts: Collection<Alert>;
 
@@ -27,7 +26,7 @@ export class Alerts {
     for (const alert of alerts) this.#alerts.insert(alert);
   }
 
-  /** The documents that there are of these. */
+  /** The documents of those references that exist. */
   documents(references: readonly AlertReference[]): Alert[] {
     return references.flatMap(({ id, index }) => {
       const alert = this.#alerts.get(id);
@@ -35,7 +34,7 @@ export class Alerts {
     });
   }
 
-  /** Gives these alerts the status of their case; returns how many there were. */
+  /** Gives these alerts the status of their case; returns how many existed. */
   setStatus(references: readonly AlertReference[], status: CaseStatus): number {
     const alerts = this.documents(references);
     for (const alert of alerts) this.#alerts.insert({ ...alert, 'kibana.alert.workflow_status': workflowStatus[status] });

@@ -11,7 +11,7 @@ interface Deps {
   authorization: CaseAuthorization;
 }
 
-/** Which alerts a case has, and which cases an alert. */
+/** Finds the alerts of a case, and the cases of an alert. */
 export class AttachedAlerts {
   readonly #deps: Deps;
 

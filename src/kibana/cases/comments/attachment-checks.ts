@@ -41,7 +41,7 @@ export function ensureRegistered(body: CommentBody): void {
   if (type !== undefined && !registeredTypes.has(type)) throw badRequest(`Attachment type ${type} is not registered.`);
 }
 
-/** What a case has against new attachments: case_with_comments.ts, then its limiters. */
+/** Throws Kibana's 400 if the case cannot take these attachments: case_with_comments.ts, then its limiters. */
 export function ensureAttachable(
   bodies: readonly CommentBody[],
   theCase: Pick<CaseAttributes, 'status' | 'owner'>,
@@ -75,7 +75,7 @@ const limits: readonly { noun: string; limit: number; count: (bodies: readonly C
   { noun: 'files', limit: 100, count: (bodies) => bodies.filter(isFile).length },
 ];
 
-/** What is left of new attachments when alerts that the case has already are taken out; ids and indices become lists. */
+/** The new attachments without the alerts that the case has already; ids and indices become lists. */
 export function withoutAttachedAlerts(bodies: readonly CommentBody[], attached: readonly StoredComment[]): CommentBody[] {
   const seen = new Set(attached.flatMap(({ attributes }) => alertsOf(attributes).map(({ id }) => id)));
   return bodies.flatMap((body): CommentBody[] => {
@@ -85,7 +85,7 @@ export function withoutAttachedAlerts(bodies: readonly CommentBody[], attached: 
   });
 }
 
-/** What a comment is, and whose, stays as it was: client/attachments/update.ts. */
+/** Throws Kibana's 400 if a change would alter the type, owner or storage of a comment: client/attachments/update.ts. */
 export function ensureSameKind({ attributes }: StoredComment, body: CommentBody): void {
   if (attributes.type !== body.type) throw badRequest('You cannot change the type of the comment.');
   if (attributes.owner !== body.owner) throw badRequest('You cannot change the owner of the comment.');

@@ -4,7 +4,7 @@ import { CaseId } from '../schemas/case-schemas.ts';
 import { limitedArray } from '../schemas/limited.ts';
 import { CommentBody, CommentParams, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
 
-/** What is attached to cases. */
+/** Routes of comments and other attachments. */
 export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
   const ofCase = { path: '/api/cases/:case_id/comments', params: CaseId } as const;

@@ -52,11 +52,11 @@ function commentBody({ has }: KibanaVersion) {
   return z.union([User, Alert, Actions, DocumentReference, ObjectReference, PersistableState]);
 }
 
-/** What is attached to a case: a comment of a user, alerts, or a reference to something else. */
+/** An attachment as it is sent: a comment of a user, alerts, response actions, or a reference to something outside of cases. */
 export const CommentBody = perVersion(commentBody);
 export type CommentBody = z.output<ReturnType<typeof commentBody>>;
 
-/** The whole comment again, and which one it was. */
+/** The whole comment, with the id and version of the one that it replaces. */
 export const PatchCommentBody = perVersion((kibana) =>
   z.intersection(CommentBody(kibana), z.strictObject({ id: z.string(), version: z.string() })),
 );
@@ -70,3 +70,4 @@ export const FileMetadata = z.strictObject({
 export const FindCommentsQuery = z
   .strictObject({ sortOrder: z.enum(['desc', 'asc']).optional(), ...pageShape })
   .superRefine(checkPage(100));
+export type FindCommentsQuery = z.output<typeof FindCommentsQuery>;

@@ -12,16 +12,15 @@ interface Stamps {
   updated_by: User | null;
 }
 
-/** What is attached to a case, as it is stored. */
+/** An attachment as it is stored. */
 export type CommentAttributes = CommentBody & Stamps & { case_id: string };
 export type StoredComment = SavedObject<CommentAttributes>;
 
-/** A comment as Kibana answers it. */
 export function showComment({ id, version, attributes: { case_id: _case, ...shown } }: StoredComment) {
   return { id, version, ...shown };
 }
 
-/** The alerts that a comment names; none if it is of another kind, or names other numbers of ids than of indices. */
+/** The alerts that a comment names; none if it is of another type, or has different numbers of ids and indices. */
 export function alertsOf(comment: CommentBody): AlertReference[] {
   if (comment.type !== 'alert') return [];
   const [ids, indices] = [asList(comment.alertId), asList(comment.index)];
@@ -30,7 +29,7 @@ export function alertsOf(comment: CommentBody): AlertReference[] {
 
 export const asList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
-/** How many comments of users there are, and how many alerts. */
+/** Only comments of type `user` count as comments. */
 export function totalsOf(comments: readonly StoredComment[]): { total_comments: number; total_alerts: number } {
   return {
     total_comments: comments.filter(({ attributes }) => attributes.type === 'user').length,

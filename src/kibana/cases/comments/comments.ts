@@ -1,16 +1,17 @@
 import type { Caller } from '../../http/caller.ts';
 import { conflict, notFound } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import type { Occasion, UserActionContent } from '../activity/user-actions.ts';
+import type { Occasion } from '../activity/user-actions.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import { type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCase } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
-import { pageOf } from '../find/pagination.ts';
+import { paginate } from '../find/pagination.ts';
 import type { Alerts } from './alerts.ts';
 import { checkAttachment, ensureAttachable, ensureRegistered, ensureSameKind, withoutAttachedAlerts } from './attachment-checks.ts';
 import { alertsOf, bodyOf, countAlerts, type StoredComment, showComment } from './comment.ts';
-import type { CommentBody, PatchCommentBody } from './comment-schemas.ts';
+import { commentAction } from './comment-action.ts';
+import type { CommentBody, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
 
 interface Deps {
   records: CaseRecords;
@@ -19,7 +20,7 @@ interface Deps {
   alerts: Alerts;
 }
 
-/** What is attached to cases. Every write to it is a write to its case too. */
+/** The attachments of cases. Every write to one updates its case too. */
 export class Comments {
   readonly #deps: Deps;
 
@@ -27,7 +28,7 @@ export class Comments {
     this.#deps = deps;
   }
 
-  /** Attaches one thing, or several at once; the order of the refusals is that of add.ts. */
+  /** The order of the refusals is that of add.ts. */
   add(caller: Caller, caseId: string, ...bodies: readonly CommentBody[]): CaseAnswer {
     const { records, kibana, authorization, alerts } = this.#deps;
     records.userActions.ensureRoom(caseId, bodies.length);
@@ -46,12 +47,12 @@ export class Comments {
     const occasion = this.#occasion(caller, theCase);
     const created = fresh.map((body) => this.#create(occasion, body));
     const updated = this.#touch(occasion);
-    records.userActions.add(occasion, ...created.map(({ id, body }) => content('create', id, body, null)));
+    records.userActions.add(occasion, ...created.map(({ id, body }) => commentAction('create', id, body, null)));
     if (theCase.attributes.settings.syncAlerts) alerts.setStatus(fresh.flatMap(alertsOf), theCase.attributes.status);
     return this.#show(updated);
   }
 
-  /** Replaces a comment. It counts as new for the next push, and keeps the stamp of the last. */
+  /** Replaces a comment. The next push sends it again, although `pushed_at` stays. */
   patch(caller: Caller, caseId: string, { id, version, ...body }: PatchCommentBody): CaseAnswer {
     const { records, kibana, authorization } = this.#deps;
     checkAttachment(body, kibana);
@@ -68,7 +69,7 @@ export class Comments {
     const occasion = this.#occasion(caller, theCase);
     records.comments.update(caller.space, id, { ...body, updated_at: occasion.at, updated_by: occasion.user });
     const updated = this.#touch(occasion);
-    records.userActions.add(occasion, content('update', id, body, bodyOf(current)));
+    records.userActions.add(occasion, commentAction('update', id, body, bodyOf(current)));
     return this.#show(updated);
   }
 
@@ -80,20 +81,16 @@ export class Comments {
     return showComment(comment);
   }
 
-  /** Everything that is attached, oldest first. */
+  /** Attachments of every type, oldest first. */
   all(caller: Caller, caseId: string) {
     return this.#readable(caller, caseId).map(showComment);
   }
 
-  /** Comments of users only, a page at a time. */
-  find(
-    caller: Caller,
-    caseId: string,
-    { sortOrder, ...page }: { sortOrder?: 'asc' | 'desc' | undefined; page?: number | undefined; perPage?: number | undefined },
-  ) {
-    const found = this.#readable(caller, caseId).filter(({ attributes }) => attributes.type === 'user');
-    const { items, page: number, perPage } = pageOf(sortOrder === 'desc' ? found.reverse() : found, page);
-    return { comments: items.map(showComment), page: number, per_page: perPage, total: found.length };
+  /** A page of the comments of type `user`. */
+  find(caller: Caller, caseId: string, { sortOrder, ...page }: FindCommentsQuery) {
+    const comments = this.#readable(caller, caseId).filter(({ attributes }) => attributes.type === 'user');
+    const { items, page: number, perPage } = paginate(sortOrder === 'desc' ? comments.reverse() : comments, page);
+    return { comments: items.map(showComment), page: number, per_page: perPage, total: comments.length };
   }
 
   delete(caller: Caller, caseId: string, id: string): void {
@@ -121,7 +118,7 @@ export class Comments {
     const occasion = this.#occasion(caller, theCase);
     for (const { id } of comments) records.comments.delete(caller.space, id);
     this.#touch(occasion);
-    records.userActions.add(occasion, ...comments.map((comment) => content('delete', comment.id, bodyOf(comment), bodyOf(comment))));
+    records.userActions.add(occasion, ...comments.map((comment) => commentAction('delete', comment.id, bodyOf(comment), bodyOf(comment))));
   }
 
   #create({ space, caseId, user, at }: Occasion, body: CommentBody): { id: string; body: CommentBody } {
@@ -144,17 +141,9 @@ export class Comments {
     return this.#deps.records.touch(space, caseId, { updated_at: at, updated_by: user });
   }
 
-  /** The case with everything attached, which `totalComment` counts whatever its kind: cases/server/common/models/case_with_comments.ts. */
+  /** The case with everything attached, all of which `totalComment` counts: cases/server/common/models/case_with_comments.ts. */
   #show(theCase: StoredCase): CaseAnswer {
     const comments = this.#deps.records.commentsOf(theCase.space, theCase.id);
     return showCase(theCase, { comments, totalComment: comments.length, totalAlerts: countAlerts(comments) }, this.#deps.kibana);
   }
 }
-
-const content = (action: 'create' | 'update' | 'delete', id: string, comment: object, previous: unknown): UserActionContent => ({
-  type: 'comment',
-  action,
-  payload: { comment },
-  comment_id: id,
-  previous,
-});

@@ -7,10 +7,10 @@ import { limitedArray, limitedString, safeInteger } from '../schemas/limited.ts'
 import { ofRelease, perReleaseAndTypes } from '../schemas/schemas-of-release.ts';
 
 export const ConfigurationId = z.strictObject({ configuration_id: z.string() });
-/** What lists by owner take: configurations, tags, reporters, the cases of an alert. */
+/** The query of lists by owner: configurations, tags, reporters, the cases of an alert. */
 export const OwnerQuery = z.strictObject({ owner: z.union([z.array(z.string()), z.string()]).optional() });
 
-/** The fields of a configuration that came with a release. */
+/** The fields of a configuration that not every release has, with the difference that brought each. */
 const fieldsSince: Record<string, Difference> = {
   customFields: 'caseCustomFields',
   templates: 'caseTemplates',
@@ -47,7 +47,7 @@ const template = (types: readonly ConnectorType[], kibana: KibanaVersion) =>
     description: limitedString('description', { min: 0, max: 1000 }).optional(),
     tags: limitedArray("template's tags", limitedString("template's tag", { max: 50 }), { max: 10 }).optional(),
   });
-/** What a case can be made from. */
+/** A template for new cases. */
 export type Template = z.output<ReturnType<typeof template>>;
 
 const optionalFields = (types: readonly ConnectorType[], kibana: KibanaVersion) => ({
@@ -85,7 +85,7 @@ const patchConfigurationBody = (types: readonly ConnectorType[], kibana: KibanaV
   );
 export type PatchConfigurationBody = z.output<ReturnType<typeof patchConfigurationBody>>;
 
-/** What creating and changing configurations reads, by the release and the connector types there are. */
+/** The bodies of POST and PATCH, by release and connector types. */
 export const configurationSchemas = perReleaseAndTypes((types, kibana) => ({
   create: createConfigurationBody(types, kibana),
   patch: patchConfigurationBody(types, kibana),

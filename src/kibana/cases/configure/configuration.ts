@@ -6,7 +6,7 @@ import type { CaseConnector } from '../case-connector.ts';
 import type { CustomFieldConfiguration } from '../custom-fields.ts';
 import type { Template } from './configuration-schemas.ts';
 
-/** What an owner decided about its cases, as it is stored: all that any release shows, under the names of the wire. */
+/** The configuration of an owner's cases as it is stored: every field that any release shows, under its wire name. */
 export interface CaseConfiguration {
   owner: string;
   closure_type: 'close-by-user' | 'close-by-pushing';
@@ -42,7 +42,7 @@ export function showConfiguration(
     updated_by: attributes.updated_by,
     mappings: mappings.map(({ action_type, source, target }) => ({ action_type, source, target })),
     version,
-    // A text where mappings were stored and that failed; here they are never stored.
+    // A message when Kibana could not store the mappings; here they are not stored, so that nothing fails.
     error: null,
     id,
   };

@@ -2,7 +2,7 @@ import { type Route, route } from '../../http/route.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { ConfigurationId, configurationSchemas, OwnerQuery } from './configuration-schemas.ts';
 
-/** What owners decide about their cases, and the connectors that they can choose from. */
+/** Routes of the configurations, and of the connectors that they can name. */
 export function configureRoutes({ configurations, listConnectors, types, kibana }: CasesParts): Route[] {
   const schemas = configurationSchemas(types, kibana);
   const dialect = kibana.casesDialect;

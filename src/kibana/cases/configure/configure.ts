@@ -24,7 +24,7 @@ interface Deps {
   records: Pick<CaseRecords, 'newId' | 'now'>;
 }
 
-/** The configurations of a space, one for each owner at the most. */
+/** The configurations of cases, at most one for each owner in a space. */
 export class Configurations {
   readonly #deps: Deps;
   readonly #stored: SavedObjects<CaseConfiguration>;
@@ -34,12 +34,11 @@ export class Configurations {
     this.#stored = new SavedObjects('cases-configure', deps.store, { owner: ({ attributes }) => attributes.owner });
   }
 
-  /** The configuration of the cases of that owner, if it made one. */
   configurationOf(space: string, owner: string): CaseConfiguration | undefined {
     return this.#stored.where(space, 'owner', owner)[0]?.attributes;
   }
 
-  /** Whose wish decides whether a push closes the case: until 8.1 that of whichever configuration of the space came first. */
+  /** The configuration that says whether a push closes the case: until 8.1 the first of the space, whatever its owner. */
   ofClosure(space: string, owner: string): CaseConfiguration | undefined {
     if (this.#deps.kibana.has('closureTypeOfOwner')) return this.configurationOf(space, owner);
     return this.#stored.list(space)[0]?.attributes;
@@ -47,14 +46,14 @@ export class Configurations {
 
   find(caller: Caller, { owner }: { owner?: string | string[] | undefined }): ConfigurationAnswer[] {
     const readable = this.#deps.authorization.readableOwners(caller, operations.findConfigurations);
-    const wanted = owner === undefined ? readable : readable.filter((one) => asList(owner).includes(one));
+    const owners = owner === undefined ? readable : readable.filter((one) => asList(owner).includes(one));
     return this.#stored
       .list(caller.space)
-      .filter(({ attributes }) => wanted.includes(attributes.owner))
+      .filter(({ attributes }) => owners.includes(attributes.owner))
       .map((configuration) => this.#show(configuration));
   }
 
-  /** Takes the place of the owner's former configuration. The order of the refusals is that of configure/client.ts. */
+  /** Replaces the configuration of the owner. The order of the refusals is that of configure/client.ts. */
   create(
     caller: Caller,
     { customFields, templates, observableTypes, workflowTags, ...rest }: CreateConfigurationBody,
@@ -80,14 +79,14 @@ export class Configurations {
     return this.#show(created);
   }
 
-  /** The order of the refusals is that of configure/client.ts: what the request says is looked at before who says it. */
-  update(caller: Caller, id: string, { version, templates: given, ...fields }: PatchConfigurationBody): ConfigurationAnswer {
+  /** The order of the refusals is that of configure/client.ts: the body is checked before the privileges of the caller. */
+  update(caller: Caller, id: string, { version, templates: sentTemplates, ...fields }: PatchConfigurationBody): ConfigurationAnswer {
     const { authorization, license, records, kibana } = this.#deps;
     refuseRepeatedKeys(fields.customFields ?? [], 'customFields');
     refuseRepeatedObservableTypes(fields.observableTypes ?? []);
     const current = this.#stored.get(caller.space, id);
     refuseChangedTypes(fields.customFields ?? [], current.attributes.customFields);
-    const templates = fitTemplates(given, fields.customFields);
+    const templates = fitTemplates(sentTemplates, fields.customFields);
     checkTemplates(templates, { customFields: fields.customFields, license });
     authorization.ensure(caller, operations.updateConfiguration, [current.attributes.owner]);
     if (version !== current.version) {
@@ -97,8 +96,8 @@ export class Configurations {
     return this.#show(
       this.#stored.update(caller.space, id, {
         ...change,
-        // Whoever does not repeat the templates loses them, until 9.6: what was fitted takes the place of what was stored, even when nothing was sent.
-        ...(kibana.has('caseTemplates') && (given || !kibana.has('absentTemplatesAreKept')) && { templates }),
+        // Until 9.6 a PATCH without templates deletes them: the fitted list, which is then empty, replaces the stored one.
+        ...(kibana.has('caseTemplates') && (sentTemplates || !kibana.has('absentTemplatesAreKept')) && { templates }),
         updated_at: records.now(),
         updated_by: writtenUser(caller.user),
       }),

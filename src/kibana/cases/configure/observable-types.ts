@@ -12,7 +12,7 @@ const builtIn: readonly { key: string; label: string }[] = [
   { key: 'observable-type-domain', label: 'Domain' },
 ];
 
-/** Throws Kibana's 400 for types whose key or label is taken, by one that is built in or by another of them; both count without case. */
+/** Throws Kibana's 400 for types whose key or label is taken by a built-in or an earlier one, regardless of case. */
 export function refuseRepeatedObservableTypes(types: readonly { key: string; label: string }[]): void {
   const keys = new Set(builtIn.map(({ key }) => key));
   const labels = new Set(builtIn.map(({ label }) => label.toLowerCase()));

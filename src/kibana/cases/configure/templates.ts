@@ -27,7 +27,7 @@ export function checkTemplates(
   }
 }
 
-/** Templates lose the custom fields that are not configured any more, and gain the others: a change of a configuration says both anew. */
+/** Removes the custom fields that are no longer configured from the templates, and adds those that they lack. */
 export function fitTemplates(
   templates: readonly Template[] | undefined,
   customFields: readonly CustomFieldConfiguration[] = [],
@@ -39,7 +39,7 @@ export function fitTemplates(
   });
 }
 
-/** A toggle is off until somebody says otherwise: cases/server/custom_fields. */
+/** Without a default a toggle is off, and any other field null: cases/server/custom_fields. */
 function emptyField({ key, type, defaultValue }: CustomFieldConfiguration): CustomField {
   // Safe: a configuration is only stored when the default is of the field's own type.
   return { key, type, value: defaultValue ?? (type === 'toggle' ? false : null) } as CustomField;

@@ -5,7 +5,7 @@ import type { Connectors } from '../../connectors/connectors.ts';
 import type { Caller } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
-const MOST = 1000;
+const MAX_CONNECTORS = 1000;
 
 interface Deps {
   connectors: Connectors;
@@ -22,7 +22,7 @@ export function usableConnectors(caller: Caller, { connectors, registry, answers
       const type = registry.find(connector_type_id);
       return type && supportsFeature(type, 'cases', kibana) && registry.isEnabledInLicense(type);
     })
-    .slice(0, MOST)
+    .slice(0, MAX_CONNECTORS)
     .map((connector) => ({
       ...answers.legacyListed(connector),
       ...(kibana.has('connectorTypeIsDeprecated') && { isConnectorTypeDeprecated: false }),

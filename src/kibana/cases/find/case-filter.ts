@@ -7,7 +7,7 @@ import type { FindCasesQuery } from './find-schemas.ts';
 type RowTest = (row: number) => boolean;
 type Filters = Partial<Pick<FindCasesQuery, 'tags' | 'severity' | 'assignees' | 'reporters' | 'from' | 'to' | 'category'>>;
 
-/** The rows of the cases that a query asks for, its status and its search aside: all that it says, and any of the values of one parameter. */
+/** The rows that match every parameter of a query but `status` and `search`. Of several values of one parameter, any will do. */
 export function filterCases(table: CaseTable, { isVisible, query, now }: { isVisible: RowTest; query: Filters; now: Date }): number[] {
   const { tags, severity, reporters, category, assignees } = query;
   const tagged = tags === undefined ? undefined : table.tags.withAny(asList(tags));
@@ -25,10 +25,10 @@ export function filterCases(table: CaseTable, { isVisible, query, now }: { isVis
   return tagged ? [...tagged].filter(isWanted).sort((a, b) => a - b) : table.rows(isWanted);
 }
 
-/** `none` stands for cases without assignees, beside the uids of others. */
-function assignedTo(table: CaseTable, wanted: readonly string[]): RowTest {
-  const rows = table.assignees.withAny(wanted);
-  return wanted.includes('none') ? (row) => !table.isAssigned(row) || rows.has(row) : (row) => rows.has(row);
+/** Among the uids `none` may stand for cases without assignees. */
+function assignedTo(table: CaseTable, uids: readonly string[]): RowTest {
+  const rows = table.assignees.withAny(uids);
+  return uids.includes('none') ? (row) => !table.isAssigned(row) || rows.has(row) : (row) => rows.has(row);
 }
 
 function createdWithin(table: CaseTable, { from, to }: Pick<Filters, 'from' | 'to'>, now: Date): RowTest | undefined {

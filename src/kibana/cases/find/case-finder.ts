@@ -23,7 +23,7 @@ interface Deps {
 
 type OwnerQuery = { owner?: string | string[] | undefined };
 
-/** Looks through the cases of a space, as far as the caller may see them. */
+/** Searches those cases of a space that the caller may read. */
 export class CaseFinder {
   readonly #deps: Deps;
 
@@ -31,7 +31,7 @@ export class CaseFinder {
     this.#deps = deps;
   }
 
-  /** A page of cases. How many there are of each status is told regardless of the status and the words that are looked for. */
+  /** A page of cases. The counts of each status disregard `status` and `search` of the query. */
   find(caller: Caller, query: FindCasesQuery) {
     const { kibana, license, clock, records } = this.#deps;
     if (query.assignees?.length) ensureFilteringByAssignees(license);
@@ -41,13 +41,13 @@ export class CaseFinder {
     const hasStatus = query.status === undefined ? undefined : table.status.oneOf(asList(query.status));
     const search = caseSearch(query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
-    const found = search ? ofStatus.filter((row) => search(table.caseOf(row))) : ofStatus;
+    const matches = search ? ofStatus.filter((row) => search(table.caseOf(row))) : ofStatus;
     const { page = 1, perPage = 20 } = query;
-    const rows = firstInOrder(found, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
+    const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {
       page,
       per_page: perPage,
-      total: found.length,
+      total: matches.length,
       cases: rows.slice((page - 1) * perPage).map((row) => showCaseAlone(table.caseOf(row), kibana)),
       ...countStatuses(table, candidates),
     };
@@ -64,7 +64,7 @@ export class CaseFinder {
     return this.#deps.records.table.tags.labelsOf(this.#visible(caller, operations.getCase, query));
   }
 
-  /** Everybody who created a case, by name; as their latest case has them. */
+  /** Every user who created a case, sorted by username, as their latest case stores them. */
   reporters(caller: Caller, query: OwnerQuery): User[] {
     const { table } = this.#deps.records;
     const isVisible = this.#visible(caller, operations.getCase, query);
@@ -73,7 +73,7 @@ export class CaseFinder {
     return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => table.caseOf(row).attributes.created_by);
   }
 
-  /** Which rows the caller may see, of the owners asked for; throws Kibana's 403 when there is no owner whose cases they may see. */
+  /** A test for rows of these owners that the caller may read; throws Kibana's 403 if the caller may read no owner's cases. */
   #visible(caller: Caller, operation: (typeof operations)[keyof typeof operations], { owner }: OwnerQuery): (row: number) => boolean {
     const { authorization, records } = this.#deps;
     const readable = authorization.readableOwners(caller, operation);

@@ -20,7 +20,7 @@ const keys: Record<SortField, (table: CaseTable, row: number) => string | number
 
 const isSortField = (name: string): name is SortField => sortFields.some((field) => field === name);
 
-/** How two cases follow each other. Those without a value come last in either order; equals, in the order of creation. */
+/** Compares rows. Those without a value come last in either order; equal ones stay in the order of creation. */
 export function caseOrder(table: CaseTable, sortField = 'createdAt', sortOrder: 'asc' | 'desc' = 'asc'): RowOrder {
   const keyOf = keys[isSortField(sortField) ? sortField : 'createdAt'];
   const direction = sortOrder === 'asc' ? 1 : -1;
@@ -33,12 +33,12 @@ export function caseOrder(table: CaseTable, sortField = 'createdAt', sortOrder: 
   };
 }
 
-/** The first so many of a long list in order, without sorting all of it. */
+/** The first `count` rows in order, without sorting the whole list. */
 export function firstInOrder(rows: readonly number[], order: RowOrder, count: number): number[] {
   if (count <= 0) return [];
   let best: number[] = [];
   let last: number | undefined;
-  // From whichever end comes first, so that little has to give way to better ones.
+  // Begins at the end that comes first in order, so that few rows are replaced by later ones.
   const [start = 0, end = 0] = [rows[0], rows.at(-1)];
   for (const row of order(start, end) > 0 ? rows.toReversed() : rows) {
     if (last !== undefined && order(row, last) > 0) continue;

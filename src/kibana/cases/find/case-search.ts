@@ -7,7 +7,7 @@ import { type Sought, seek, textHas, valueIs } from './search-words.ts';
 type Value = string | null | undefined | readonly string[];
 
 interface SearchField {
-  /** Text is taken apart into words; a keyword is one value, or several. */
+  /** `text` is compared word by word, `keyword` as one whole value or several. */
   kind: 'text' | 'keyword';
   read(theCase: StoredCase): Value;
 }
@@ -44,7 +44,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 type Search = Pick<FindCasesQuery, 'search' | 'searchFields' | 'defaultSearchOperator'>;
 
-/** What a search asks of a case; nothing when there is none. Without fields it looks into all of them, and a UUID is the id of a case too. */
+/** A test for cases, unless the query has no `search`. Without `searchFields` it reads every field, and it takes a UUID for the id of a case too. */
 export function caseSearch({
   search,
   searchFields = [],
@@ -53,18 +53,18 @@ export function caseSearch({
   if (!search) return undefined;
   const named = asList(searchFields).flatMap((name) => (Object.hasOwn(fields, name) ? (fields[name] ?? []) : []));
   const isId = UUID.test(search);
-  const looked = isId ? [idField, ...named] : asList(searchFields).length > 0 ? named : Object.values(fields);
+  const searched = isId ? [idField, ...named] : asList(searchFields).length > 0 ? named : Object.values(fields);
   const query = readSearchQuery(isId ? `"${search}" "cases:${search}"` : search, defaultSearchOperator);
   const every = defaultSearchOperator === 'AND';
   // Saved objects take a search that ends with a star for the beginning of a phrase as well, in the fields that were named or the title.
   const phrase = search.trim().endsWith('*') ? seek('phrase-prefix', search.trim().slice(0, -1)) : undefined;
   const titles = named.length > 0 ? named : [fields['title']].filter((field) => field !== undefined);
   return (theCase) =>
-    query?.((sought) => has(theCase, looked, sought, every)) === true || (phrase !== undefined && has(theCase, titles, phrase, every));
+    query?.((sought) => has(theCase, searched, sought, every)) === true || (phrase !== undefined && has(theCase, titles, phrase, every));
 }
 
-function has(theCase: StoredCase, looked: readonly SearchField[], sought: Sought, every: boolean): boolean {
-  for (const { kind, read } of looked) {
+function has(theCase: StoredCase, searched: readonly SearchField[], sought: Sought, every: boolean): boolean {
+  for (const { kind, read } of searched) {
     const value = read(theCase);
     if (value === null || value === undefined) continue;
     const fits = (one: string) => (kind === 'text' ? textHas(one, sought, { every }) : valueIs(one, sought));

@@ -5,7 +5,7 @@ import { LabelIndex } from './label-index.ts';
 type Moment = 'created_at' | 'updated_at' | 'closed_at';
 const moments: readonly Moment[] = ['created_at', 'updated_at', 'closed_at'];
 
-/** What finding asks of cases, laid out so that it touches none that it does not show. It follows from the stored cases and keeps nothing of its own. */
+/** An index of the stored cases, column by column, so that a search reads only the cases that it answers. It holds nothing that they do not. */
 export class CaseTable {
   readonly #rowOf = new Map<string, number>();
   readonly #cases: (StoredCase | undefined)[] = [];
@@ -22,21 +22,21 @@ export class CaseTable {
   readonly tags = new LabelIndex();
   readonly assignees = new LabelIndex();
 
-  /** The rows that will do, in the order of creation. Those of deleted cases are in no space. */
-  rows(willDo: (row: number) => boolean): number[] {
+  /** The rows that pass the test, in the order of creation. Rows of deleted cases are in no space. */
+  rows(test: (row: number) => boolean): number[] {
     const rows: number[] = [];
-    for (let row = 0; row < this.#cases.length; row += 1) if (willDo(row)) rows.push(row);
+    for (let row = 0; row < this.#cases.length; row += 1) if (test(row)) rows.push(row);
     return rows;
   }
 
-  /** For `watch` of the stored cases. */
+  /** Takes over a write to the stored cases; the signature is that of a watcher. */
   change(theCase: StoredCase | undefined, previous: StoredCase | undefined): void {
     if (previous) this.#clear(previous);
     if (theCase) this.#write(theCase);
     else if (previous) this.#rowOf.delete(previous.id);
   }
 
-  /** The same without the rows of deleted cases, once most are. */
+  /** A new table without the rows of deleted cases, once most rows are such; else this one. */
   compacted(): CaseTable {
     if (this.#cases.length <= 2 * this.#rowOf.size + 1000) return this;
     const table = new CaseTable();
@@ -44,7 +44,7 @@ export class CaseTable {
     return table;
   }
 
-  /** The case of a row. Only of rows that are in a space. */
+  /** Throws for the row of a deleted case. */
   caseOf(row: number): StoredCase {
     const theCase = this.#cases[row];
     if (!theCase) throw new Error(`There is no case in row ${row}.`);
@@ -55,7 +55,7 @@ export class CaseTable {
     return this.#titles[row] ?? '';
   }
 
-  /** In milliseconds; nothing where it did not happen. */
+  /** In milliseconds; undefined if it did not happen. */
   moment(name: Moment, row: number): number | undefined {
     const time = this.#moments[name][row];
     return Number.isNaN(time) ? undefined : time;

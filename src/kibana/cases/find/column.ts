@@ -1,4 +1,4 @@
-/** One property of many rows, as small numbers that stand for its texts; a scan of it touches nothing else. */
+/** One property of many rows: a small number for each distinct text, so that a scan compares numbers only. */
 export class Column {
   readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [];
@@ -12,12 +12,12 @@ export class Column {
     return this.#texts[this.#rows[row] ?? NONE];
   }
 
-  /** Tells of rows whether they have one of these texts. */
+  /** A test for rows with one of these texts. */
   oneOf(texts: readonly string[]): (row: number) => boolean {
     const rows = this.#rows;
     const set = new Set(texts);
-    const wanted = this.#texts.map((text) => set.has(text));
-    return (row) => wanted[rows[row] ?? NONE] === true;
+    const isIncluded = this.#texts.map((text) => set.has(text));
+    return (row) => isIncluded[rows[row] ?? NONE] === true;
   }
 
   /** How many of these rows have each text. */
@@ -31,8 +31,8 @@ export class Column {
   }
 
   #numberOf(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
+    const number = this.#numbers.get(text);
+    if (number !== undefined) return number;
     this.#numbers.set(text, this.#texts.length);
     return this.#texts.push(text) - 1;
   }

@@ -1,6 +1,6 @@
 type Unit = 'y' | 'M' | 'w' | 'd' | 'h' | 'm' | 's' | 'ms';
 
-/** `down` takes the first millisecond of what a text leaves open, `up` the last. */
+/** `down` reads `2024-05` as the first millisecond of that month, `up` as the last. */
 type Rounding = 'down' | 'up';
 
 const EXPRESSION = /^(?:(?<now>now)|(?<anchor>.+?)(?:\|\||$))(?<steps>(?:[+-]\d*[yMwdhHms]|\/[yMwdhHms])*)$/;

@@ -7,7 +7,7 @@ import { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
 
 const AlertId = z.strictObject({ alert_id: z.string().min(1) });
 
-/** Finding cases, and what can be known of all of them. */
+/** Routes that search cases, or list their tags, reporters, status and alerts. */
 export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
   const byOwner = { method: 'GET', dialect, query: OwnerQuery } as const;

@@ -1,4 +1,4 @@
-/** Which rows have which of their many labels, such as tags. */
+/** The rows of each label, for properties with several values such as tags. */
 export class LabelIndex {
   readonly #rows = new Map<string, Set<number>>();
 
@@ -14,20 +14,19 @@ export class LabelIndex {
     }
   }
 
-  /** The rows with any of these labels. */
   withAny(labels: readonly string[]): ReadonlySet<number> {
-    const found = labels.flatMap((label) => this.#rows.get(label) ?? []);
-    return found.length === 1 && found[0] ? found[0] : new Set(found.flatMap((rows) => [...rows]));
+    const rowSets = labels.flatMap((label) => this.#rows.get(label) ?? []);
+    return rowSets.length === 1 && rowSets[0] ? rowSets[0] : new Set(rowSets.flatMap((rows) => [...rows]));
   }
 
-  /** Every label of rows that will do, in alphabetical order. */
-  labelsOf(willDo: (row: number) => boolean): string[] {
-    const used = [...this.#rows].filter(([, rows]) => hasAny(rows, willDo));
+  /** The labels of rows that pass the test, in alphabetical order. */
+  labelsOf(test: (row: number) => boolean): string[] {
+    const used = [...this.#rows].filter(([, rows]) => hasAny(rows, test));
     return used.map(([label]) => label).sort();
   }
 }
 
-function hasAny(rows: Iterable<number>, willDo: (row: number) => boolean): boolean {
-  for (const row of rows) if (willDo(row)) return true;
+function hasAny(rows: Iterable<number>, test: (row: number) => boolean): boolean {
+  for (const row of rows) if (test(row)) return true;
   return false;
 }

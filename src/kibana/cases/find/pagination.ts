@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** Elasticsearch pages through no more than so many documents. */
+/** The most documents that Elasticsearch pages through. */
 const MAX_DOCUMENTS = 10_000;
 
-/** A number, or a text that is one, as it stands in a query. */
+/** A number, or the text of one from a query. */
 const Numeric = z.union([
   z.number(),
   z
@@ -20,7 +20,7 @@ interface Page {
   perPage?: number | undefined;
 }
 
-/** For `superRefine` of the object that has `pageShape`: how far and how much may be read at once. */
+/** For `superRefine` of an object with `pageShape`: limits the size of a page, and how far one may page. */
 export const checkPage =
   (maxPerPage: number) =>
   ({ page = 0, perPage = 0 }: Page, { addIssue }: { addIssue(message: string): void }): void => {
@@ -30,7 +30,7 @@ export const checkPage =
     }
   };
 
-/** One page of a list, as Kibana numbers them: from 1, twenty at once. */
-export function pageOf<Item>(items: readonly Item[], { page = 1, perPage = 20 }: Page): { page: number; perPage: number; items: Item[] } {
+/** One page of a list. Pages are numbered from 1, and have twenty items by default. */
+export function paginate<Item>(items: readonly Item[], { page = 1, perPage = 20 }: Page): { page: number; perPage: number; items: Item[] } {
   return { page, perPage, items: items.slice((page - 1) * perPage, page * perPage) };
 }

@@ -2,12 +2,12 @@ import { type Sought, seek } from './search-words.ts';
 
 type Operator = 'AND' | 'OR';
 
-/** Says of something whether the query fits it, by asking for each thing that is sought. */
+/** Whether a case matches a query; `has` tells it for each part of the query. */
 export type SearchQuery = (has: (sought: Sought) => boolean) => boolean;
 
 /**
  * Reads Elasticsearch's simple_query_string: `+`, `|`, `-`, quotes, parentheses (not inside each other) and a `*` behind a word, from left to right without precedence.
- * `~` is let pass, and what stands before it taken as it is. No text is wrong: what makes no sense is left out.
+ * `~` is ignored, so that the word or phrase before it is matched exactly. No text is invalid: what cannot be read is left out.
  */
 export function readSearchQuery(text: string, defaultOperator: Operator): SearchQuery | undefined {
   if (text.trim() === '*') return () => true;
@@ -21,9 +21,9 @@ export function readSearchQuery(text: string, defaultOperator: Operator): Search
       continue;
     }
     if (sign === '+' || sign === '|') operator ??= query && (sign === '+' ? 'AND' : 'OR');
-    const found = blank || sign ? undefined : readPart({ phrase, group, word }, defaultOperator);
-    if (found) {
-      query = join(query, operator ?? defaultOperator, negated ? (has) => !found(has) : found);
+    const part = blank || sign ? undefined : readPart({ phrase, group, word }, defaultOperator);
+    if (part) {
+      query = join(query, operator ?? defaultOperator, negated ? (has) => !part(has) : part);
       operator = undefined;
     }
     negated = false;
@@ -36,17 +36,17 @@ const TOKEN =
 
 function readPart({ phrase, group, word }: Record<'phrase' | 'group' | 'word', string | undefined>, defaultOperator: Operator) {
   if (group !== undefined) return readSearchQuery(group, defaultOperator);
-  if (phrase !== undefined) return sought(seek('phrase', unescaped(phrase)));
+  if (phrase !== undefined) return queryFor(seek('phrase', unescaped(phrase)));
   if (word === undefined) return undefined;
   const plain = word.replace(/(?<!\\)~\d*$/, '');
   const isPrefix = /(?<!\\)\*$/.test(plain);
-  return sought(isPrefix ? seek('prefix', unescaped(plain.slice(0, -1))) : seek('words', unescaped(plain)));
+  return queryFor(isPrefix ? seek('prefix', unescaped(plain.slice(0, -1))) : seek('words', unescaped(plain)));
 }
 
-const sought =
-  (wanted: Sought): SearchQuery =>
+const queryFor =
+  (sought: Sought): SearchQuery =>
   (has) =>
-    has(wanted);
+    has(sought);
 
 const unescaped = (text: string) => text.replace(/\\(.)/gs, '$1');
 

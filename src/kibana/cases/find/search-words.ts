@@ -1,17 +1,17 @@
-/** What is looked for in one place: words in any place, words in a row, the beginning of one word, or words in a row of which the last may go on. */
+/** What is looked for in a field: `words` in any place, the words of a `phrase` in a row, a `prefix` of one word, or a phrase whose last word may go on. */
 export interface Sought {
   kind: 'words' | 'phrase' | 'prefix' | 'phrase-prefix';
-  /** As it was written, for fields that are not taken apart. */
+  /** As it was written, for keyword fields. */
   text: string;
   words: readonly string[];
-  /** Finds any of the words anywhere: most texts have none, and taking a text apart is what costs. */
+  /** Finds any of the words in a text. Most texts have none, and this is cheaper than splitting them into words. */
   trace: RegExp;
 }
 
 /** Letters and digits, with an apostrophe, a dot or a colon between two letters, or a dot or a comma between two digits. */
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=\p{L})['’.:](?=\p{L})|(?<=\p{N})[.,;'](?=\p{N}))[\p{L}\p{M}\p{N}_]+)*/gu;
 
-/** The words of a text as Elasticsearch's standard analyzer finds them, about. */
+/** The words of a text, roughly as Elasticsearch's standard analyzer finds them. */
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(WORD) ?? [];
 
 export function seek(kind: Sought['kind'], text: string): Sought {
@@ -22,7 +22,7 @@ export function seek(kind: Sought['kind'], text: string): Sought {
 const NEVER = '(?!)';
 const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** Whether a text has it; `every` of several words, or any of them. */
+/** Whether a text field matches. With `every`, it must have all of several words, else any of them. */
 export function textHas(text: string, { kind, words, trace }: Sought, { every }: { every: boolean }): boolean {
   if (!trace.test(text)) return false;
   const present = wordsOf(text);
@@ -34,5 +34,5 @@ export function textHas(text: string, { kind, words, trace }: Sought, { every }:
 const isThere = (present: string | undefined, word: string, kind: Sought['kind'], isLast: boolean) =>
   kind === 'phrase-prefix' && isLast ? present?.startsWith(word) === true : present === word;
 
-/** Whether a value that is not taken apart, such as a tag, is what is looked for. */
+/** Whether a keyword, such as a tag, matches. */
 export const valueIs = (value: string, { kind, text }: Sought): boolean => (kind === 'prefix' ? value.startsWith(text) : value === text);

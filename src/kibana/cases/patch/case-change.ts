@@ -20,7 +20,7 @@ export function readChange(current: StoredCase, request: PatchCase): CaseChange 
   return { current, fields: fields.status === 'closed' && closeReason !== undefined ? { ...fields, closeReason } : fields };
 }
 
-/** The fields as they are stored: without the blanks around them, with every custom field that is configured. */
+/** The fields as they are stored: texts trimmed, every configured custom field present. */
 export function storedFields(
   { current: { space, attributes }, fields }: CaseChange,
   { configurations, kibana }: { configurations: Configurations; kibana: KibanaVersion },

@@ -2,7 +2,7 @@ import type { UserActionContent } from '../activity/user-actions.ts';
 import type { CaseAttributes, CaseFields, CaseSettings } from '../case.ts';
 import { missingFrom } from './changed-fields.ts';
 
-/** The fields of a case whose change is written down, in the order in which it is. */
+/** The fields whose change makes a user action, in the order of these user actions. */
 const fields = [
   'description',
   'tags',
@@ -52,7 +52,7 @@ function gainedAndLost(type: 'tags' | 'assignees', before: readonly unknown[], a
   return [...content('add', missingFrom(before, after)), ...content('delete', missingFrom(after, before))];
 }
 
-/** One for each custom field that got another value; an empty one that merely came along does not count. */
+/** One for each custom field that got another value; an empty one that was added only because it is configured does not count. */
 function customFieldContents({ customFields }: CaseAttributes, after: CaseFields['customFields']): UserActionContent[] {
   return missingFrom(customFields, after)
     .filter(({ key, value }) => value !== null || customFields.some((before) => before.key === key))

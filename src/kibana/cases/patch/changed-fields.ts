@@ -16,7 +16,7 @@ function differs(current: unknown, next: unknown): boolean {
   return !isDeepStrictEqual(current, next);
 }
 
-/** The items that a list lacks. */
+/** Those of `items` that `list` lacks. */
 export function missingFrom<Item>(list: readonly Item[], items: readonly Item[]): Item[] {
   return items.filter((item) => !list.some((other) => isDeepStrictEqual(other, item)));
 }

@@ -8,7 +8,7 @@ import type { PatchCase } from '../schemas/case-schemas.ts';
  */
 const reasonsOfSecuritySolution = ['false_positive', 'duplicate', 'true_positive', 'benign_positive', 'automated_closure', 'other'];
 
-/** Throws Kibana's 400 for a reason that the alerts of the case could not carry. */
+/** Throws Kibana's 400 for a reason if the case does not sync alerts, or its owner does not know the reason. */
 export function ensureValidCloseReason({ id, attributes }: StoredCase, { closeReason, settings }: Omit<PatchCase, 'id' | 'version'>): void {
   if (closeReason === undefined) return;
   const syncAlerts = settings?.syncAlerts ?? attributes.settings.syncAlerts;

@@ -43,13 +43,13 @@ export function patchCases(caller: Caller, { cases }: PatchCasesBody, deps: Patc
   });
 }
 
-/** What changes, once it is sure that all the cases are there, as the caller last saw them. */
+/** The changes to make; throws unless every case exists at the version of the request, and one of them changes. */
 function findChanges(caller: Caller, requests: readonly PatchCase[], { records, authorization, kibana }: PatchDeps): CaseChange[] {
-  const found = requests.map((request) => ({ request, current: records.find(caller.space, request.id) }));
-  const existing = found.flatMap(({ request, current }) => (current ? [{ request, current }] : []));
+  const targets = requests.map((request) => ({ request, current: records.find(caller.space, request.id) }));
+  const existing = targets.flatMap(({ request, current }) => (current ? [{ request, current }] : []));
   const owners = existing.map(({ current }) => current.attributes.owner);
   authorization.ensure(caller, operations.updateCase, owners);
-  const missing = found.filter(({ current }) => !current).map(({ request }) => request.id);
+  const missing = targets.filter(({ current }) => !current).map(({ request }) => request.id);
   if (missing.length > 0) throw notFound(`These cases ${missing.join(', ')} do not exist. Please check you have the correct ids.`);
   const stale = existing.filter(({ request, current }) => request.version !== current.version).map(({ request }) => request.id);
   if (stale.length > 0) {
@@ -91,7 +91,7 @@ function writeCase(
   return records.update(space, id, { ...stored, ...effects, updated_at: at, updated_by: user });
 }
 
-/** Alerts follow a case whose status changes, or that begins to sync them; tells how many did. */
+/** Gives the alerts of a case its status if that changes or the case begins to sync; returns how many there are. */
 function syncAlerts(
   { current: { id, space, attributes }, fields: { status, settings } }: CaseChange,
   { records, alerts }: PatchDeps,

@@ -3,7 +3,7 @@ import type { CasesParts } from '../create-cases.ts';
 import type { PatchCase } from '../schemas/case-schemas.ts';
 import { patchCases } from './patch-cases.ts';
 
-/** What happens to a case behind the back of whoever works with it: each is a real write, so that their version is stale afterwards. */
+/** Another user, who changes cases while a client works with them. Each change is a real write, so that a version read before is stale. */
 export class SomebodyElse {
   readonly #parts: CasesParts;
 
@@ -11,7 +11,7 @@ export class SomebodyElse {
     this.#parts = parts;
   }
 
-  /** Changes fields of a case, as it stands now. */
+  /** Changes fields of a case at its present version. */
   edit(space: string, caseId: string, fields: Omit<PatchCase, 'id' | 'version'>): void {
     const { version } = this.#parts.records.get(space, caseId);
     patchCases(this.#caller(space), { cases: [{ ...fields, id: caseId, version }] }, this.#parts);
@@ -26,7 +26,7 @@ export class SomebodyElse {
     this.#parts.cases.delete(this.#caller(space), [caseId]);
   }
 
-  /** Writes a case without changing anything that is seen, as background tasks do. */
+  /** Writes a case without a visible change, as background tasks do. */
   bumpVersion(space: string, caseId: string): void {
     this.#parts.records.update(space, caseId, {});
   }

@@ -2,7 +2,7 @@ import type { User } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { CaseAttributes, CaseStatus, CaseTimings } from '../case.ts';
 
-/** What else changes in a case when its status becomes this one. */
+/** The other fields that a change to this status sets. */
 export function statusEffects(
   { created_at, in_progress_at = null }: Pick<CaseAttributes, 'created_at' | 'in_progress_at'>,
   { status, at, user, kibana }: { status: CaseStatus; at: string; user: User; kibana: KibanaVersion },
@@ -36,7 +36,7 @@ function timings(
   return { time_to_acknowledge: acknowledged, time_to_investigate: investigated, time_to_resolve: sinceCreated };
 }
 
-/** Whole seconds; nothing where time went backwards. */
+/** Whole seconds; undefined if time went backwards. */
 function secondsBetween(from: string, to: string): number | undefined {
   const milliseconds = Date.parse(to) - Date.parse(from);
   return milliseconds >= 0 ? Math.floor(milliseconds / 1000) : undefined;

@@ -9,7 +9,7 @@ import type { PushTexts } from './push-texts.ts';
 interface Source {
   theCase: StoredCase;
   alerts: readonly Alert[];
-  /** What the connector that is pushed over makes of a case; nothing if it is not a type for cases. */
+  /** Of the type of the connector that is pushed over; undefined if that type does not support cases. */
   support: CaseSupport | undefined;
   mapping: readonly FieldMapping[];
   externalId: string | null;

@@ -14,7 +14,7 @@ interface Stamped {
   updated_by: User | null;
 }
 
-/** What a push writes into the third party: the texts of a case, and who wrote them. */
+/** The texts of a case with their authors, as a push writes them into the third party. */
 export class PushTexts {
   readonly #deps: { kibana: KibanaVersion; publicBaseUrl: string | undefined };
   readonly #case: StoredCase;
@@ -74,7 +74,7 @@ const when = (verb: string, { created_at, created_by, updated_at, updated_by }: 
   return `(${verb} at ${updated_at ?? created_at} by ${full_name || username})`;
 };
 
-/** Comments of Security Solution's response actions speak of the hosts. */
+/** A comment of Security Solution's response actions becomes a sentence about the hosts. */
 function contentOf(comment: CommentAttributes): string {
   if (comment.type === 'user') return comment.comment;
   if (comment.type !== 'actions') return '';

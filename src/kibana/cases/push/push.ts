@@ -25,8 +25,8 @@ export interface PushDeps {
 }
 
 /**
- * Pushes a case over a connector, and writes down where it went. Whether the case names that connector, and whether anything changed since the
- * last push, nobody asks. When the connector fails, the case stays as it was.
+ * Pushes a case over a connector, and stores the incident in the case. Like Kibana it checks neither that the case names that connector
+ * nor that anything changed since the last push. If the connector fails, the case stays as it was.
  */
 export async function pushCase(caller: Caller, caseId: string, connectorId: string, deps: PushDeps): Promise<CaseAnswer> {
   const { records, authorization, connectors, kibana } = deps;
@@ -45,7 +45,7 @@ export async function pushCase(caller: Caller, caseId: string, connectorId: stri
   return writePush(caller, records.get(caller.space, caseId), { connector, data: result.data, deps });
 }
 
-/** What `pushToService` is given. Values come from the case, whatever connector it names; how they are sent, the connector of the URL decides. */
+/** The params of `pushToService`: values from the case, whatever connector it names, formatted by the type of the connector in the URL. */
 async function toSubActionParams(caller: Caller, theCase: StoredCase, connector: PushConnector, deps: PushDeps) {
   const { records, kibana, connectors, alerts } = deps;
   const { externalService, actions } = records.userActions.sinceLatestPush(theCase.space, theCase.id, connector.id);

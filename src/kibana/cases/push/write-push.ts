@@ -25,7 +25,7 @@ interface Pushed {
   deps: Deps;
 }
 
-/** Stamps the case and everything attached that was never pushed, of whatever kind, and closes the case where its owner wants that. */
+/** Stamps the case and every attachment that was never pushed, and closes the case if the configuration says so. */
 export function writePush(caller: Caller, current: StoredCase, { connector, data, deps }: Pushed): CaseAnswer {
   const { records, kibana, configurations, alerts } = deps;
   const { id, space, attributes } = current;
@@ -56,7 +56,7 @@ function stampComments({ id, space }: StoredCase, { at, user }: { at: string; us
     );
 }
 
-/** The status first, where the push closes the case. */
+/** If the push closes the case, the change of status comes first. */
 function pushContents(externalService: ExternalService, closedFrom: CaseStatus | undefined): UserActionContent[] {
   const closing: UserActionContent = {
     type: 'status',

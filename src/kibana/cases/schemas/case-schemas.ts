@@ -9,14 +9,14 @@ import { ofRelease, perReleaseAndTypes } from './schemas-of-release.ts';
 export const CaseId = z.strictObject({ case_id: z.string() });
 export const PushParams = z.strictObject({ case_id: z.string(), connector_id: z.string() });
 
-/** Kibana's router reads the list; how long it may be, Cases says. */
+/** Kibana's router reads the list, then Cases limits its length by `DeleteCasesIds`. */
 export const DeleteCasesQuery = z.strictObject({ ids: z.array(z.string()) });
 export const DeleteCasesIds = limitedArray('ids', nonEmptyString, { min: 1, max: 100 });
 
 export const Severity = z.enum(['low', 'medium', 'high', 'critical']);
 export const Status = z.enum(['open', 'in-progress', 'closed']);
 
-/** The fields of a case that came with a release. */
+/** The fields of a case that not every release has, with the difference that brought each. */
 const fieldsSince: Record<string, Difference> = {
   severity: 'caseSeverity',
   assignees: 'caseAssignees',
@@ -25,7 +25,7 @@ const fieldsSince: Record<string, Difference> = {
   closeReason: 'caseCloseReason',
 };
 
-/** The fields of a case by name, before it is said which of them are required. Their order is that of the refusals. */
+/** The fields of a case, none of them optional yet. Their order is that of the refusals. */
 export function caseFields(types: readonly ConnectorType[], kibana: KibanaVersion) {
   const text = (name: string, max: number) => (kibana.has('caseLimits') ? limitedString(name, { max }) : z.string());
   return {
@@ -43,7 +43,7 @@ export function caseFields(types: readonly ConnectorType[], kibana: KibanaVersio
   };
 }
 
-/** Early 8.x checked these two in create.ts, in other words. */
+/** Early 8.x checked tags and titles in create.ts, with other messages. */
 const tagOfOldReleases = z.string().refine((tag) => tag.trim() !== '', 'A tag must contain at least one non-space character');
 const titleOfOldReleases = ({ has }: KibanaVersion) => {
   const max = has('caseTitlesOf160') ? 160 : 64;
@@ -93,7 +93,7 @@ export interface CaseSchemas {
   patchCases: ReturnType<typeof patchCasesBody>;
 }
 
-/** What creating and changing cases reads, by the release and the connector types there are. */
+/** The bodies of POST and PATCH, by release and connector types. */
 export const caseSchemas = perReleaseAndTypes(
   (types, kibana): CaseSchemas => ({ createCase: createCaseBody(types, kibana), patchCases: patchCasesBody(types, kibana) }),
 );

@@ -5,7 +5,7 @@ interface Limits {
   max: number;
 }
 
-/** A text whose length, less the blanks around it, is limited; its refusals name the field in Kibana's words. */
+/** A text whose trimmed length is limited; its refusals name the field in Kibana's words. */
 export const limitedString = (fieldName: string, { min = 1, max }: Limits) =>
   z.string().superRefine((value, { addIssue }) => {
     const { length } = value.trim();

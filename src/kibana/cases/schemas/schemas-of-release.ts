@@ -13,13 +13,13 @@ export function ofRelease<Shape extends z.core.$ZodLooseShape>(
   return schema.omit(Object.fromEntries(absent.map(([key]) => [key, true])) as never) as unknown as typeof schema;
 }
 
-/** Schemas by the release and the connector types there are. Worlds mostly have the same types, and making these takes longer than many a request. */
+/** Keeps the last schemas of each release for the next world with the same connector types, for making them takes longer than many a request. */
 export function perReleaseAndTypes<Made>(make: (types: readonly ConnectorType[], kibana: KibanaVersion) => Made) {
   const makerOf = perVersion((kibana: KibanaVersion) => {
     let last: { types: readonly ConnectorType[]; made: Made } | undefined;
     return (types: readonly ConnectorType[]): Made => {
-      const known = last?.types.length === types.length && last.types.every((type, index) => type === types[index]);
-      last = last && known ? last : { types, made: make(types, kibana) };
+      const isSame = last?.types.length === types.length && last.types.every((type, index) => type === types[index]);
+      last = last && isSame ? last : { types, made: make(types, kibana) };
       return last.made;
     };
   });
