@@ -12,13 +12,12 @@ import { httpDifferences } from './differences/http.ts';
 /** Every difference between releases: a new one is a row in one of these tables. */
 const differences = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...caseDifferences };
 
-/** The name of a difference between releases. */
 export type Difference = keyof typeof differences;
 
 /** The releases this project's tests run against; every other from 7.13.0 gets the differences that its range has. */
 export const testedVersions = ['7.17.0', '8.19.0', '9.2.0', '9.4.0'] as const;
 
-/** One release of Kibana, as everything that differs between releases asks for it. */
+/** One release of Kibana. Code that differs between releases asks it, and never compares version numbers. */
 export interface KibanaVersion {
   /** As it was asked for: a number, or `documented`. */
   name: string;
@@ -35,7 +34,7 @@ export interface KibanaVersion {
   casesDialect: Dialect;
 }
 
-/** The version of that name; throws what is expected for any other text. */
+/** Throws for any name but `documented` and the versions from 7.13.0 to 9.x. */
 export const kibanaVersion = memoize((name: string): KibanaVersion => {
   const documented = name === 'documented';
   const number = documented ? '7.17.0' : name;
@@ -64,5 +63,5 @@ function order(version: string): number {
   return version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
 }
 
-/** What depends on nothing but the release, made once for each. */
+/** Makes what depends on nothing but the release once for each release. */
 export const perVersion = <Made>(make: (kibana: KibanaVersion) => Made): ((kibana: KibanaVersion) => Made) => memoizeFor(make);

@@ -1,21 +1,9 @@
 import * as z from 'zod';
+import { Defect, type Path } from './config-schema-defect.ts';
+import { expectType, fromJson, isNumeric, isPlainObject, literal, typeName } from './config-schema-values.ts';
 
 /** How a release words a key that no schema declares. */
 export type UnknownKeyWords = 'definition' | 'additional';
-
-type Path = readonly (string | number)[];
-
-/** The first thing that is wrong with a value, and where; of a union, that of each branch. */
-export class Defect extends Error {
-  readonly path: Path;
-  readonly branches: readonly Defect[];
-
-  constructor(path: Path, message: string, branches: readonly Defect[] = []) {
-    super(message);
-    this.path = path;
-    this.branches = branches;
-  }
-}
 
 /** What Joi would make of a value before zod reads it; throws the Defect that Joi finds first. */
 export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, unknownKey: UnknownKeyWords): unknown {
@@ -37,11 +25,11 @@ export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, un
     case 'union':
       return readUnion(def.options, value, path, next);
     case 'enum':
-      return readUnion(Object.values(def.entries).map(literal), value, path, (option, given) => option(given, path));
+      return readUnion(Object.values(def.entries).map(literal), value, path, (read, input) => read(input, path));
     case 'nullable':
       return value === null
         ? null
-        : readUnion([def.innerType, null], value, path, (option, given) => (option ? next(option, given) : literal(null)(given, path)));
+        : readUnion([def.innerType, null], value, path, (inner, input) => (inner ? next(inner, input) : literal(null)(input, path)));
     case 'optional':
     case 'default':
     case 'prefault':
@@ -68,12 +56,12 @@ function readObject(
   next: Next,
   unknownKey: UnknownKeyWords,
 ): object {
-  const given = value === undefined ? {} : fromJson(value, 'object', path);
-  if (!isPlainObject(given)) throw new Defect(path, `expected a plain object value, but found [${typeName(given)}] instead.`);
-  const known = Object.entries(shape).map(([key, inner]) => [key, next(inner, given[key], key)] as const);
-  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(shape, key));
+  const object = value === undefined ? {} : fromJson(value, 'object', path);
+  if (!isPlainObject(object)) throw new Defect(path, `expected a plain object value, but found [${typeName(object)}] instead.`);
+  const declared = Object.entries(shape).map(([key, inner]) => [key, next(inner, object[key], key)] as const);
+  const unknown = Object.keys(object).filter((key) => !Object.hasOwn(shape, key));
   if (catchall?._zod.def.type === 'never' && unknown[0] !== undefined) throw unknownKeyDefect(path, unknown[0], unknownKey);
-  return Object.fromEntries([...known.filter(([, inner]) => inner !== undefined), ...unknown.map((key) => [key, given[key]])]);
+  return Object.fromEntries([...declared.filter(([, inner]) => inner !== undefined), ...unknown.map((key) => [key, object[key]])]);
 }
 
 function unknownKeyDefect(path: Path, key: string, words: UnknownKeyWords): Defect {
@@ -84,10 +72,10 @@ function unknownKeyDefect(path: Path, key: string, words: UnknownKeyWords): Defe
 }
 
 function readRecord({ keyType, valueType }: z.core.$ZodRecordDef, value: unknown, path: Path, next: Next): object {
-  const given = fromJson(value, 'record', path);
-  if (!isPlainObject(given)) throw new Defect(path, `expected value of type [object] but got [${typeName(given)}]`);
+  const record = fromJson(value, 'record', path);
+  if (!isPlainObject(record)) throw new Defect(path, `expected value of type [object] but got [${typeName(record)}]`);
   return Object.fromEntries(
-    Object.entries(given).map(([key, inner]) => {
+    Object.entries(record).map(([key, inner]) => {
       next(keyType, key, `key("${key}")`);
       return [key, next(valueType, inner, key)];
     }),
@@ -95,9 +83,9 @@ function readRecord({ keyType, valueType }: z.core.$ZodRecordDef, value: unknown
 }
 
 function readArray(value: unknown, path: Path): unknown[] {
-  const given = fromJson(value, 'array', path);
-  if (!Array.isArray(given)) throw new Defect(path, `expected value of type [array] but got [${typeName(given)}]`);
-  return given;
+  const items = fromJson(value, 'array', path);
+  if (!Array.isArray(items)) throw new Defect(path, `expected value of type [array] but got [${typeName(items)}]`);
+  return items;
 }
 
 /** The first branch that takes the value; else every branch's first defect, with the branch's number in its path. */
@@ -124,16 +112,6 @@ function readUnion<Option>(
   throw new Defect(path, 'types that failed validation:', numbered);
 }
 
-const literal = (expected: unknown) => (value: unknown, path: Path) => {
-  if (value !== expected) throw new Defect(path, `expected value to equal [${String(expected)}]`);
-  return value;
-};
-
-function expectType(type: 'string' | 'number' | 'boolean', value: unknown, path: Path): unknown {
-  if (typeof value !== type) throw new Defect(path, `expected value of type [${type}] but got [${typeName(value)}]`);
-  return value;
-}
-
 /** A schema's own checks, in their own words. */
 function checked<Value>(schema: z.core.$ZodType, value: Value, path: Path): Value {
   const { def } = schema._zod;
@@ -150,27 +128,4 @@ function words(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'too_small' && !own) return `value has length [${length}] but it must have a minimum length of [${issue.minimum}].`;
   if (issue.code === 'too_big' && !own) return `value has length [${length}] but it must have a maximum length of [${issue.maximum}].`;
   return issue.message;
-}
-
-function fromJson(value: unknown, what: 'object' | 'record' | 'array', path: Path): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    if (typeof parsed === 'object') return parsed;
-  } catch {
-    // Falls through: a text that is no JSON is refused like JSON of the wrong kind.
-  }
-  throw new Defect(path, `could not parse ${what} value from json input`);
-}
-
-const isNumeric = (value: unknown) => typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The names that the type-detect package gives: capital letters for objects only. */
-function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'Array';
-  return typeof value === 'object' ? 'Object' : typeof value;
 }

@@ -1,4 +1,5 @@
-import { Defect, readNode, type UnknownKeyWords } from './config-schema-nodes.ts';
+import { Defect } from './config-schema-defect.ts';
+import { readNode, type UnknownKeyWords } from './config-schema-nodes.ts';
 import type { Dialect } from './dialect.ts';
 
 /**

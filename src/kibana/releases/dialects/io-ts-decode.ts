@@ -36,7 +36,7 @@ export function findDefects(schema: z.core.$ZodType, value: unknown, path: reado
 const inObject = ({ shape }: z.core.$ZodObjectDef, value: Record<string, unknown>, path: readonly string[]) =>
   Object.entries(shape).flatMap(([key, inner]) => findDefects(inner, value[key], [...path, key]));
 
-/** A union tells what each of its members has against the value. */
+/** The defects of every member, unless one member has none. */
 function inUnion(options: readonly z.core.$ZodType[], value: unknown, path: readonly string[]): string[] {
   const defects = options.map((option) => findDefects(option, value, path));
   return defects.some(({ length }) => length === 0) ? [] : defects.flat();
@@ -48,7 +48,7 @@ function inTaggedUnion(def: z.core.$ZodUnionDef, value: unknown, path: readonly 
   return option ? findDefects(option, value, path) : [supplied(value, path)];
 }
 
-/** A member of a tagged union, less everything but its tag. */
+/** A member of a tagged union, reduced to its tag. */
 function tagOf(def: z.core.$ZodUnionDef, member: z.core.$ZodType): z.core.$ZodType {
   const tag = 'discriminator' in def ? String(def.discriminator) : '';
   const inner = defOf(member);
@@ -61,33 +61,33 @@ function inLeaf(schema: z.core.$ZodType, value: unknown, path: readonly string[]
   return [issue.code === 'custom' ? issue.message : supplied(value, path)];
 }
 
-/** A check on a whole object or list is made, in its own words, once nothing inside is wrong. */
+/** The checks of a schema on the whole object or list run only if nothing inside is wrong. */
 function orOwnChecks(schema: z.core.$ZodType, value: unknown, defects: string[]): string[] {
   if (defects.length > 0 || !schema._zod.def.checks?.length) return defects;
-  const issue = z.core.safeParse(schema, knownPart(schema, value)).error?.issues[0];
+  const issue = z.core.safeParse(schema, decode(schema, value)).error?.issues[0];
   return issue ? [issue.message] : [];
 }
 
 /** What io-ts makes of a value without defects: strict objects lose what they do not declare. */
-export function knownPart(schema: z.core.$ZodType, value: unknown): unknown {
+export function decode(schema: z.core.$ZodType, value: unknown): unknown {
   const def = defOf(schema);
   switch (def.type) {
     case 'object':
-      return isRecord(value) ? knownKeys(def, value) : value;
+      return isRecord(value) ? decodeObject(def, value) : value;
     case 'array':
-      return Array.isArray(value) ? value.map((item) => knownPart(def.element, item)) : value;
+      return Array.isArray(value) ? value.map((item) => decode(def.element, item)) : value;
     case 'union': {
       const fits = (option: z.core.$ZodType) => findDefects('discriminator' in def ? tagOf(def, option) : option, value).length === 0;
       const option = def.options.find(fits);
-      return option ? knownPart(option, value) : value;
+      return option ? decode(option, value) : value;
     }
     case 'nullable':
     case 'optional':
     case 'default':
     case 'prefault':
-      return value === null || value === undefined ? value : knownPart(def.innerType, value);
+      return value === null || value === undefined ? value : decode(def.innerType, value);
     case 'intersection': {
-      const [left, right] = [knownPart(def.left, value), knownPart(def.right, value)];
+      const [left, right] = [decode(def.left, value), decode(def.right, value)];
       return isRecord(left) && isRecord(right) ? { ...left, ...right } : value;
     }
     default:
@@ -95,13 +95,13 @@ export function knownPart(schema: z.core.$ZodType, value: unknown): unknown {
   }
 }
 
-function knownKeys({ shape, catchall }: z.core.$ZodObjectDef, value: Record<string, unknown>): Record<string, unknown> {
+function decodeObject({ shape, catchall }: z.core.$ZodObjectDef, value: Record<string, unknown>): Record<string, unknown> {
   const strict = catchall?._zod.def.type === 'never';
   const entries = Object.entries(value).filter(([key]) => !strict || Object.hasOwn(shape, key));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, shape[key] ? knownPart(shape[key], inner) : inner]));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, shape[key] ? decode(shape[key], inner) : inner]));
 }
 
-/** The keys of lists are left out of the path, and so are blank ones. */
+/** The path has neither the indices of lists nor blank keys. */
 function supplied(value: unknown, path: readonly string[]): string {
   const printed = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   const keys = path.filter((key) => key.trim() !== '' && !Number.isInteger(Number(key)));

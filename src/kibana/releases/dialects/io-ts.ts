@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { configSchema } from './config-schema.ts';
 import type { Dialect } from './dialect.ts';
-import { findDefects, knownPart } from './io-ts-decode.ts';
+import { decode, findDefects } from './io-ts-decode.ts';
 
 /** Before Cases reads anything, Kibana's router has made sure that a body or a query is an object, or null. */
 const router = configSchema({ unknownKey: 'definition' });
@@ -18,7 +18,7 @@ export const ioTs: Dialect = {
     }
     const defects = findDefects(schema, value);
     if (defects.length > 0) return { ok: false, message: [...new Set(defects)].join(',') };
-    const unknown = unknownKeys(value, knownPart(schema, value));
+    const unknown = unknownKeys(value, decode(schema, value));
     return {
       ok: false,
       message: unknown.length > 0 ? `invalid keys "${unknown.join(',')}"` : error.issues.map(({ message }) => message).join(','),
@@ -27,13 +27,13 @@ export const ioTs: Dialect = {
 };
 
 /** The names of the keys, at any depth, that no strict object declares; an object or list behind one follows as JSON. */
-function unknownKeys(original: unknown, known: unknown): string[] {
-  if (known === null || known === undefined) return original === null ? [] : [JSON.stringify(original)];
+function unknownKeys(original: unknown, decoded: unknown): string[] {
+  if (decoded === null || decoded === undefined) return original === null ? [] : [JSON.stringify(original)];
   if (typeof original !== 'object' || original === null) return [];
-  const knownValues = new Map<string, unknown>(Object.entries(known));
+  const decodedValues = new Map<string, unknown>(Object.entries(decoded));
   return Object.entries(original).flatMap(([key, inner]) => {
-    const here = knownValues.has(key) ? [] : [key];
-    const below = typeof inner === 'object' && inner !== null ? unknownKeys(inner, knownValues.get(key)) : [];
+    const here = decodedValues.has(key) ? [] : [key];
+    const below = typeof inner === 'object' && inner !== null ? unknownKeys(inner, decodedValues.get(key)) : [];
     return [...here, ...below];
   });
 }

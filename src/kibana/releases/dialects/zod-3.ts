@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Dialect } from './dialect.ts';
 
-const MOST = 5;
+const MAX_LINES = 5;
 
 /** zod 3 as 9.3 prints it: problems of the whole first, then one line a field, five at the most. */
 export const zod3: Dialect = {
@@ -19,8 +19,8 @@ function summarize(issues: readonly z.core.$ZodIssue[]): string {
     ...[...fields].filter(([path]) => path !== '').map(([path, texts]) => `Field "${path}": ${texts.join(', ')}`),
   ];
   if (lines.length === 1) return lines.join('');
-  const shown = lines.slice(0, MOST).map((line, index) => ` [${index + 1}]: ${line}`);
-  const rest = lines.length > MOST ? [` and ${lines.length - MOST} more`] : [];
+  const shown = lines.slice(0, MAX_LINES).map((line, index) => ` [${index + 1}]: ${line}`);
+  const rest = lines.length > MAX_LINES ? [` and ${lines.length - MAX_LINES} more`] : [];
   return `${lines.length} errors:\n${[...shown, ...rest].join(';\n')}`;
 }
 
