@@ -2,9 +2,9 @@ import type { Match } from '../../traffic/match/match.ts';
 import type { Preset } from '../../traffic/script/presets/preset.ts';
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
-import { refusal } from './http.ts';
+import { refusalRule } from './http.ts';
 
-/** How Kibana refuses whoever may not, or may no longer, use connectors: each thing that is done in its own words. */
+/** Refusals of callers who lack the privilege or the licence for connectors, with the message of each operation. */
 export const connectorPresets = (types: readonly ConnectorType[]): Record<'forbidden' | 'licenseLost', Preset> => ({
   forbidden: {
     summary: '403 for all that is done with connectors, pushing cases included',
@@ -41,4 +41,4 @@ export const connectorPresets = (types: readonly ConnectorType[]): Record<'forbi
   },
 });
 
-const refuse = (match: Match, message: string): FaultRule => refusal(403, message, { match });
+const refuse = (match: Match, message: string): FaultRule => refusalRule(403, message, { match });

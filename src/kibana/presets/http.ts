@@ -3,7 +3,7 @@ import type { Presets } from '../../traffic/script/presets/preset.ts';
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 
 /** A rule that refuses in the envelope of Kibana's errors. */
-export const refusal = (
+export const refusalRule = (
   status: number,
   message: string,
   { headers = {}, ...rest }: { headers?: Record<string, string> } & Pick<FaultRule, 'match'> = {},
@@ -17,7 +17,7 @@ export const refusal = (
   },
 });
 
-/** How Kibana itself refuses, whatever it is asked. */
+/** Failures of Kibana as a whole, whatever the request. */
 export const kibanaPresets: Presets = {
   notReady: {
     summary: '503 in plain text with Retry-After: 30, on every path',
@@ -40,21 +40,21 @@ export const kibanaPresets: Presets = {
     happens: 'Kibana is being stopped, as in a rolling upgrade.',
     source: 'elastic/kibana src/core/packages/http/server-internal/src/http_server.ts',
     evidence: 'derived',
-    rules: [refusal(503, 'Kibana is shutting down and not accepting new incoming requests')],
+    rules: [refusalRule(503, 'Kibana is shutting down and not accepting new incoming requests')],
   },
   unauthorized: {
     summary: '401 "Unauthorized"',
     happens: 'The API key was revoked or expired, or a proxy dropped the header.',
     source: 'elastic/kibana src/core/packages/http/server-internal/src/lifecycle/auth.ts',
     evidence: 'derived',
-    rules: [refusal(401, 'Unauthorized')],
+    rules: [refusalRule(401, 'Unauthorized')],
   },
   rateLimited: {
     summary: '429 with Retry-After: 1',
     happens: 'server.rateLimiter is on and Kibana is overloaded, or a proxy in front limits clients.',
     source: 'The setting is in Kibana 9.x; the body of its 429 was not seen, this one is ours.',
     evidence: 'ours',
-    rules: [refusal(429, 'Too Many Requests', { headers: { 'retry-after': '1' } })],
+    rules: [refusalRule(429, 'Too Many Requests', { headers: { 'retry-after': '1' } })],
   },
   licenseUnknown: {
     summary: '503 "License information could not be obtained from Elasticsearch" with Retry-After: 30',
@@ -62,7 +62,7 @@ export const kibanaPresets: Presets = {
     source: 'elastic/kibana security/server/authentication/authentication_service.ts',
     evidence: 'derived',
     rules: [
-      refusal(503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', {
+      refusalRule(503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', {
         headers: { 'retry-after': '30' },
       }),
     ],

@@ -1,5 +1,5 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { refusal } from './http.ts';
+import { refusalRule } from './http.ts';
 
 const noKey =
   'Unable to create actions client because the Encrypted Saved Objects plugin is missing encryption key. Please set xpack.encryptedSavedObjects.encryptionKey in the kibana.yml or use the bin/kibana-encryption-keys command.';
@@ -10,24 +10,37 @@ const versionConflict = (id: string) =>
 const ALERT = '012364ce-677e-4a43-ba06-c25748544b65';
 const ALERTS_INDEX = '.internal.alerts-observability.apm.alerts-default-000001';
 
-/** What Elasticsearch answers to an update by query of which one document was written meanwhile. */
+/** Elasticsearch's answer to an update by query if a document was written meanwhile. */
 const updateByQuery = {
-  ...{ took: 3, timed_out: false, total: 1, updated: 0, deleted: 0, batches: 1, version_conflicts: 1, noops: 0 },
-  ...{ retries: { bulk: 0, search: 0 }, throttled_millis: 0, requests_per_second: -1, throttled_until_millis: 0 },
+  took: 3,
+  timed_out: false,
+  total: 1,
+  updated: 0,
+  deleted: 0,
+  batches: 1,
+  version_conflicts: 1,
+  noops: 0,
+  retries: { bulk: 0, search: 0 },
+  throttled_millis: 0,
+  requests_per_second: -1,
+  throttled_until_millis: 0,
   failures: [
     {
       index: ALERTS_INDEX,
       id: ALERT,
       cause: {
-        ...{ type: 'version_conflict_engine_exception', reason: versionConflict(ALERT) },
-        ...{ index_uuid: 'at7CPdo6Toi-53RX78oyzQ', shard: '0', index: ALERTS_INDEX },
+        type: 'version_conflict_engine_exception',
+        reason: versionConflict(ALERT),
+        index_uuid: 'at7CPdo6Toi-53RX78oyzQ',
+        shard: '0',
+        index: ALERTS_INDEX,
       },
       status: 409,
     },
   ],
 };
 
-/** How Kibana fails where it stores things. */
+/** Failures of Kibana's storage in Elasticsearch. */
 export const storagePresets: Presets = {
   conflictAfterWrite: {
     summary: '409 version_conflict_engine_exception to whatever writes, although it was written',
@@ -35,7 +48,7 @@ export const storagePresets: Presets = {
     source: 'https://github.com/elastic/kibana/issues/213624; the form of the message is quoted in issue 85775',
     evidence: 'derived',
     rules: ['POST', 'PUT', 'PATCH', 'DELETE'].map((method) => ({
-      ...refusal(409, `${versionConflict('saved-object')}: version_conflict_engine_exception`, { match: { method } }),
+      ...refusalRule(409, `${versionConflict('saved-object')}: version_conflict_engine_exception`, { match: { method } }),
       phase: 'after',
     })),
   },
@@ -44,7 +57,7 @@ export const storagePresets: Presets = {
     happens: 'Alerts are attached to a case while their rule writes them.',
     source: 'https://github.com/elastic/kibana/issues/252884',
     evidence: 'seen',
-    rules: [refusal(500, JSON.stringify(updateByQuery), { match: { operation: 'comment.create' } })],
+    rules: [refusalRule(500, JSON.stringify(updateByQuery), { match: { operation: 'comment.create' } })],
   },
   secretsNotStored: {
     summary: '400 to every new connector: its secrets cannot be stored',
@@ -52,7 +65,7 @@ export const storagePresets: Presets = {
     source: 'https://github.com/elastic/kibana/issues/186470',
     evidence: 'seen',
     rules: [
-      refusal(400, '[attributes.secrets]: could not parse record value from json input: Bad Request', {
+      refusalRule(400, '[attributes.secrets]: could not parse record value from json input: Bad Request', {
         match: { operation: 'connector.create' },
       }),
     ],
@@ -63,8 +76,8 @@ export const storagePresets: Presets = {
     source: 'https://github.com/telekom-security/tpotce/issues/1329, https://github.com/elastic/kibana/issues/139051',
     evidence: 'seen',
     rules: [
-      refusal(500, 'An internal server error occurred. Check Kibana server logs for details.', { match: { path: '/api/actions/*' } }),
-      refusal(500, noKey, { match: { path: '/api/cases*' } }),
+      refusalRule(500, 'An internal server error occurred. Check Kibana server logs for details.', { match: { path: '/api/actions/*' } }),
+      refusalRule(500, noKey, { match: { path: '/api/cases*' } }),
     ],
   },
 };
