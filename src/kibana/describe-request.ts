@@ -22,24 +22,24 @@ const operations: readonly (readonly [method: string, path: RegExp, operation: s
 
 const CONNECTOR_IN_PATH = /\/(?:connector|action)\/([^/]+)/;
 
-/** Tells of a request to Kibana what it is about, as far as its URL, its body and the connectors there are tell it. */
+/** The facts of a request to Kibana that its URL, its body and the stored connectors tell. */
 export function describeKibanaRequest(connectors: Connectors, basePath = '') {
   return ({ method, url }: Request, body: string): Facts & { path: string } => {
     const full = url.slice(url.indexOf('/', url.indexOf('//') + 2)).replace(/[?#].*$/s, '');
     const unprefixed = full.startsWith(basePath) ? full.slice(basePath.length) : full;
     const [, space = 'default', path = unprefixed] = /^\/s\/([a-z0-9_-]+)(\/.*)$/.exec(unprefixed) ?? [];
-    const operation = operations.find(([itsMethod, itsPath]) => itsMethod === method && itsPath.test(path))?.[2];
+    const operation = operations.find(([ownMethod, pattern]) => ownMethod === method && pattern.test(path))?.[2];
     return {
       space,
       path,
       ...(operation !== undefined && { operation }),
-      ...(operation === 'connector.create' ? newConnector(body) : knownConnector(connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1])),
+      ...(operation === 'connector.create' ? newConnector(body) : storedConnector(connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1])),
       ...(operation === 'connector.execute' && subActionIn(body)),
     };
   };
 }
 
-/** The body is not parsed for this: of a new connector the first of each key is its own. */
+/** Searches the body rather than parsing it: the first occurrence of each key is that of the connector. */
 function newConnector(body: string): Facts {
   const type = /"(?:connector_type_id|actionTypeId)"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
   const name = /"name"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
@@ -51,7 +51,7 @@ function subActionIn(body: string): Facts {
   return subAction === undefined ? {} : { subAction };
 }
 
-function knownConnector(connectors: Connectors, space: string, id: string | undefined): Facts {
+function storedConnector(connectors: Connectors, space: string, id: string | undefined): Facts {
   if (id === undefined) return {};
   try {
     const { connector_type_id, name } = connectors.find(space, id);

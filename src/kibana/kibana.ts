@@ -24,11 +24,11 @@ interface Deps {
   kibana: KibanaVersion;
   types: readonly ConnectorType[];
   outbound(type: ConnectorType, facts: Facts): Fetch;
-  /** The key that a world gives to its own tests; it may do everything. */
+  /** The API key that a world gives to its tests; it has all privileges. */
   apiKey: { id: string; key: string };
 }
 
-/** The plugins of one Kibana and its HTTP server, put together. */
+/** Makes the plugins of one Kibana and its HTTP server. */
 export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
   const actions = createConnectors({ ...settings, ...deps });

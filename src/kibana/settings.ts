@@ -26,7 +26,7 @@ const License = z.enum([...licenses, ...licenses.map((type) => `${type}-expired`
 
 const wholeNumber = 'a whole number above 0';
 
-/** What one Kibana can be told. Each key is an option of the library; those with a `description` are flags and environment variables too. */
+/** The settings of one Kibana. Each key is an option of the library; those with a `description` are flags and environment variables too. */
 export const KibanaSettings = z.strictObject({
   kibanaVersion: KibanaVersionName.default('9.4.0').meta({ description: 'the release to answer as: 7.13.0 to 9.x, or "documented"' }),
   license: License.prefault('trial').meta({

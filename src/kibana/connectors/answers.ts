@@ -4,7 +4,7 @@ import type { Connector, ExecuteResult } from './schemas.ts';
 
 type Answer = Record<string, unknown>;
 
-/** Connectors as one release shows them: keys in the order of the wire, those that it does not have left out, secrets never. */
+/** Connectors as one release answers them: only the keys that it has, in the order of the wire, and never the secrets. */
 export class ConnectorAnswers {
   readonly #registry: ConnectorTypeRegistry;
   readonly #kibana: KibanaVersion;
@@ -57,7 +57,7 @@ export class ConnectorAnswers {
     return { status, actionId: connector_id, ...failure, ...(service_message !== undefined && { serviceMessage: service_message }) };
   }
 
-  /** The connector that a system type has without anybody creating it. */
+  /** The one connector of a system type, which Kibana makes itself. */
   system({ id, name }: { id: string; name: string }): Answer {
     return {
       id: `system-connector-${id}`,

@@ -11,7 +11,7 @@ interface SystemConnectorType {
 
 const systemTypes: readonly SystemConnectorType[] = [{ id: '.cases', name: 'Cases' }];
 
-/** Which connector types there are in this release, and which of them may be used. */
+/** The connector types of this release, and which of them config and licence allow. */
 export class ConnectorTypeRegistry {
   readonly #types: Map<string, ConnectorType>;
   readonly #enabled: readonly string[];

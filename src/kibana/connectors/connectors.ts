@@ -93,7 +93,7 @@ export class Connectors {
     return [...saved, ...preconfigured].sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  /** A connector whoever asks, for those who asked already or run it. Throws 404. */
+  /** Finds a connector without checking privileges. Throws 404. */
   find(space: string, id: string): Connector {
     const { preconfigured } = this.#deps;
     const fixed = Object.hasOwn(preconfigured, id) ? preconfigured[id] : undefined;
@@ -111,7 +111,7 @@ export class Connectors {
     };
   }
 
-  /** Deletes a connector whoever is asking. Throws 404. */
+  /** Deletes a connector without checking privileges. Throws 404. */
   forget(space: string, id: string): void {
     this.#actions.delete(space, id);
   }
@@ -135,9 +135,9 @@ export class Connectors {
     }
   }
 
-  #refuseFixed(id: string, what: string, whatOfPreconfigured = what): void {
+  #refuseFixed(id: string, reason: string, reasonIfPreconfigured = reason): void {
     const { registry, preconfigured } = this.#deps;
-    if (registry.isSystemConnector(id)) throw badRequest(`System action ${id} ${what}.`);
-    if (Object.hasOwn(preconfigured, id)) throw badRequest(`Preconfigured action ${id} ${whatOfPreconfigured}.`);
+    if (registry.isSystemConnector(id)) throw badRequest(`System action ${id} ${reason}.`);
+    if (Object.hasOwn(preconfigured, id)) throw badRequest(`Preconfigured action ${id} ${reasonIfPreconfigured}.`);
   }
 }

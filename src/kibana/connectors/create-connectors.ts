@@ -28,11 +28,11 @@ export interface ConnectorsDeps {
   allowedHosts: readonly string[];
   responseTimeout: number;
   maxResponseContentLength: number;
-  /** The way to the third party behind a type; every request of it carries these facts. */
+  /** The fetch to the third party behind a type; rules and the journal know its requests by these facts. */
   outbound(type: ConnectorType, facts: Facts): Fetch;
 }
 
-/** Kibana's actions plugin, put together. */
+/** Makes the parts of Kibana's actions plugin. */
 export function createConnectors(deps: ConnectorsDeps): ConnectorRouteDeps {
   const { kibana } = deps;
   const outgoing = outgoingSettings(deps);

@@ -25,11 +25,11 @@ interface Deps {
   ids: Ids;
   outgoing: OutgoingSettings;
   tokens: TokenCache;
-  /** The way to the third party behind a type; every request of it carries these facts. */
+  /** The fetch to the third party behind a type; rules and the journal know its requests by these facts. */
   outbound(type: ConnectorType, facts: Facts): Fetch;
 }
 
-/** Runs connectors. A run that fails is an answer, not a refusal. */
+/** Runs connectors. A run that fails is answered with 200 and `status: "error"`. */
 export class ConnectorExecutor {
   readonly #deps: Deps;
 
@@ -37,7 +37,7 @@ export class ConnectorExecutor {
     this.#deps = deps;
   }
 
-  /** Throws 400, 403 and 404 as Kibana does before it runs anything; whatever happens afterwards is the result. */
+  /** Throws Kibana's 400, 403 and 404 before the run; an error of the run itself becomes the result. */
   async execute(caller: Caller, id: string, params: unknown): Promise<ExecuteResult> {
     const { connectors, registry } = this.#deps;
     if (registry.isSystemConnector(id)) throw badRequest('Execution of system action is not allowed');
@@ -52,10 +52,10 @@ export class ConnectorExecutor {
     }
   }
 
-  async #run(space: string, connector: Connector, type: ConnectorType, given: unknown): Promise<{ data: unknown }> {
+  async #run(space: string, connector: Connector, type: ConnectorType, rawParams: unknown): Promise<{ data: unknown }> {
     const { validator, kibana, clock, ids, outgoing, tokens, outbound } = this.#deps;
     const { id, name, connector_type_id } = connector;
-    const params = validator.params(type, given);
+    const params = validator.params(type, rawParams);
     const config = validator.config(type, connector.config);
     const secrets = validator.secrets(type, connector.secrets);
     validator.connector(type, connector.config, connector.secrets);
@@ -76,7 +76,7 @@ export class ConnectorExecutor {
     return { data: (await type.execute(context, params)) ?? {} };
   }
 
-  /** Older releases authorize before they look what the id stands for. */
+  /** Older releases check privileges before they read the connector, so that they cannot name its type. */
   #unauthorized(space: string, id: string): string {
     const { connectors, kibana } = this.#deps;
     try {

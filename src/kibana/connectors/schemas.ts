@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
 
-/** `xpack.actions` refuses texts that are blank, however deep, and always in these words. */
+/** `xpack.actions` refuses blank texts at any depth. */
 const notBlank = (value: unknown): boolean => {
   if (typeof value === 'string') return value.trim() !== '';
   return typeof value !== 'object' || value === null || Object.values(value).every(notBlank);
@@ -34,7 +34,7 @@ export const UpdateConnectorBody = perVersion((kibana) =>
 export type UpdateConnectorBody = z.output<ReturnType<typeof UpdateConnectorBody>>;
 
 export const ExecuteConnectorBody = z.strictObject({ params: z.record(z.string(), z.unknown()) });
-/** Releases without features read no query here, and mind none. */
+/** Releases without features ignore the query. */
 export const ConnectorTypesQuery = perVersion(({ has }) =>
   has('supportedFeatureIds')
     ? z.strictObject({ feature_id: z.string().optional() })
@@ -46,12 +46,12 @@ const LegacyRecord = z.record(z.string(), z.unknown()).default({});
 export const LegacyCreateBody = z.strictObject({ name: z.string(), actionTypeId: z.string(), config: LegacyRecord, secrets: LegacyRecord });
 export const LegacyUpdateBody = z.strictObject({ name: z.string(), config: LegacyRecord, secrets: LegacyRecord });
 
-/** A connector as Kibana keeps it. Its secrets leave by no door. */
+/** A connector as Kibana stores it. No answer has its secrets. */
 export interface StoredConnector {
   name: string;
   connector_type_id: string;
   config: Record<string, unknown>;
-  /** Nothing where they were lost altogether. */
+  /** Undefined if they were lost, by a changed key or an old import. */
   secrets: Record<string, unknown> | undefined;
   /** Set when an import took the secrets away. */
   is_missing_secrets: boolean;
@@ -61,7 +61,7 @@ export interface StoredConnector {
 export interface Connector extends StoredConnector {
   id: string;
   is_preconfigured: boolean;
-  /** Preconfigured connectors keep their config to themselves unless told otherwise. */
+  /** Whether answers have its config: for preconfigured connectors that is `exposeConfig`, false by default. */
   exposes_config: boolean;
 }
 

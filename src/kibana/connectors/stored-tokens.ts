@@ -14,8 +14,8 @@ export class StoredTokens implements TokenCache {
   }
 
   get(connectorId: string): string | undefined {
-    const found = this.#tokens.get(connectorId);
-    return found && new Date(found.expires_at) > this.#clock.now() ? found.token : undefined;
+    const stored = this.#tokens.get(connectorId);
+    return stored && new Date(stored.expires_at) > this.#clock.now() ? stored.token : undefined;
   }
 
   set(connectorId: string, token: string, expiresAt: Date): void {

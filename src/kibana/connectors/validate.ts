@@ -1,7 +1,7 @@
 import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
-/** What a connector type has against its config, secrets or params, with Kibana's prefix. */
+/** Says why a connector type refuses config, secrets or params, behind Kibana's prefix. */
 export class InvalidConnector extends Error {
   readonly part: 'config' | 'secrets' | 'connector' | 'params';
 

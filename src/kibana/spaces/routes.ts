@@ -2,7 +2,7 @@ import { type Route, route } from '../http/route.ts';
 import { SpaceBody, SpaceId } from './schemas.ts';
 import type { Spaces } from './spaces.ts';
 
-/** The spaces API, with which clients make and remove their own. */
+/** Kibana's spaces API. */
 export const spaceRoutes = (spaces: Spaces): Route[] => [
   route({ method: 'GET', path: '/api/spaces/space', run: () => spaces.list() }),
   route({ method: 'POST', path: '/api/spaces/space', body: SpaceBody, run: ({ body }, caller) => spaces.create(caller, body) }),

@@ -14,9 +14,7 @@ const defaultSpace: SpaceBody = {
   _reserved: true,
 };
 
-/**
- * Kibana's spaces, as clients make and remove them. A space need not be made to be used: no API route but these looks whether it exists.
- */
+/** Kibana's spaces. No other route checks that a space exists, so that one can be used without being created. */
 export class Spaces {
   readonly #store: Store;
   readonly #spaces: Collection<SpaceBody>;
@@ -62,7 +60,7 @@ export class Spaces {
   }
 }
 
-/** Kibana asks for the right to manage spaces; here those have it who may do everything everywhere. */
+/** Kibana has a privilege to manage spaces; here a caller has it who has all privileges in all spaces. */
 function ensureManager({ privileges }: Caller, verb: 'create' | 'update' | 'delete'): void {
   const { connectors, cases, spaces } = privileges;
   if (connectors !== 'all' || cases !== 'all' || spaces !== undefined) throw forbidden(`Unauthorized to ${verb} spaces`);

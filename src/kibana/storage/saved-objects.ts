@@ -2,7 +2,7 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { savedObjectConflict, savedObjectNotFound } from '../http/errors.ts';
 
-/** What Kibana stores of one thing: its attributes, and what the store itself adds. */
+/** A stored object: its attributes, and what storage adds to them. */
 export interface SavedObject<Attributes> {
   id: string;
   /** An opaque token that changes at every write: base64 of `[sequence number, primary term]`, as Elasticsearch counts. */
@@ -24,7 +24,7 @@ export class SavedObjects<Attributes extends object> {
     this.#objects = store.collection(type, { space: ({ space }) => space, ...keys });
   }
 
-  /** Tells of every change what an object is now, and what it was. */
+  /** Calls the watcher at every write, with the object as it is now and as it was before. */
   watch(watcher: (object: SavedObject<Attributes> | undefined, previous: SavedObject<Attributes> | undefined) => void): void {
     this.#objects.watch(watcher);
   }
@@ -45,7 +45,7 @@ export class SavedObjects<Attributes extends object> {
     return object;
   }
 
-  /** Changes some attributes; with `version`, only if nobody wrote since. */
+  /** Changes some attributes. Throws Kibana's 409 if `version` is not the present one. */
   update(space: string, id: string, change: Partial<Attributes>, version?: string): SavedObject<Attributes> {
     const current = this.get(space, id);
     if (version !== undefined && version !== current.version) throw savedObjectConflict(this.#type, id);
@@ -60,12 +60,11 @@ export class SavedObjects<Attributes extends object> {
     return this.#objects.where('space', space);
   }
 
-  /** The objects of a space whose key of that name has this value. */
   where(space: string, key: string, value: string): SavedObject<Attributes>[] {
     return this.#objects.where(key, value).filter((object) => object.space === space);
   }
 
-  /** How many objects, of all spaces, have this value. */
+  /** Counts in all spaces. */
   count(key: string, value: string): number {
     return this.#objects.count(key, value);
   }

@@ -2,7 +2,7 @@ import { type Route, route } from '../../http/route.ts';
 import { showConnectorType, showSystemConnectorType } from '../connector-type-answers.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
 
-/** The lists that Kibana's own pages read: with the system connectors and their types. */
+/** The lists that Kibana's own pages read; they have system connectors and their types too. */
 export function internalConnectorRoutes({ connectors, registry, answers, kibana }: ConnectorRouteDeps): Route[] {
   if (!kibana.has('connectorIsSystemAction')) return [];
   return [
