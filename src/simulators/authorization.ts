@@ -1,4 +1,3 @@
-/** User and password of a Basic authorization header. */
 export function basicAuthorization({ headers }: Request): { user: string; password: string } | undefined {
   const encoded = /^Basic (.*)$/i.exec(headers.get('authorization') ?? '')?.[1];
   if (encoded === undefined) return undefined;
@@ -6,5 +5,4 @@ export function basicAuthorization({ headers }: Request): { user: string; passwo
   return { user, password: rest.join(':') };
 }
 
-/** The token of a Bearer authorization header. */
 export const bearerToken = ({ headers }: Request): string | undefined => /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1];

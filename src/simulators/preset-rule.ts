@@ -10,5 +10,5 @@ export const answers = (match: PresetMatch, status: number, headers: Record<stri
   fault: { kind: 'respond', status, headers, body },
 });
 
-/** A vendor's path below whatever stands before it in an `apiUrl`. */
+/** Matches a vendor's path below any prefix that an `apiUrl` has. */
 export const anywhere = (path: `/${string}`) => `/*${path.slice(1)}`;

@@ -6,7 +6,7 @@ import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
 import type { Presets } from '../traffic/script/presets/preset.ts';
 
-/** A third party small enough to live in this process. */
+/** The double of a third party, which runs in this process. */
 export interface Simulator {
   /** The service's name in the journal, in rules and under `/__mock/simulators/`. */
   name: string;
@@ -35,5 +35,5 @@ export interface RunningSimulator {
   plant(): void;
 }
 
-/** A collection of whatever records: by its public members, because collections of different records are not of one class. */
+/** Only the public members of a collection: with the private ones, collections of different records are not assignable to one type. */
 type Held = Pick<Collection<{ id: string }>, keyof Collection<{ id: string }>>;

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 
-/** A request as a vendor's route sees it. */
 export interface VendorCall {
   request: Request;
   /** The address of the installation as the caller wrote it: `https://host/jira`. */
@@ -10,7 +9,7 @@ export interface VendorCall {
   text: string;
 }
 
-/** An answer before it has the headers that every answer of its vendor has. A string is sent as it is, anything else as JSON. */
+/** The server adds the vendor's own headers. A string is sent as it is, any other body as JSON. */
 export interface VendorReply {
   status: number;
   body?: unknown;
@@ -21,7 +20,7 @@ export type Handler = (call: VendorCall) => VendorReply;
 /** Handlers by method and path; of two that match, the first answers. */
 export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, Handler>;
 
-/** Ends a route with the vendor's own error. */
+/** A route throws it to answer with the vendor's own error. */
 export class Refusal extends Error {
   readonly reply: VendorReply;
 

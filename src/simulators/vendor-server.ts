@@ -13,21 +13,21 @@ interface Located {
 
 export interface VendorServer {
   name: string;
-  /** Tells the vendor's own part of a path from what stands before it, which belongs to the installation. */
+  /** Splits a pathname into the prefix of the installation and the vendor's own path. */
   locate(pathname: string): Located;
-  /** What anybody may call. */
+  /** Routes that need no credentials. */
   open?: () => Routes;
-  /** What needs credentials. */
+  /** Routes that `admit` guards. */
   routes: () => Routes;
-  /** Throws a Refusal when the credentials will not do. */
+  /** Throws a Refusal when credentials are missing or wrong. */
   admit(call: VendorCall): void;
   /** The headers of every answer, its content type among them. */
   headers: () => Record<string, string>;
-  /** The answer to a body that is not what the route reads. */
+  /** The answer to a body that the route's schema refuses. */
   unreadable(problem: UnreadableBody, call: VendorCall): VendorReply;
 }
 
-/** The vendor's own part begins at the first place where its root stands. */
+/** The vendor's own path begins at the first match of `root`. */
 export const fromRoot =
   (root: RegExp) =>
   (pathname: string): Located => {
@@ -35,7 +35,7 @@ export const fromRoot =
     return { prefix: pathname.slice(0, start), path: pathname.slice(start) };
   };
 
-/** Answers as the vendor does. Routes are made at the first request: most worlds never ask most vendors. */
+/** Routes are built at the first request, because most worlds never call most vendors. */
 export function serveVendor(server: VendorServer): Fetch {
   let running: Running | undefined;
   return async (request) => {
@@ -63,7 +63,7 @@ function run(server: VendorServer): Running {
   return { server, handlers, routeList: [...handlers.keys()].join('\n') };
 }
 
-/** The router for a list of routes. It holds no state: whose handlers it runs comes with each request. */
+/** One router serves all servers with the same routes. It holds no state: the handlers come with each request, as Hono's bindings. */
 const routerOf = memoize((routeList: string) => {
   const routes = routeList.split('\n');
   const app = new Hono<{ Bindings: Running }>({

@@ -6,7 +6,7 @@ import { serviceNowItsm, serviceNowSecOps } from './servicenow/index.ts';
 import { swimlane } from './swimlane/index.ts';
 import { theHive } from './thehive/index.ts';
 
-/** Every connector type this Kibana knows. Adding one is adding its line here. */
+/** A new connector type needs its line here. */
 export const connectorTypes: readonly ConnectorType[] = [
   serviceNowItsm,
   serviceNowSecOps,

@@ -21,7 +21,6 @@ export interface ManagedComment {
   createdAt: string;
 }
 
-/** Cases of any fields, and the comments on them. */
 export class ManagedCases {
   readonly cases: Collection<ManagedCase>;
   readonly comments: Collection<ManagedComment>;

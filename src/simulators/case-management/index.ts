@@ -12,7 +12,7 @@ import { caseManagementPresets } from './presets.ts';
 const Body = z.record(z.string(), z.json());
 
 const CaseManagementSeed = z.strictObject({
-  /** What to insist on; without either, nobody needs credentials. */
+  /** Every request must have these credentials, and the headers below; what is not declared is not required. */
   credentials: z.strictObject({ user: z.string(), password: z.string() }).optional(),
   headers: z.record(z.string(), z.string()).default({}),
   cases: z.array(Body).default([]),
@@ -22,8 +22,8 @@ const CaseManagementSeed = z.strictObject({
 type CaseManagementSeed = z.output<typeof CaseManagementSeed>;
 
 /**
- * A small service for the case webhook, whose URLs are the user's own: it takes cases, incidents, tickets and issues for the same,
- * wherever they stand in a path. It is a Jira as well, since that is what Elastic's documentation points the webhook at.
+ * The service behind the case webhook, whose URLs are the user's own: cases, incidents, tickets and issues mean the same, anywhere in a
+ * path. It is a Jira as well, because Elastic's documentation points the webhook at one.
  */
 export const caseManagementSimulator: Simulator = {
   name: 'case-management',

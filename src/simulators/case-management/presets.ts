@@ -7,7 +7,6 @@ const anything: PresetMatch = {};
 
 const CONNECTOR = "Kibana's connector, whose URLs are the user's own: what a call is for is told by its operation, not by its path.";
 
-/** How a service behind the case webhook fails. */
 export const caseManagementPresets: Presets = {
   unauthorizedHtml: {
     summary: "every call gets 401 with an HTML page, all of which ends up in Kibana's message",

@@ -39,7 +39,7 @@ export const jiraCommentOf = ({ id, issueId, body, author, created, updated }: J
   jsdPublic: true,
 });
 
-/** Account ids are opaque; here they are told from the email, so that the same user has the same. */
+/** Account ids are opaque to clients. Derived from the email, they are the same for the same user. */
 export function userOf(base: string, email: string) {
   const accountId = Buffer.from(email).toString('hex').padEnd(24, '0').slice(0, 24);
   return {
@@ -59,7 +59,7 @@ function pick(fields: Record<string, unknown>, fieldList: string | null): Record
   return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 }
 
-/** A page of a list, under the name that the list has there. */
+/** `name` is the property that holds the items, such as `comments`. */
 export function jiraPageOf<T>(name: string, items: readonly T[], query: URLSearchParams, size = 50) {
   const startAt = Number(query.get('startAt') ?? 0);
   const maxResults = Number(query.get('maxResults') ?? size);

@@ -12,7 +12,7 @@ const ISSUE_TYPES: readonly IssueType[] = [
 const PRIORITIES = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
 const OWN_FIELDS = ['summary', 'project', 'issuetype', 'description', 'labels', 'priority', 'parent', 'assignee', 'reporter', 'duedate'];
 
-/** What an installation is set up with: projects, issue types, priorities and fields. */
+/** Projects, issue types, priorities and fields: the seed's, or Jira's defaults where it declares none. */
 export class JiraCatalogue {
   readonly issueTypes: readonly IssueType[];
   readonly priorities: readonly Priority[];
@@ -34,7 +34,7 @@ export class JiraCatalogue {
     return project && { id: String(10000 + index), key: project.key, name: project.name ?? project.key };
   }
 
-  /** An id that nobody made known passes as a type like Task, unless the seed lists the types that there are. */
+  /** Without `issueTypes` in the seed, an unlisted id or name counts as a type like Task. */
   issueType({ id, name }: Ref): IssueType | undefined {
     const issueType = this.issueTypes.find((type) => (id === undefined ? type.name === name : type.id === id));
     if (issueType || this.#seed.issueTypes || !(id || name)) return issueType;
@@ -53,7 +53,7 @@ export class JiraCatalogue {
     return this.priority({ name: 'Medium' }) ?? this.priorities[0];
   }
 
-  /** Whether a field can be set: any at all, unless the seed lists fields. */
+  /** Without `fields` in the seed, any field can be set. */
   has(fieldId: string): boolean {
     return !this.#seed.fields || OWN_FIELDS.includes(fieldId) || this.fields.some((field) => field.fieldId === fieldId);
   }

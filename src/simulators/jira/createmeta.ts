@@ -13,7 +13,7 @@ export const issueTypeOf = (base: string, { id, name, subtask }: IssueType) => (
   hierarchyLevel: hierarchyLevel({ name, subtask }),
 });
 
-/** Sub-tasks stand below everything, epics above. */
+/** Jira's own levels: epics are 1, sub-tasks -1, all other types 0. */
 export function hierarchyLevel({ name, subtask }: Pick<IssueType, 'name' | 'subtask'>): number {
   if (subtask) return -1;
   return name === 'Epic' ? 1 : 0;

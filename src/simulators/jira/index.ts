@@ -27,7 +27,7 @@ export const jiraSimulator: Simulator = {
   },
 };
 
-/** Words the refusal of a body by the field that is wrong. */
+/** Jira words the refusal of a body by the field that is wrong. */
 export function unreadableIssue({ message, path: [part, field] }: UnreadableBody): VendorReply {
   if (part !== 'fields' || typeof field !== 'string') return { status: 400, body: { errorMessages: [message], errors: {} } };
   const text = field === 'labels' ? 'data was not an array' : 'Operation value must be a string';

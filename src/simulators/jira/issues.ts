@@ -7,7 +7,6 @@ import type { Issue, IssueFields, JiraComment, Project } from './model.ts';
 import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
 import type { SeedIssue } from './seed.ts';
 
-/** The issues of an installation and the comments on them. */
 export class JiraIssues {
   readonly issues: Collection<Issue>;
   readonly comments: Collection<JiraComment>;
@@ -50,7 +49,7 @@ export class JiraIssues {
     return this.comments.insert({ id, issueId: issue.id, body, author, created: now, updated: now });
   }
 
-  /** Puts an issue of the seed in its place, unchecked. */
+  /** Stores an issue of the seed without checking it. */
   plant({ id, key, fields, comments }: SeedIssue): void {
     const place = { key: key.replace(/-\d+$/, '') };
     const project = this.#catalogue.project(place) ?? { id: '10000', name: place.key, ...place };
@@ -65,7 +64,7 @@ export class JiraIssues {
     if (errors) throw refusedFields(errors);
   }
 
-  /** What a request sets, as it is stored: what it names by id, key or name is looked up. A project is never changed. */
+  /** Looks up the type, the priority and the parent that a request names. An update cannot change an issue's project. */
   #storedFields({ project: _, issuetype, priority, parent, labels, summary, description, ...plain }: IssueFields) {
     const type = issuetype && this.#catalogue.issueType(issuetype);
     const parentIssue = parent && this.find(parent.key ?? parent.id ?? '');

@@ -12,7 +12,7 @@ const RATE_LIMITED = {
   'x-ratelimit-reset': '2026-11-23T10:12Z',
 };
 
-/** How Jira refuses what is too much, too old, or one comment too many. */
+/** Limits, the removed search, and comments that fail. */
 export const jiraLimitPresets: Presets = {
   textTooLong: {
     summary: 'creating an issue gets 400: its description is too long; so does a comment',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 export const IssueType = z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) });
 export type IssueType = z.output<typeof IssueType>;
 
-/** A field as `createmeta` describes it; `issueTypes` names those that have it, by id. */
+/** A field as `createmeta` describes it. `issueTypes` are the ids of the types that have it; without, all have it. */
 export const Field = z.strictObject({
   fieldId: z.string(),
   name: z.string(),
@@ -16,7 +16,6 @@ export const Field = z.strictObject({
 export type Field = z.output<typeof Field>;
 
 const Id = z.union([z.string(), z.number().transform(String)]);
-/** How a request names a thing: by id, by key or by name. */
 const Ref = z.object({ id: Id.optional(), key: z.string().optional(), name: z.string().optional() });
 export type Ref = z.output<typeof Ref>;
 
@@ -58,7 +57,7 @@ interface StoredFields {
   priority: Priority | null;
   parent?: { id: string; key: string };
   status: { id: string; name: string };
-  /** The email of whoever made it. */
+  /** The creator's email. */
   creator: string;
   created: string;
   updated: string;

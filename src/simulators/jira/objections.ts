@@ -2,11 +2,11 @@ import type { JiraCatalogue } from './catalogue.ts';
 import { hierarchyLevel } from './createmeta.ts';
 import type { Issue, IssueFields, IssueType } from './model.ts';
 
-/** An administrator's setting; this is what Jira comes with. */
+/** Jira's default, which an administrator can change. */
 export const TEXT_LIMIT = 32_767;
 export const TEXT_TOO_LONG = 'The entered text is too long. It exceeds the allowed limit of 32,767 characters.';
 
-/** What Jira objects to, by field. With `current` it is an update: what is left out stays. */
+/** Jira's error texts by field. `current` is the issue to update, whose omitted fields keep their values. */
 export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: (idOrKey: string) => Issue | undefined, current?: Issue) {
   const type = fields.issuetype ? catalogue.issueType(fields.issuetype) : current?.fields.issuetype;
   const errors = {
@@ -50,7 +50,7 @@ function priorityObjection({ priority }: IssueFields, catalogue: JiraCatalogue) 
   return { priority: priority.name === undefined ? 'The priority selected is invalid.' : `Priority name '${priority.name}' is not valid` };
 }
 
-/** A type that nobody made known fits below and above everything. */
+/** A type outside the catalogue fits at any level. */
 function parentObjection(
   { parent }: IssueFields,
   type: IssueType,

@@ -18,7 +18,6 @@ const saying = (...errorMessages: string[]) => ({ errorMessages, errors: {} });
 const objecting = (errors: Record<string, string>) => ({ errorMessages: [], errors });
 const NO_SUCH_ISSUE = saying('Issue does not exist or you do not have permission to see it.');
 
-/** How Jira fails. */
 export const jiraPresets: Presets = {
   unauthorized: {
     summary: 'every call gets 401 with a plain text, from which Kibana reads no reason',

@@ -10,7 +10,7 @@ import { type Issue, IssueFields, type Project } from './model.ts';
 import { jqlTest } from './search.ts';
 import type { JiraSeed } from './seed.ts';
 
-/** A Jira: its issues, and the routes to them. */
+/** What the simulators of Jira and of case management share. */
 export function jiraInstallation({ clock, ids, store }: Omit<SimulatorDeps, 'seed'>, seed: JiraSeed) {
   const catalogue = new JiraCatalogue(seed);
   const issues = new JiraIssues(store, catalogue, clock);

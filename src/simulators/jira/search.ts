@@ -3,7 +3,7 @@ import type { Issue } from './model.ts';
 
 type Test = (issue: Issue) => boolean;
 
-/** Clauses joined by `and`, and an order that is ignored: what Kibana asks, and a little more. */
+/** Reads clauses with `=`, `!=` and `~`, joined by `and`, and ignores `order by`. Kibana's own queries use no more. */
 export function jqlTest(jql: string): Test {
   const [conditions = ''] = jql.split(/\border by\b/i);
   const tests = splitOutsideQuotes(conditions).map(clause);
@@ -40,7 +40,7 @@ const FIELDS: Readonly<Record<string, (issue: Issue) => string[]>> = {
   status: ({ fields: { status } }) => [status.name, status.id],
 };
 
-/** Escapes of JQL and, below them, of the text search vanish alike: both only make a sign lose its meaning. */
+/** Backslashes are escapes of JQL and, inside it, of the text search. Both mean the character itself, so all are dropped. */
 const unquote = (quoted: string) => quoted.replace(/^"([\s\S]*)"$/, '$1').replaceAll('\\', '');
 
 /** Jira compares stems of words; here each word has to occur somewhere. */

@@ -9,13 +9,13 @@ const SeedIssue = z.strictObject({
 });
 export type SeedIssue = z.output<typeof SeedIssue>;
 
-/** What a seed says of a Jira. What it leaves out is not checked: with no `projects` there is a project of any key. */
+/** What is not declared is not checked: without `projects` there is a project of any key. */
 export const JiraSeed = z.strictObject({
   deployment: z.enum(['cloud', 'data-center']).default('cloud'),
   credentials: z.strictObject({ email: z.string(), apiToken: z.string() }).optional(),
   projects: z.array(z.strictObject({ key: z.string(), name: z.string().optional() })).optional(),
   issueTypes: z.array(IssueType).min(1).optional(),
-  /** Highest, High, Medium, Low and Lowest, and they are checked, unless said otherwise. */
+  /** Highest, High, Medium, Low and Lowest if not declared; checked in either case. */
   priorities: z.array(z.string()).min(1).optional(),
   /** Fields beyond Jira's own, on the screens of all projects. */
   fields: z.array(Field).optional(),

@@ -3,7 +3,6 @@ import type { NewIncident } from './incidents.ts';
 
 const Value = z.strictObject({ value: z.int(), label: z.string() });
 
-/** A field of an incident, as the organisation's metadata describes it. */
 const Field = z.strictObject({
   name: z.string(),
   text: z.string().optional(),
@@ -13,7 +12,6 @@ const Field = z.strictObject({
   values: z.array(Value).default([]),
 });
 
-/** What a seed says of a SOAR organisation. */
 export const ResilientSeed = z.strictObject({
   credentials: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }).optional(),
   /** Without, there is an organisation of any id. */
@@ -43,7 +41,6 @@ const SEVERITIES = [
   { value: 6, label: 'High' },
 ];
 
-/** The metadata of all fields of an incident. */
 export function incidentFields({ incidentTypes = INCIDENT_TYPES, severities = SEVERITIES, fields }: ResilientSeed) {
   const own = [
     { name: 'name', text: 'Name', input_type: 'text', required: 'always' as const },
@@ -67,7 +64,7 @@ export function incidentFields({ incidentTypes = INCIDENT_TYPES, severities = SE
   }));
 }
 
-/** What the organisation objects to in a new incident, in words of ours: a type it does not have, or a missing field of its own. */
+/** The text for an undeclared type or severity, or for a missing required field; the words are ours. */
 export function objection({ incidentTypes, severities, fields }: ResilientSeed, incident: NewIncident): string | undefined {
   const type = incident.incident_type_ids?.find((id) => !isOneOf(incidentTypes, id));
   if (type !== undefined) return `incident_type_ids: ${type} is not a valid value`;

@@ -25,9 +25,9 @@ export interface ResilientComment {
   create_date: number;
 }
 
-/** Text comes with its format, or as it is. */
+/** Requests send a text plain, or as an object with its format. */
 const Text = z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]);
-/** A value of a list comes as its number, or in an object. */
+/** Requests send a value of a list as its number, or as an object with its id. */
 const Code = z.union([z.int(), z.object({ id: z.int() }).transform(({ id }) => id)]);
 
 export const NewIncident = z.looseObject({
@@ -42,7 +42,7 @@ export type NewIncident = z.output<typeof NewIncident>;
 
 export const NewComment = z.object({ text: Text });
 
-/** One of the wrappings that the API has for a value, by kind of field. */
+/** The API wraps a value by the type of its field. */
 const Wrapped = z.union([
   z.object({ text: z.string().nullable() }).transform(({ text }) => text),
   z.object({ textarea: z.object({ content: z.string().nullable() }).nullable() }).transform(({ textarea }) => textarea?.content ?? null),
@@ -60,7 +60,6 @@ const Change = z.object({
 });
 export const Patch = z.object({ changes: z.array(Change) });
 
-/** The incidents of all organisations, and the comments on them. */
 export class ResilientIncidents {
   readonly incidents: Collection<Incident>;
   readonly comments: Collection<ResilientComment>;
@@ -92,7 +91,7 @@ export class ResilientIncidents {
     });
   }
 
-  /** All changes or none: what no longer has the value that the caller knew is returned, and nothing is written. */
+  /** Writes all changes or none: returns the fields whose value is no longer the caller's `old_value`, and writes only if there are none. */
   patch(incident: Incident, { changes }: z.output<typeof Patch>) {
     const conflicts = changes
       .filter((change) => change.old_value !== undefined && !same(change.old_value, currentValue(incident, change.field)))
@@ -121,7 +120,7 @@ const currentValue = (incident: Incident, field: string): unknown =>
 const withValue = (incident: Incident, field: string, value: unknown): Incident =>
   isOwn(incident, field) ? { ...incident, [field]: value } : { ...incident, properties: { ...incident.properties, [field]: value } };
 
-/** Nothing is nothing, however it is written: null, an empty text, an empty list. */
+/** Null, an empty text and an empty list count as equal. */
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(nothingToNull(one)) === JSON.stringify(nothingToNull(other));
 
 const nothingToNull = (value: unknown): unknown =>

@@ -56,7 +56,7 @@ function incidentRoutes(soar: ResilientIncidents, seed: ResilientSeed): Routes {
   };
 }
 
-/** The form is known, the words are ours. */
+/** The form of the answer is known, the text is ours. */
 const CONFLICT = 'The incident was changed by somebody else since it was read';
 
 const commentRoutes = (soar: ResilientIncidents): Routes => ({
@@ -83,7 +83,7 @@ const orgIn = ({ params }: VendorCall): string => params['org'] ?? '';
 
 const numeric = (id: string) => (/^\d+$/.test(id) ? Number(id) : id);
 
-/** The API writes the id that it cannot find with a comma before the thousands. */
+/** The API writes an unknown id with a comma before the thousands. */
 function find({ incidents }: ResilientIncidents, call: VendorCall): Incident {
   const id = call.params['id'] ?? '';
   const incident = incidents.get(id);

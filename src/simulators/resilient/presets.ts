@@ -8,7 +8,6 @@ const addComment: PresetMatch = { method: 'POST', path: anywhere('/rest/orgs/:or
 
 const saying = (message: string) => ({ success: false, title: null, message, hints: [], error_code: 'generic' });
 
-/** How IBM Resilient fails. */
 export const resilientPresets: Presets = {
   unauthorized: {
     summary: 'every call gets 401; Kibana reads nothing of its body',

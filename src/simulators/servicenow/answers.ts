@@ -6,5 +6,5 @@ export const failure = (status: number, message: string, detail: string | null, 
 
 export const noRecord = () => failure(404, 'No Record found', "Record doesn't exist or ACL restricts the record retrieval");
 
-/** Who writes; a token does not tell it here. */
+/** Basic authorization names the user; a token does not. */
 export const userIn = ({ request }: VendorCall): string => basicAuthorization(request)?.user ?? 'integration.user';

@@ -7,7 +7,7 @@ import { failure, noRecord, userIn } from './answers.ts';
 import { Values } from './table-api.ts';
 import type { ServiceNowTables } from './tables.ts';
 
-/** A sign of compromise that hangs on a security incident. */
+/** An indicator of compromise, attached to a security incident. */
 export interface Observable {
   id: string;
   incident: string;
@@ -17,7 +17,7 @@ export interface Observable {
 
 const Observable = z.object({ value: z.string(), type: z.string() });
 
-/** Staging tables of the Elastic app, and where its transform maps put what is imported. */
+/** The Elastic app's staging tables, and the tables that its transform maps write to. */
 const STAGING: Readonly<Record<string, string>> = {
   x_elas2_inc_int_elastic_incident: 'incident',
   x_elas2_sir_int_elastic_si_incident: 'sn_si_incident',
@@ -89,7 +89,7 @@ function importRow({ tables, store }: App, call: VendorCall): VendorReply {
   return { status: 201, body: { import_set: importSet, staging_table: staging, result: [result] } };
 }
 
-/** How the app takes an id that it does not know was never seen: a row error is a guess. */
+/** A guess: how the app answers an unknown id was never seen. */
 const unknownTarget = (target: string) => ({
   transform_map: 'Elastic Incident',
   status: 'error',
@@ -97,7 +97,7 @@ const unknownTarget = (target: string) => ({
   status_message: 'Target record not found',
 });
 
-/** `u_` columns of the staging table become columns of the target. Others go over as they are, unless a `u_` column says otherwise. */
+/** A `u_` column of the staging table becomes the column of that name, and replaces one that was sent without the prefix. */
 function transformed(row: Record<string, unknown>): Record<string, unknown> {
   const columns = Object.entries(row);
   const plain = columns.filter(([column]) => !column.startsWith('u_'));

@@ -76,7 +76,7 @@ interface Gate {
   clock: Clock;
 }
 
-/** A token that was given out counts until it expires, whatever the seed; one from elsewhere only where the seed asks for nothing. */
+/** An issued token is accepted until it expires, whatever the seed; any other one only without `credentials` and `oauth` in the seed. */
 function admit({ request }: VendorCall, { seed: { credentials, oauth }, tokens, clock }: Gate): void {
   const bearer = bearerToken(request);
   const token = bearer === undefined ? undefined : tokens.get(bearer);

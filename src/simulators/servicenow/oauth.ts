@@ -4,13 +4,13 @@ import type { Ids } from '../../kernel/ids.ts';
 import { Refusal, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import type { ServiceNowSeed } from './seed.ts';
 
-/** A token that was given out; `id` is the token itself. */
+/** An issued token; `id` is the token itself. */
 export interface Token {
   id: string;
   expiresAt: string;
 }
 
-/** What an instance comes with: half an hour, less a second. */
+/** An instance's default, in seconds. */
 const LIFETIME = 1799;
 
 interface Deps {
@@ -20,7 +20,7 @@ interface Deps {
   oauth: ServiceNowSeed['oauth'];
 }
 
-/** `POST /oauth_token.do`: a form with a client, and a JWT, a password or just the client for a grant. */
+/** `POST /oauth_token.do`: a form with a client's id and secret and, by its grant, a JWT, a user name or neither. */
 export function issueToken({ tokens, clock, ids, oauth }: Deps, { text }: VendorCall): VendorReply {
   const form = new URLSearchParams(text);
   if (!form.get('grant_type')) throw refused('invalid_request', 'Missing grant_type parameter');
@@ -37,7 +37,7 @@ export function issueToken({ tokens, clock, ids, oauth }: Deps, { text }: Vendor
 /** Only `invalid_grant` with this text is known from ServiceNow (a comment in Kibana); the other descriptions are ours. */
 const refused = (error: string, description: string) => new Refusal(401, { error, error_description: description });
 
-/** Whom the client speaks for. A JWT's signature is not checked: the public key of a connector is known to nobody here. */
+/** The user that the client acts for. A JWT's signature is not checked, because no seed declares a connector's public key. */
 function subjectOf(form: URLSearchParams): string | undefined {
   const assertion = form.get('assertion');
   if (assertion === null) return form.get('username') ?? form.get('client_id') ?? undefined;

@@ -10,7 +10,7 @@ const health: PresetMatch = { path: anywhere('/api/:scope/elastic_api/health') }
 
 const failure = (message: string, detail: string | null) => ({ error: { message, detail }, status: 'failure' });
 
-/** How ServiceNow fails: who may not, what is not there, and when nobody is at home. */
+/** Permissions, the Elastic app, limits, and an instance that is down. */
 export const serviceNowPresets: Presets = {
   unauthorized: {
     summary: 'every call gets 401',

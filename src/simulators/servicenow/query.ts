@@ -43,7 +43,7 @@ function testOf(condition: string): Test {
   return compare ? (row) => compare(row[column] ?? '', rest) : () => true;
 }
 
-/** `short_descriptionLIKEVPN`: a value in capitals stands right behind the operator. */
+/** A value in capitals runs into the operator before it: `short_descriptionLIKEVPN`. */
 function splitOperator(name: string, value: string): [string, string] {
   if (OPERATORS[name]) return [name, value];
   const operator = Object.keys(OPERATORS).find((word) => /^[A-Z]/.test(word) && name.startsWith(word)) ?? '';

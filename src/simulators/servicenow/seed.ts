@@ -20,11 +20,10 @@ const Column = z.strictObject({
   max_length: z.string().default('40'),
 });
 
-/** What a seed says of a ServiceNow instance. */
 export const ServiceNowSeed = z.strictObject({
-  /** Without, whatever is sent will do. */
+  /** Without, any credentials are accepted. */
   credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
-  /** The client that may ask for tokens, and the users that it may speak for; without `users`, for anybody. */
+  /** The client that may request tokens, and the users that it may act for; without `users`, any. */
   oauth: z.strictObject({ clientId: z.string(), clientSecret: z.string(), users: z.array(z.string()).optional() }).optional(),
   /** `sys_choice` and `sys_dictionary`, in place of those of a new instance. */
   choices: z.array(Choice).optional(),

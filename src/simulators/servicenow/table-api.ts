@@ -15,7 +15,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   assignment_group: 'sys_user_group',
 };
 
-/** The Table API, under both of its versions. */
+/** The Table API, with and without `v2` in its paths. */
 export function tableRoutes(tables: ServiceNowTables, reference: Readonly<Record<string, readonly Row[]>>): Routes {
   const source = { tables, reference };
   return {
@@ -84,7 +84,7 @@ function find(tables: ServiceNowTables, { params }: VendorCall): Row {
 
 const invalidTable = (table: string) => failure(400, `Invalid table ${table}`, null);
 
-/** A row as it is sent: references to other records with a link, and only the columns that were asked for. */
+/** A reference to another record is sent with a link; `sysparm_fields` limits the columns. */
 function served({ id: _, ...row }: Row, { base, query }: VendorCall): Record<string, unknown> {
   const fields = query.get('sysparm_fields')?.split(',');
   const columns = Object.entries(row).filter(([column]) => fields?.includes(column) ?? true);

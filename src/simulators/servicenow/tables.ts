@@ -13,10 +13,10 @@ type Values = Readonly<Record<string, unknown>>;
 
 const NUMBERED: Readonly<Record<string, string>> = { incident: 'INC', sn_si_incident: 'SIR' };
 
-/** Columns of an append-only journal: what is written there is listed in `sys_journal_field`, and the record itself shows nothing. */
+/** Columns of an append-only journal: an entry becomes a row of `sys_journal_field`, and the column itself stays empty. */
 const JOURNALS = ['work_notes', 'comments'];
 
-/** The tables that can be written. */
+/** The tables `incident` and `sn_si_incident`, and the journal of both. */
 export class ServiceNowTables {
   readonly incidents: Collection<Row>;
   readonly securityIncidents: Collection<Row>;

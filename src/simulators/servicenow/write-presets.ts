@@ -21,7 +21,7 @@ const commentRefused = (): FaultRule[] => {
   return [asComment(importRow), asComment(updateRecord)];
 };
 
-/** How ServiceNow fails when something is written, or read back. */
+/** Failures of writing a record, and of reading it back. */
 export const serviceNowWritePresets: Presets = {
   aclInsert: {
     summary: 'every import, and whatever creates a record, gets 403',

@@ -19,7 +19,6 @@ const App = z.strictObject({
 });
 type App = z.output<typeof App>;
 
-/** What a seed says of a Swimlane. */
 export const SwimlaneSeed = z.strictObject({
   credentials: z.strictObject({ apiToken: z.string() }).optional(),
   /** Without, there is an application of any id. */
@@ -28,7 +27,7 @@ export const SwimlaneSeed = z.strictObject({
 });
 export type SwimlaneSeed = z.output<typeof SwimlaneSeed>;
 
-/** Swimlane's own numbers, as its Python client names them. Whatever is wrong, the status is 400. */
+/** Swimlane's own numbers, as its Python client names them. The status is 400 for all of them. */
 const CODES = {
   ApplicationNotFound: 2003,
   RecordNotFound: 3002,
@@ -47,7 +46,7 @@ export function appOf({ apps }: SwimlaneSeed, id: string): App {
   return app;
 }
 
-/** Refuses values that do not fit the application's fields, where it says which it has. */
+/** Checks nothing for an application whose fields are not declared. */
 export function checkValues({ fields }: App, values: Readonly<Record<string, unknown>>): void {
   if (!fields) return;
   for (const [id, value] of Object.entries(values)) {

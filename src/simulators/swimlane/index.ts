@@ -82,7 +82,7 @@ function served({ id, number, trackingFull, ...record }: SwimlaneRecord, comment
 
 const USER = { $type: 'Core.Models.Base.UserGroupSelection, Core', id: 'aIntegrationUser1', name: 'integration' };
 
-/** Nothing is known of a 401 but its status. */
+/** Of Swimlane's 401 only the status is known. */
 function admit({ request }: VendorCall, { credentials }: SwimlaneSeed): void {
   const token = request.headers.get('private-token');
   if (!token || (credentials && token !== credentials.apiToken)) throw new Refusal(401);

@@ -11,7 +11,7 @@ const CLIENT = "https://github.com/swimlane/swimlane-python: the error codes of 
 const COMMENTS = "Kibana's connector sends comments one by one after the record, each as a call of its own.";
 const coded = (Argument: string | null, ErrorCode: number) => ({ Argument, ErrorCode });
 
-/** How Swimlane fails: with 400 and a number, whatever it is. */
+/** Swimlane answers nearly every failure with 400 and a number. */
 export const swimlanePresets: Presets = {
   unauthorized: {
     summary: 'every call gets 401 without a body',

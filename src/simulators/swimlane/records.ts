@@ -8,7 +8,7 @@ export interface SwimlaneRecord {
   id: string;
   applicationId: string;
   number: number;
-  /** Acronym of the application and number; it is the record's name. */
+  /** The application's acronym and the number, `PHT-1`; also the record's name. */
   trackingFull: string;
   values: Readonly<Record<string, unknown>>;
   createdDate: string;
@@ -31,7 +31,6 @@ interface Deps {
   seed: SwimlaneSeed;
 }
 
-/** The records of all applications. */
 export class SwimlaneRecords {
   readonly records: Collection<SwimlaneRecord>;
   readonly comments: Collection<SwimlaneComment>;

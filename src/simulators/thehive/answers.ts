@@ -5,7 +5,7 @@ const TLPS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 const PAPS = ['CLEAR', 'GREEN', 'AMBER', 'RED'];
 const USER = 'kibana@thehive.local';
 
-/** A case as TheHive 5 serves it. Kibana's schema insists on every number here. */
+/** The form of TheHive 5. Kibana's schema requires every number here. */
 export const caseOf = (hiveCase: HiveCase) => ({
   ...ratedOf(hiveCase, 'Case'),
   number: hiveCase.number,

@@ -14,7 +14,6 @@ export const TheHiveCaseChange = z.looseObject({ title: z.string().min(1).option
 export const NewAlert = z.looseObject({ ...NewCase.shape, type: z.string(), source: z.string(), sourceRef: z.string() });
 export type NewAlert = z.output<typeof NewAlert>;
 
-/** What a seed says of a TheHive. */
 export const TheHiveSeed = z.strictObject({
   credentials: z.strictObject({ apiKey: z.string() }).optional(),
   /** The only organisation that the key is good for. */
@@ -53,7 +52,6 @@ export interface HiveComment {
   message: string;
 }
 
-/** Cases with their comments, and alerts. */
 export class TheHiveCases {
   readonly cases: Collection<HiveCase>;
   readonly comments: Collection<HiveComment>;
@@ -69,7 +67,7 @@ export class TheHiveCases {
     this.#clock = clock;
   }
 
-  /** An alert is known by these three together. */
+  /** TheHive takes no second alert with the same three. */
   static alertKey({ type, source, sourceRef }: Pick<HiveAlert, 'type' | 'source' | 'sourceRef'>): string {
     return JSON.stringify([type, source, sourceRef]);
   }
@@ -109,7 +107,7 @@ export class TheHiveCases {
     return { id: this.#newId(), createdAt: this.#now(), updatedAt: null, title, description, ...defaults };
   }
 
-  /** A vertex of the graph below: ids rise in steps that are the same for all kinds of thing. */
+  /** An id is that of a graph vertex: one counter for cases, comments and alerts, in equal steps. */
   #newId(): string {
     return `~${40_960_000 + 4096 * this.#store.next('vertex')}`;
   }

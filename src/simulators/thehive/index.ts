@@ -69,7 +69,7 @@ const alertRoutes = (hive: TheHiveCases): Routes => ({
   },
 });
 
-/** The query language as far as lists need it: a list, or a case and then its comments. */
+/** Only the queries `listCase`, `listAlert`, and `getCase` with or without `comments`. */
 const Query = z.object({ query: z.array(z.object({ _name: z.string(), idOrName: z.string().optional() })).min(1) });
 
 function answerQuery(hive: TheHiveCases, [from, then]: z.output<typeof Query>['query']): unknown[] {

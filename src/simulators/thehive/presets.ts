@@ -39,7 +39,6 @@ const DRIFTED = {
   newDate: 1795428672123,
 };
 
-/** How TheHive fails. */
 export const theHivePresets: Presets = {
   unauthorized: {
     summary: 'every call gets 401',

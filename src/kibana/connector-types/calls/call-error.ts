@@ -3,7 +3,7 @@ import type { CallResponse } from './call-messages.ts';
 /** A call that failed, in the words of axios. */
 export class CallError extends Error {
   readonly code: string | undefined;
-  /** What the third party answered, if it did. */
+  /** Absent when there was no answer. */
   readonly response: CallResponse | undefined;
 
   constructor(
@@ -16,15 +16,15 @@ export class CallError extends Error {
   }
 }
 
-/** Why there was no answer. What broke is the innermost cause that has a code: the platform's own fetch wraps it in "fetch failed". */
+/** The text is that of the innermost cause, which the platform's fetch wraps in "fetch failed". */
 export function noAnswer(error: unknown): CallError {
   const { message, code } = withCode(error);
-  // The platform's fetch has words of its own for a connection that ends before the answer.
+  // A connection that ended before the answer: the platform's fetch words it in another way than axios.
   if (code === 'UND_ERR_SOCKET') return new CallError('socket hang up', { code: 'ECONNRESET', cause: error });
   return new CallError(message, { code, cause: error });
 }
 
-/** The answer began and then broke off. axios keeps what was there of it, which is no body. */
+/** Of an answer that broke off axios keeps status and headers, but no body. */
 export function brokenAnswer(error: unknown, response: CallResponse): CallError {
   const { message, code } = withCode(error);
   if (code?.startsWith('Z_')) return new CallError(message, { code, response, cause: error });

@@ -9,7 +9,7 @@ export interface Hop {
   body: string;
 }
 
-/** About: a release of axios of the time of Kibana 9. Nothing hangs on its number. */
+/** About: a release of axios of the time of Kibana 9. No behaviour depends on the number. */
 const USER_AGENT = 'axios/1.12.2';
 
 export function firstHop({ method, url: address, headers = {}, json, text }: CallRequest): Hop {
@@ -32,7 +32,7 @@ export function firstHop({ method, url: address, headers = {}, json, text }: Cal
   };
 }
 
-/** Where an answer sends the call on to, as the follow-redirects package goes: a POST becomes a GET, credentials stay with their host. */
+/** The next request after a redirect, by the rules of the follow-redirects package: a POST becomes a GET, credentials stay with their host. */
 export function nextHop(hop: Hop, { status, headers }: Response, ensureHostnameAllowed: (hostname: string) => void): Hop | undefined {
   const location = headers.get('location');
   if (status < 300 || status > 399 || !location) return undefined;

@@ -31,7 +31,7 @@ export function assertJsonResponse({ status, headers, body }: CallResponse, { me
   if (typeof body === 'string' && body !== '') throw new Error('Response is not a valid JSON');
 }
 
-/** An attribute that is there may be null. */
+/** Null counts as present. */
 export function requireAttributes({ status, body }: CallResponse, names: readonly string[]): void {
   if (status === 204 || names.length === 0) return;
   const present = typeof body === 'object' && body !== null && !Array.isArray(body) ? new Map(Object.entries(body)) : undefined;
@@ -91,5 +91,5 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** Addresses are not sent as server names. */
+/** TLS sends no server name for an IP address. */
 const servername = ({ protocol, hostname }: URL) => (protocol === 'https:' && isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? hostname : '');

@@ -8,14 +8,13 @@ import type { CallRequest } from './call-messages.ts';
 import { assertUrl, normalizeUrl } from './outgoing-url.ts';
 
 export interface FrameworkRequest<Schema extends z.ZodType> extends Omit<CallRequest, 'text'> {
-  /** What the answer must be. */
   answer: Schema;
-  /** The vendor's own words for an answer that is an error, or for none at all. */
+  /** The connector type's text for an error answer, or for no answer. */
   explain(error: CallError): string;
 }
 
 /**
- * One call as connectors on the sub-action framework make it: always with a body, `{}` if there is nothing to say, and with the answer checked.
+ * One call as connectors on the sub-action framework make it: always with a body, `{}` at least, and with the answer checked.
  * What comes back is the answer as it was sent, not as the schema read it.
  */
 export async function frameworkCall<Schema extends z.ZodType>(

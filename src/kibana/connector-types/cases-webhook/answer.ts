@@ -1,6 +1,6 @@
 import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 
-/** The checks of an answer; `keys` are the paths into it that have to lead somewhere. */
+/** `keys` are paths that must lead to a value in the answer. */
 export function assertAnswer({ status, headers, body }: CallResponse, { method, url }: CallRequest, keys: readonly string[] = []): void {
   if (status === 204 && !body && keys.length === 0) return;
   const type = headers.get('content-type');

@@ -18,7 +18,6 @@ export interface CasesWebhookSecrets {
   secretHeaders?: Record<string, string> | null | undefined;
 }
 
-/** Credentials come in one of a few combinations, or not at all. */
 export function casesWebhookSecrets({ has }: KibanaVersion): z.ZodType<CasesWebhookSecrets> {
   if (!has('casesWebhookSsl')) return z.strictObject(userAndPassword).refine(isCombination, 'both user and password must be specified');
   const oauth = has('casesWebhookSecretHeaders');
@@ -35,7 +34,7 @@ function isCombination({ user, password, crt, key, pfx, clientSecret }: CasesWeb
   return ['', 'user,password', 'crt,key', 'password,crt,key', 'pfx', 'password,pfx', 'clientSecret'].includes(names.join());
 }
 
-/** The headers of every request: the credentials, over them those of the config, and over both the secret ones. */
+/** Of headers with one name the secret one wins, then that of the config, then the credentials. */
 export function webhookHeaders(config: CasesWebhookConfig, secrets: CasesWebhookSecrets): Record<string, string> {
   const { hasAuth, authType, headers } = config;
   const { user, password, secretHeaders } = secrets;

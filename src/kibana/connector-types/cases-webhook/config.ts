@@ -11,7 +11,7 @@ const text = z.string().nullable().default(null);
 const commentMethod = z.enum(['post', 'put', 'patch']);
 const authType = z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]);
 
-/** Where the third party is, and how it is spoken to: templates for URLs and bodies, and paths into its answers. */
+/** URLs and bodies are mustache templates, keys are paths into the answers. */
 const Config = z.strictObject({
   createIncidentUrl: z.string(),
   createIncidentMethod: z.enum(['post', 'put']).default('post'),
@@ -34,7 +34,7 @@ const Config = z.strictObject({
   certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
   ca: z.string().optional(),
   verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
-  // Fields of OAuth, which the schema takes and the type has no use for.
+  // Fields of OAuth: the schema accepts them, the type does not use them.
   accessTokenUrl: z.string().optional(),
   clientId: z.string().optional(),
   scope: z.string().optional(),
@@ -61,7 +61,7 @@ export function casesWebhookConfig({ has }: KibanaVersion): z.ZodType<CasesWebho
   return has('casesWebhookSsl') ? WithoutGetByPost : WithoutSsl;
 }
 
-/** The one type that wants URLs on creation already; templates in them are no hindrance. */
+/** Only this type checks on creation that its URLs can be parsed; a template passes. */
 export function checkCasesWebhookConfig(config: CasesWebhookConfig, outgoing: OutgoingSettings): void {
   if (config.authType === OAUTH) throw new Error('OAuth2 authentication is not supported for cases webhook connector');
   const { createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl } = config;

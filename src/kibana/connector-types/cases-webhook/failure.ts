@@ -4,7 +4,7 @@ import type { CallResponse } from '../calls/call-messages.ts';
 import { isUserError } from '../calls/user-errors.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 
-/** A failure in this connector type's words. The third party's answer stays with it, so that a failure around it prints it again. */
+/** Keeps the third party's answer, so that a failure that wraps this one prints it again. */
 export class WebhookFailure extends ExecutionError {
   readonly response: CallResponse | undefined;
 

@@ -14,7 +14,7 @@ const Incident = z.strictObject({
 });
 type Pushed = z.output<typeof Incident>;
 
-/** What is pushed over a case webhook. An old release knows less of the case. */
+/** Before 8.11 without id, severity and status. */
 export type WebhookIncident = Pick<Pushed, 'title' | 'description' | 'tags'> & Partial<Pick<Pushed, 'id' | 'severity' | 'status'>>;
 
 export const webhookIncident = ({ has }: KibanaVersion): z.ZodType<WebhookIncident & Pick<Pushed, 'externalId'>> =>

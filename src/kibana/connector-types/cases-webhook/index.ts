@@ -7,7 +7,7 @@ import { casesWebhookConfig, checkCasesWebhookConfig } from './config.ts';
 import { webhookIncident } from './incident.ts';
 import { CasesWebhookService } from './service.ts';
 
-/** Without a mapping: the description goes out as it is, without who wrote it. */
+/** Nothing is mapped, so the description is pushed without the line that says who wrote it. */
 const webhookCases: CaseSupport = {
   fields: () => z.null(),
   mapping: () => [],

@@ -13,7 +13,6 @@ import { caseInBody, inUrl, render, systemInBody } from './template.ts';
 
 type Context = ExecutionContext<CasesWebhookConfig, CasesWebhookSecrets>;
 
-/** A third party that is nothing but URLs and templates. */
 export class CasesWebhookService implements IncidentService<WebhookIncident> {
   readonly #context: Context;
   readonly #headers: Record<string, string>;
@@ -50,7 +49,7 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
   async addComment({ id, pushedDate }: ExternalIncident, { comment }: { comment: string }): Promise<{ pushedDate: string } | undefined> {
     if (!comment) return undefined;
     const { createCommentUrl, createCommentMethod, createCommentJson } = this.#context.config;
-    // Comments that cannot be sent anywhere still count as pushed.
+    // Without URL, method and body nothing is sent, and the comment counts as pushed.
     if (!createCommentUrl || !createCommentMethod || !createCommentJson) return { pushedDate };
     return this.#attempt(`Unable to create comment at case with id ${id}`, async () => {
       const url = this.#url(createCommentUrl, inUrl({ id }), 'Create comment URL');
@@ -70,7 +69,7 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
     });
   }
 
-  /** Everything of a case that a template may name; an old release knows less of it. */
+  /** Before 8.11 a template cannot name id, severity and status. */
   #variables({ description, id, severity, status, tags, title }: WebhookIncident): object {
     const more = this.#context.kibana.has('casesWebhookCaseFields') && { id: id ?? '', severity: severity ?? '', status: status ?? '' };
     return caseInBody({ description: description ?? '', ...more, tags: tags ?? [], title });

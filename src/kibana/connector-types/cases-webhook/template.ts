@@ -1,6 +1,6 @@
 import Mustache from 'mustache';
 
-/** A mustache template filled in, nothing escaped. One that is no mustache becomes a text about that, as everywhere in Kibana. */
+/** Escapes nothing. A template with a syntax error renders as a text about the error, as everywhere in Kibana. */
 export function render(template: string, variables: object): string {
   try {
     return Mustache.render(template, printable(variables), undefined, { escape: String });
@@ -9,20 +9,19 @@ export function render(template: string, variables: object): string {
   }
 }
 
-/** What a URL knows of the ticket. */
+/** The variables of a URL, encoded for it. */
 export const inUrl = (system: { id: string; title?: string }) => ({
   external: { system: Object.fromEntries(Object.entries(system).map(([name, value]) => [name, encodeURIComponent(value)])) },
 });
 
-/** What a body knows of the case: JSON already, so that a template puts no quotes around it. */
+/** The variables of a body: JSON already, so that a template puts no quotes around them. */
 export const caseInBody = (values: Record<string, unknown>) => ({
   case: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)])),
 });
 
-/** What a body knows of the ticket. */
 export const systemInBody = (id: string) => ({ external: { system: { id: JSON.stringify(id) } } });
 
-/** Objects print as JSON where a template names the whole of them. */
+/** A template that names an object prints it as JSON. */
 function printable(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, printable(inner)]));

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 export interface AdditionalFieldsSpec {
-  /** The parameter's name, as the refusals tell it. */
+  /** The parameter's name in the error texts. */
   name: string;
   limit: number;
-  /** The incident's own fields, which cannot be given a second time here. */
+  /** The incident's own fields, which are refused here. */
   reserved: readonly string[];
 }
 
-/** A record of fields by the vendor's own names, or the same as JSON text. */
+/** A record of fields by the vendor's own names, or that record as JSON text. */
 export function additionalFields(spec: AdditionalFieldsSpec, { has }: KibanaVersion): z.ZodType<Record<string, unknown> | null> {
   return has('connectorTypesInZod') ? zodFields(spec) : configSchemaFields(spec);
 }

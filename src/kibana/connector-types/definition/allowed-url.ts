@@ -1,6 +1,6 @@
 import type { OutgoingSettings } from './connector-type.ts';
 
-/** Refuses a URL whose host is not in `xpack.actions.allowedHosts`; `prefix` is how the connector type begins to say so. */
+/** Refuses a URL whose host is not in `xpack.actions.allowedHosts`, in a text that begins with `prefix`. */
 export function ensureUrlAllowed(outgoing: OutgoingSettings, url: string, prefix = 'error configuring connector action'): void {
   try {
     outgoing.ensureUriAllowed(url);

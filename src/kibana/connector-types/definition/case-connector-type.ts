@@ -19,7 +19,7 @@ import {
   unionOf,
 } from './sub-actions.ts';
 
-/** An incident as `pushToService` tells of it. */
+/** What `pushToService` answers, beside the comments. */
 export interface ExternalIncident {
   id: string;
   title: string;
@@ -27,14 +27,14 @@ export interface ExternalIncident {
   pushedDate: string;
 }
 
-/** The verbs by which a third party keeps an incident. */
+/** The calls to the third party that `pushToService` is made of. */
 export interface IncidentService<Incident> {
   createIncident(incident: Incident): Promise<ExternalIncident>;
   updateIncident(id: string, incident: Incident): Promise<ExternalIncident>;
   /** `undefined` when the comment was skipped. */
   addComment(pushed: ExternalIncident, comment: PushComment, incident: Incident): Promise<{ pushedDate: string } | undefined>;
   getIncident(id: string): Promise<unknown>;
-  /** What is left to do when all comments are there. */
+  /** Runs after the last comment. */
   afterPush?(pushed: ExternalIncident, incident: Incident): Promise<void>;
 }
 
@@ -43,12 +43,12 @@ export interface PushComment {
   comment: string;
 }
 
-/** The incident of the params; what the verbs get of it has no `externalId` any more. */
+/** Params hold `externalId` within the incident; the service gets the incident without it. */
 interface AnyIncident {
   externalId: string | null;
 }
 
-/** The two sub-actions that come with every case connector type. */
+/** Built from the `IncidentService`, for a connector type to list among its own. */
 export interface ProvidedSubActions<Service> {
   pushToService: SubAction<Service>;
   getIncident: SubAction<Service>;
@@ -61,9 +61,9 @@ interface CaseConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.ZodT
   connect(context: ExecutionContext<z.output<Config>, z.output<Secrets>>): Service;
   /** All sub-actions in Kibana's order; only `pushToService` where this is absent. */
   subActions?(provided: ProvidedSubActions<Service>, kibana: KibanaVersion): SubActions<Service>;
-  /** Whether the params are a union of all sub-actions, or read by the sub-action framework. */
+  /** Whether the params are a union of all sub-actions (the default), or read by the sub-action framework. */
   dispatch?(kibana: KibanaVersion): 'union' | 'framework';
-  /** How an unknown sub-action is refused, where zod's own words are not Kibana's. */
+  /** The text for an unknown sub-action, where Kibana's is not zod's own. */
   unknownSubAction?(kibana: KibanaVersion): string | undefined;
 }
 

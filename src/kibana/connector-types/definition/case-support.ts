@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
-/** How one field of a case fills one of an incident, as the configure API shows it. */
+/** A field of a case and the field of an incident that it fills, as the configure API serves them. */
 export interface FieldMapping {
   source: 'title' | 'description' | 'comments' | 'tags';
   target: string;
@@ -22,13 +22,13 @@ export interface PushableCase {
   alerts: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** How cases speak to a connector type: which incident fields they fill, and with what. */
+/** How a case becomes an incident of a connector type. */
 export interface CaseSupport {
   /** `connector.fields` of a case with this type of connector. */
   fields: (kibana: KibanaVersion) => z.ZodType;
   mapping: (kibana: KibanaVersion) => readonly FieldMapping[];
   /** The incident fields beside the mapped ones, in the order they are sent. */
   format(theCase: PushableCase, kibana: KibanaVersion): Record<string, unknown>;
-  /** Whether incidents have the status and the severity of the case, so that a change of these is something to push. */
+  /** Whether incidents have the status and the severity of the case, so that a change of either has to be pushed. */
   tellsStatus?(kibana: KibanaVersion): boolean;
 }

@@ -17,9 +17,9 @@ export interface ConnectorTypeMetadata {
   name: string;
   minimumLicenseRequired: License;
   supportedFeatureIds: readonly string[];
-  /** The difference between releases that brought this type; absent for those that were always there. */
+  /** The difference between releases that brought this type; absent for a type that every release has. */
   since?: Difference;
-  /** Which simulator stands in for the third party. */
+  /** Stands in for the third party. */
   simulator: Simulator;
 }
 
@@ -66,10 +66,10 @@ export interface ConnectorType extends ConnectorTypeMetadata {
   config(kibana: KibanaVersion): z.ZodType;
   secrets(kibana: KibanaVersion): z.ZodType;
   params(kibana: KibanaVersion): z.ZodType;
-  /** Checks of a config that are not schema. Throws an Error with Kibana's text, less the prefix. */
+  /** What the schema cannot check, such as allowed hosts. Throws an Error with Kibana's text, without the prefix. */
   checkConfig(config: unknown, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
   checkSecrets(secrets: unknown, kibana: KibanaVersion): void;
-  /** Config and secrets against each other; gets both as they were sent. */
+  /** Checks config and secrets against each other, both as they were sent. */
   checkConnector(config: unknown, secrets: unknown, kibana: KibanaVersion): void;
   /** Whether a connector with this config answers `is_deprecated: true`. */
   isDeprecated(config: unknown, kibana: KibanaVersion): boolean;
@@ -80,7 +80,7 @@ export interface ConnectorType extends ConnectorTypeMetadata {
 
 /** What a connector type throws when it failed: the message becomes `service_message`. */
 export class ExecutionError extends Error {
-  /** Whose fault Kibana says it is; `framework` where it says nothing. */
+  /** Whose fault Kibana says it is; `framework` by default. */
   readonly source: 'user' | 'framework';
 
   constructor(message: string, source: 'user' | 'framework' = 'framework', options?: ErrorOptions) {
@@ -123,7 +123,7 @@ export function defineConnectorType<Config extends z.ZodType, Secrets extends z.
   return plain as unknown as ConnectorType;
 }
 
-/** Where there is a cross check, Kibana asks first whether there is anything to check. */
+/** Before a cross check Kibana refuses a missing config and missing secrets. */
 const ifDefined =
   <Check extends (config: never, secrets: never, kibana: KibanaVersion) => void>(check: Check) =>
   (config: Parameters<Check>[0] | undefined, secrets: Parameters<Check>[1] | undefined, kibana: KibanaVersion): void => {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { ExecutionContext } from './connector-type.ts';
 
 /**
- * Why the sub-action framework refuses params, or an answer, as it stands in "… validation failed (…)"; `undefined` when it does not.
+ * What the sub-action framework puts between the brackets of "… validation failed (…)"; `undefined` for a valid value.
  * The zod releases print the ZodError, which is its issues as JSON. About: 9.3 has the issues of zod 3, which differ in detail.
  */
 export function validationFailure(

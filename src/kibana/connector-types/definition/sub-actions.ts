@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { type ExecutionContext, ExecutionError } from './connector-type.ts';
 import { validationFailure } from './request-validation.ts';
 
-/** One thing that a connector can be asked to do. `Service` is the third party as the connector type calls it. */
+/** `Service` is the third party as the connector type calls it. */
 export interface SubAction<Service> {
   params: z.ZodType;
-  /** `connectAs` yields the service again, its requests tagged as those of another operation. */
+  /** `connectAs` makes the service once more, its requests under the name of another operation. */
   run(service: Service, params: unknown, connectAs: ConnectAs<Service>): Promise<unknown>;
 }
 
@@ -28,7 +28,6 @@ export const notImplemented = (name: string, params: z.ZodType = z.strictObject(
     throw new ExecutionError(`[Action][ExternalService] subAction ${name} not implemented.`);
   });
 
-/** Which sub-action, with what. */
 export interface SubActionCall {
   subAction: string;
   subActionParams: unknown;
@@ -38,7 +37,7 @@ export interface SubActionCall {
 export const frameworkParams = z.strictObject({ subAction: z.string(), subActionParams: z.looseObject({}).default({}) });
 
 /**
- * Kibana's first way to take a sub-action: its name and its params are checked as "action params".
+ * Kibana's older way to read a sub-action: its name and its params are checked together, as "action params".
  * `error` is the text for an unknown name where that is not zod's own.
  */
 export function unionOf(subActions: SubActions<never>, error?: string): z.ZodType<SubActionCall> {
@@ -49,7 +48,7 @@ export function unionOf(subActions: SubActions<never>, error?: string): z.ZodTyp
   return z.discriminatedUnion('subAction', [first, ...rest], error);
 }
 
-/** Kibana's newer way, the sub-action framework: only the name's type is a matter of the params, the rest fails inside the run. */
+/** Kibana's newer way, the sub-action framework: an unknown name and wrong params fail inside the run, not as "action params". */
 export function readInFramework(
   subActions: SubActions<never>,
   { subAction: name, subActionParams }: SubActionCall,

@@ -35,18 +35,17 @@ export class JiraApi {
     this.#context = context;
   }
 
-  /** Where a person looks at an issue. */
   browseUrl(key: string): string {
     return `${this.#url}/browse/${key}`;
   }
 
-  /** The body of an answer that Kibana accepts. `path` stands under `/rest`. */
+  /** Returns the body of the answer. `path` is below `/rest`. */
   send<Body>(method: CallRequest['method'], path: string, options: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
     const request = { method, url: `${this.#url}/rest/${path}`, headers: this.#headers, json: options.json };
     return jsonCall(this.#context, request, options.attributes);
   }
 
-  /** Runs something; a failure is worded as that of `what`. */
+  /** A failure of `run` is worded as the failure of `what`. */
   async attempt<Result>(what: string, run: () => Promise<Result>): Promise<Result> {
     try {
       return await run();

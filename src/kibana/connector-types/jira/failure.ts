@@ -2,7 +2,7 @@ import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { CallError } from '../calls/call-error.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 
-/** A failure as the Jira connector words it, with the reason that Jira's body gives. */
+/** Before 8.18 the text of `Unable to get incident` alone lacks the full stop. */
 export function jiraFailure(what: string, error: unknown, kibana: KibanaVersion): ExecutionError {
   const message = error instanceof Error ? error.message : String(error);
   const response = error instanceof CallError ? error.response : undefined;

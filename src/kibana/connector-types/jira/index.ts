@@ -43,7 +43,7 @@ function subActions({ pushToService, getIncident }: ProvidedSubActions<JiraServi
     getFields: subAction(inZod ? z.record(z.string(), z.unknown()) : nothing, ({ issueTypes }) => issueTypes.commonFields()),
     getIncident,
     handshake: notImplemented('handshake'),
-    // In zod's time a key beside incident and comments is dropped, not refused.
+    // From 9.3 (zod) a key beside incident and comments is dropped, not refused.
     pushToService: inZod ? { ...pushToService, params: pushParams(jiraIncident(kibana)).strip() } : pushToService,
     issueTypes: subAction(nothing, ({ issueTypes }) => issueTypes.list()),
     fieldsByIssueType: subAction(z.strictObject({ id: z.string() }), ({ issueTypes }, { id }) => issueTypes.fields(id)),

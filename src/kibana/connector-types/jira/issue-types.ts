@@ -15,7 +15,7 @@ interface FieldMetadata {
 
 type Fields = Record<string, FieldMetadata>;
 
-/** What a project's issues may be and have: the sub-actions `issueTypes`, `fieldsByIssueType` and `getFields`. */
+/** The sub-actions `issueTypes`, `fieldsByIssueType` and `getFields`. */
 export class JiraIssueTypes {
   readonly #api: JiraApi;
 

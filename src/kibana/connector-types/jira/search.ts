@@ -13,7 +13,7 @@ interface Issue {
   fields?: { summary?: string };
 }
 
-/** Finding issues: the sub-actions `issues` and `issue`. */
+/** The sub-actions `issues` and `issue`. */
 export class JiraSearch {
   readonly #api: JiraApi;
 
@@ -21,7 +21,6 @@ export class JiraSearch {
     this.#api = api;
   }
 
-  /** The project's issues whose summary is like a title. */
   byTitle(title: string): Promise<FoundIssue[]> {
     const { projectKey, kibana } = this.#api;
     const jql = encodeURIComponent(`project="${projectKey}" and summary ~"${escaped(title, kibana)}"`);

@@ -11,7 +11,7 @@ interface JiraIssue {
   updated?: string | undefined;
 }
 
-/** Jira's issues: the four verbs, each write followed by a look at what Jira made of it. */
+/** After a create or update Kibana reads the issue back, for its key and dates. */
 export class JiraService implements IncidentService<JiraIncident> {
   readonly issueTypes: JiraIssueTypes;
   readonly search: JiraSearch;
@@ -61,7 +61,7 @@ export class JiraService implements IncidentService<JiraIncident> {
     });
   }
 
-  /** A date that Jira does not tell fails as an invalid one. */
+  /** A date that is missing from the answer fails here as an invalid one. */
   #external({ id, key }: JiraIssue, date = ''): ExternalIncident {
     return { title: key, id, pushedDate: new Date(date).toISOString(), url: this.#api.browseUrl(key) };
   }

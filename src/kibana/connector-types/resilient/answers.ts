@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * What Kibana insists on in Resilient's answers, from 8.15. config-schema takes a number out of a text; in zod's time the schemas coerce,
+ * What Kibana insists on in Resilient's answers, from 8.15. config-schema takes a number out of a text; from 9.3 (zod) the schemas coerce,
  * kbn-connector-schemas/resilient/schemas/v1.ts.
  */
 export function resilientAnswers({ coerce }: { coerce: boolean }) {
@@ -28,7 +28,7 @@ export function resilientAnswers({ coerce }: { coerce: boolean }) {
   };
 }
 
-/** A field of the organization's incidents, as `getFields` tells it. */
+/** As `getFields` answers it. */
 export interface ResilientField {
   name: string;
   input_type: string;

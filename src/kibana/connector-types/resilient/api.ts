@@ -26,7 +26,7 @@ export class ResilientApi {
     this.context = context;
   }
 
-  /** `path` stands under the organization. The answer is what the third party sent, once the schema has taken it. */
+  /** `path` is below the organization. */
   send<Schema extends z.ZodType>(method: CallRequest['method'], path: string, answer: Schema, json?: unknown): Promise<z.input<Schema>> {
     const { config, secrets, kibana } = this.context;
     return frameworkCall(this.context, {
@@ -40,7 +40,7 @@ export class ResilientApi {
   }
 }
 
-/** Runs something; a failure is worded as that of `what`, and nobody's fault in particular any more. */
+/** A failure of `run` is worded as the failure of `what`, and loses its source. */
 export async function attempt<Result>(what: string, run: () => Promise<Result>, { stop = '.' } = {}): Promise<Result> {
   try {
     return await run();
@@ -50,7 +50,6 @@ export async function attempt<Result>(what: string, run: () => Promise<Result>, 
   }
 }
 
-/** Where a person looks at an incident. */
 export const incidentUrl = (apiUrl: string, id: unknown): string => `${withoutTrailingSlash(apiUrl)}/#incidents/${id}`;
 
 function explain({ response }: CallError, { tellsMessage }: { tellsMessage: boolean }): string {

@@ -1,6 +1,6 @@
 import { givenFields, type ResilientIncident } from './incident.ts';
 
-/** An incident as Resilient holds it, as far as Kibana looks at it. */
+/** What Kibana reads of an incident. */
 export interface HeldIncident {
   id: number;
   inc_last_modified_date: number;
@@ -17,7 +17,7 @@ export interface Change {
 /** How a release writes the value of one of the four fields that it knows. */
 type Wrap = (key: string, value: unknown) => unknown;
 
-/** What Resilient calls a field that Kibana calls otherwise. */
+/** Resilient's name for a field of the params. */
 export const fieldName = (key: string) => ({ incidentTypes: 'incident_type_ids', severityCode: 'severity_code' })[key] ?? key;
 
 /** The changes of a PATCH until 9.2. An incident without a description makes Kibana fail here, in JavaScript's words. */
@@ -28,7 +28,7 @@ export const changes = (held: HeldIncident, incident: ResilientIncident, wrap: W
     return { field: { name }, old_value: wrap(key, old), new_value: wrap(key, value) };
   });
 
-/** Before 8.15: values as they are. */
+/** Before 8.15. */
 export const unconverted: Wrap = (key, value) => {
   if (key === 'description') return { textarea: { format: 'html', content: value } };
   if (key === 'incidentTypes') return { ids: value };
@@ -36,7 +36,7 @@ export const unconverted: Wrap = (key, value) => {
   return { text: value };
 };
 
-/** From 8.15: numbers and texts made sure of. */
+/** From 8.15 ids and codes are made numbers. */
 export const converted: Wrap = (key, value) => {
   if (key === 'incidentTypes') return { ids: (Array.isArray(value) ? value : [value]).map(Number) };
   if (key === 'severityCode') return { id: Number(value) };

@@ -38,7 +38,7 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
     });
   }
 
-  /** Its text alone has no full stop at the end, and no words around the third party's own. */
+  /** Its error text alone has no full stop, and no words around the third party's own. */
   updateIncident(id: string, incident: ResilientIncident): Promise<ExternalIncident> {
     const update = async () => {
       const json = { changes: changes(await this.getIncident(id), incident, unconverted) };

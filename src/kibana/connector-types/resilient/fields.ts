@@ -2,7 +2,7 @@ import type { ResilientField } from './answers.ts';
 import { type Change, fieldName, type HeldIncident } from './changes.ts';
 import { givenFields, type ResilientIncident } from './incident.ts';
 
-/** Additional fields as a create takes them: those of the organization's own under their prefix, `properties`. */
+/** In a create the organization's own fields stand under their prefix, `properties`. */
 export function additionalFieldsForCreate(fields: readonly ResilientField[], values: Record<string, unknown>): Record<string, unknown> {
   const { properties, ...rest } = values;
   const body: Record<string, unknown> = {};
@@ -27,7 +27,7 @@ export function changesByMetadata(fields: readonly ResilientField[], held: HeldI
   });
 }
 
-/** A value as a change carries it. Kinds that Kibana does not know, and values of another kind, become `{}`. */
+/** Input types that Kibana does not know, and values of a wrong type, become `{}`. */
 function wrapped(field: ResilientField, value: unknown, old?: unknown): object {
   switch (field.input_type) {
     case 'textarea':

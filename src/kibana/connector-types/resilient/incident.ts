@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { additionalFields } from '../definition/additional-fields.ts';
 
-/** What is pushed to IBM Resilient. */
 export interface ResilientIncident {
   name: string;
   description: string | null;

@@ -9,7 +9,7 @@ import { ClassicResilientService } from './classic.ts';
 import { type ResilientIncident, resilientIncident } from './incident.ts';
 import { ResilientService } from './service.ts';
 
-/** What both generations of the service can do. */
+/** What the service offers before 8.15 and since. */
 interface Resilient extends IncidentService<ResilientIncident> {
   getIncidentTypes(): Promise<unknown>;
   getSeverity(): Promise<unknown>;
@@ -48,7 +48,7 @@ function subActions({ pushToService }: ProvidedSubActions<Resilient>, kibana: Ki
     const getIncident = notImplemented('getIncident', z.strictObject({ externalId: z.string() }));
     return { getFields, getIncident, handshake: notImplemented('handshake'), pushToService, incidentTypes, severity };
   }
-  // In zod's time a key beside incident and comments is dropped, not refused.
+  // From 9.3 (zod) a key beside incident and comments is dropped, not refused.
   const push = kibana.has('connectorTypesInZod')
     ? { ...pushToService, params: pushParams(resilientIncident(kibana)).strip() }
     : pushToService;

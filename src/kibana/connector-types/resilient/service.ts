@@ -94,7 +94,7 @@ export class ResilientService implements IncidentService<ResilientIncident> {
   }
 
   #external(id: unknown, date: unknown): ExternalIncident {
-    // Safe: the schema took it for a number, if perhaps one in quotes.
+    // Safe: the schema took it for a number, or for a number in quotes.
     const pushedDate = new Date(date as number).toISOString();
     return { title: String(id), id: String(id), pushedDate, url: incidentUrl(this.#api.context.config.apiUrl, id) };
   }

@@ -11,10 +11,10 @@ import { oauthAuthorization } from './oauth.ts';
 
 type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
 
-/** What the two ServiceNow types call by different names. */
+/** What differs between ITSM and SecOps. */
 export interface ServiceNowApplication {
   table: string;
-  /** Where Elastic's application in ServiceNow takes what becomes a record of the table. */
+  /** The staging table of Elastic's application in ServiceNow, which feeds `table`. */
   importSetTable: string;
   /** The scope of that application. */
   scope: string;
@@ -25,7 +25,6 @@ interface Answer<Result> {
   result: Result;
 }
 
-/** ServiceNow's REST API as Kibana calls it. */
 export class ServiceNowApi {
   readonly application: ServiceNowApplication;
   readonly kibana: KibanaVersion;
@@ -44,7 +43,7 @@ export class ServiceNowApi {
     this.#context = context;
   }
 
-  /** The `result` of an answer. `path` stands under the URL of the instance. */
+  /** `path` is below the URL of the instance. */
   async send<Result>(method: CallRequest['method'], path: string, json?: unknown): Promise<Answer<Result>> {
     const { status, body, servername } = await this.#authorized({ method, url: `${this.url}/${path}`, json });
     // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
@@ -53,7 +52,7 @@ export class ServiceNowApi {
     return { status, result };
   }
 
-  /** Runs something; a failure is worded as that of `what`. */
+  /** A failure of `run` is worded as the failure of `what`. */
   async attempt<Result>(what: string, request: ServiceNowRequest, run: () => Promise<Result>): Promise<Result> {
     try {
       return await run();
@@ -76,7 +75,7 @@ export class ServiceNowApi {
       return await call(this.#context, { ...request, headers: await this.#authorization() });
     } catch (error) {
       const status = error instanceof CallError ? (error.response?.status ?? 0) : 0;
-      // Nobody knows whether it was the token's fault; a new one does no harm.
+      // Any 4xx may be the token's fault; a new token does no harm.
       if (config.isOAuth && status >= 400 && status < 500) tokens.delete(connector.id);
       throw error;
     }

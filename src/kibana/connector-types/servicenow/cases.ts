@@ -51,7 +51,7 @@ const commonFields = ({ id, fields }: PushableCase, { has }: KibanaVersion) => (
   ...(has('serviceNowImportSets') && { correlation_id: id, correlation_display: 'Elastic Case' }),
 });
 
-/** Where in an alert an observable stands, and which field of the case asks for it. */
+/** `path` leads to the observable in an alert; it is sent if the case sets `caseField`. */
 const observables = [
   { target: 'dest_ip', caseField: 'destIp', path: ['destination', 'ip'] },
   { target: 'source_ip', caseField: 'sourceIp', path: ['source', 'ip'] },

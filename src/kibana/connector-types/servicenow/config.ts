@@ -10,7 +10,7 @@ const OAuthFields = { isOAuth: z.boolean().default(false), userIdentifierValue: 
 
 export interface ServiceNowConfig extends Partial<Record<(typeof oauthFields)[number], string | null | undefined>> {
   apiUrl: string;
-  /** The old way: straight to the table. Absent before there was another. */
+  /** Whether incidents are written by the Table API or through import sets. Absent before 7.16. */
   usesTableApi?: boolean | undefined;
   isOAuth?: boolean | undefined;
 }
@@ -51,7 +51,7 @@ export function checkServiceNowSecrets(secrets: ServiceNowSecrets, { has }: Kiba
   }
 }
 
-/** Config and secrets must tell of the same kind of authentication. */
+/** Basic authentication and OAuth exclude each other. */
 export function checkServiceNowConnector(config: Partial<ServiceNowConfig>, secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
   if (!has('serviceNowOAuth')) return;
   const { username, password, clientSecret, privateKey } = secrets;

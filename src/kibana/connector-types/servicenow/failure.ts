@@ -4,21 +4,21 @@ import type { CallResponse } from '../calls/call-messages.ts';
 import { isUserError } from '../calls/user-errors.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 
-/** Where a request went, as the newest texts tell. */
+/** The kind of request that failed, as the texts name it from 9.5. */
 export interface ServiceNowRequest {
   endpoint: 'table' | 'import_set' | 'health' | 'other';
   method: 'get' | 'post' | 'patch';
 }
 
-/** What a failure still knows of the call that failed. */
+/** What a failure keeps of the failed call. */
 interface Trace {
   response?: CallResponse | undefined;
   code?: string | undefined;
-  /** Of an answer that is an error in a successful answer's clothes. */
+  /** The status of a successful answer whose body reports an error. */
   status?: number | undefined;
 }
 
-/** A failure that may be worded again by whoever asked for what failed. */
+/** A failure with its trace, which the failure that wraps it reads again. */
 export class ServiceNowFailure extends ExecutionError {
   readonly trace: Trace;
 
@@ -28,7 +28,7 @@ export class ServiceNowFailure extends ExecutionError {
   }
 }
 
-/** A failure as the ServiceNow connectors word it; one inside another is told twice over. */
+/** A failure within a failure is worded twice, as in Kibana. */
 export function serviceNowFailure(what: string, error: unknown, request: ServiceNowRequest, kibana: KibanaVersion): ServiceNowFailure {
   const trace = traceOf(error);
   const message = error instanceof Error ? error.message : String(error);
@@ -65,7 +65,7 @@ function newWords(message: string, { response }: Trace): string {
   return [error, ...(error_description ? ['Reason:', error_description] : [])].join(' ');
 }
 
-// Safe: nothing is taken for granted of it.
+// Safe: every part of it is optional.
 const errorIn = (body: unknown) => (body as { error?: { message?: string; detail?: string | null } | null }).error;
 
 /** A token endpoint's refusal is thrown as JSON. */
@@ -81,7 +81,7 @@ function oauthError(message: string): { error: string; error_description?: strin
 const requestWords = ({ response, status, code }: Trace, { method, endpoint }: ServiceNowRequest) =>
   `[status=${response?.status ?? status ?? code ?? 'none'}] [method=${method}] [endpoint=${endpoint}]`;
 
-/** Old wordings make a new error and lose whose fault it was. */
+/** Before 9.4 Kibana throws a new error, which has no source. */
 function sourceOf(error: unknown, { response }: Trace, kibana: KibanaVersion): ExecutionError['source'] {
   if (!kibana.has('serviceNowReasonOnlyIfKnown')) return 'framework';
   if (error instanceof ServiceNowFailure) return error.source;

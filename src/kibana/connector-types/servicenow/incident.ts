@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { additionalFields } from '../definition/additional-fields.ts';
 
-/** What stands for the rule and its alert where a rule's action is run; `_execute` leaves it as it is. */
+/** A rule replaces it by the ids of itself and the alert; `_execute` sends it as it is. */
 const ALERTS_GROUPING_KEY = '{{rule.id}}:{{alert.id}}';
 
 const text = z.string().nullable().default(null);

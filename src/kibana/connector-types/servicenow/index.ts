@@ -58,7 +58,6 @@ function commonSubActions<Service extends ServiceNowService>(
   };
 }
 
-/** ServiceNow's incident management. */
 export const serviceNowItsm = defineCaseConnectorType({
   ...common,
   id: '.servicenow',
@@ -77,7 +76,6 @@ export const serviceNowItsm = defineCaseConnectorType({
   unknownSubAction: ({ has }) => (has('connectorTypesInZod4') ? 'Invalid input' : undefined),
 });
 
-/** ServiceNow's security incident response. */
 export const serviceNowSecOps = defineCaseConnectorType({
   ...common,
   id: '.servicenow-sir',

@@ -10,7 +10,7 @@ type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const LIFETIME = 3600;
 
-/** The authorization of a request by OAuth: the token that the connector has while it lasts, else a new one, asked for with a signed assertion. */
+/** The cached token of the connector, else a new one, requested with a signed assertion. */
 export async function oauthAuthorization(context: Context, url: string): Promise<string> {
   const { connector, clock, tokens } = context;
   const token = tokens.get(connector.id);
@@ -20,7 +20,7 @@ export async function oauthAuthorization(context: Context, url: string): Promise
   const { token_type, access_token, expires_in } = await requestToken(context, url, assertion);
   const authorization = `${token_type} ${access_token}`;
   const expires = new Date(asked + Number(expires_in) * 1000);
-  // A token that does not tell how long it lasts is used and not kept.
+  // A token without `expires_in` is used, but not cached.
   if (!Number.isNaN(expires.getTime())) tokens.set(connector.id, authorization, expires);
   return authorization;
 }
@@ -59,7 +59,6 @@ async function answered(calling: Promise<CallResponse>): Promise<CallResponse> {
   }
 }
 
-/** A JSON Web Token, signed with RS256. */
 function signedAssertion({ config, secrets, clock }: Context): string {
   const issued = Math.floor(clock.now().getTime() / 1000);
   const header = { alg: 'RS256', typ: 'JWT', kid: config.jwtKeyId };
@@ -69,7 +68,7 @@ function signedAssertion({ config, secrets, clock }: Context): string {
   return `${content}.${signature.toString('base64url')}`;
 }
 
-/** The words for a key that will not do are those of the jsonwebtoken package, about: version 9. */
+/** The texts for an unusable key are those of the jsonwebtoken package, about: version 9. */
 function readKey({ privateKey, privateKeyPassword }: ServiceNowSecrets): KeyObject {
   try {
     const key = createPrivateKey({ key: privateKey ?? '', ...(privateKeyPassword && { passphrase: privateKeyPassword }) });

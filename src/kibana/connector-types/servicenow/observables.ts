@@ -4,7 +4,7 @@ import { ServiceNowService } from './service.ts';
 
 const observableFields = ['dest_ip', 'malware_hash', 'malware_url', 'source_ip'];
 
-/** Security incidents: what was observed goes into columns of the table, or, after an import, to Elastic's application in a call of its own. */
+/** Observables go into columns of the table or, with import sets, to Elastic's application in a call of their own after the push. */
 export class ServiceNowSecOpsService extends ServiceNowService {
   protected override prepare(incident: ServiceNowFields): ServiceNowFields {
     const toColumn = (value: unknown) => (Array.isArray(value) ? value.join(',') : (value ?? null));

@@ -17,9 +17,8 @@ export const tableGet: ServiceNowRequest = { endpoint: 'table', method: 'get' };
 
 /** The records of one table, written to it directly or through the import set of Elastic's application. */
 export class ServiceNowRecords {
-  /** Where a new record is sent. */
   readonly creation: ServiceNowRequest;
-  /** Where a change is sent: import sets know POST only. */
+  /** Import sets know POST only. */
   readonly change: ServiceNowRequest;
   readonly #api: ServiceNowApi;
   readonly #table: string;
@@ -31,7 +30,7 @@ export class ServiceNowRecords {
     this.#table = `api/now/v2/table/${api.application.table}`;
   }
 
-  /** Yields the id of the new record. */
+  /** Returns the id of the new record. */
   async create(fields: ServiceNowFields): Promise<string> {
     const body = this.#body(fields);
     await this.#api.checkApplication();
@@ -60,7 +59,7 @@ export class ServiceNowRecords {
     });
   }
 
-  /** Columns of an import set begin with `u_`; additional fields name theirs in full, and give way to the others. */
+  /** Columns of an import set begin with `u_`. Additional fields name theirs in full; of two with one name, theirs is dropped. */
   #body({ additional_fields, ...fields }: ServiceNowFields): ServiceNowFields {
     if (!this.#api.usesTableApi) {
       const prefixed = Object.entries(fields).map(([name, value]) => [`u_${name}`, value]);
@@ -74,7 +73,7 @@ export class ServiceNowRecords {
     return (await this.#api.send<ServiceNowRecord>(method, path, fields)).result.sys_id;
   }
 
-  /** A row that could not be imported is told in an answer that is a success otherwise. */
+  /** An answer of 2xx may hold a row that failed. */
   async #import(fields: ServiceNowFields): Promise<string> {
     const path = `api/now/import/${this.#api.application.importSetTable}`;
     const { status, result } = await this.#api.send<ImportedRow[]>('post', path, fields);

@@ -5,7 +5,7 @@ import { serviceNowFailure, traceOf } from './failure.ts';
 import type { CloseIncident, ServiceNowFields } from './incident.ts';
 import { type ServiceNowRecord, ServiceNowRecords, tableGet } from './records.ts';
 
-/** The incidents of a ServiceNow instance. What was written is always read back, for its number and dates. */
+/** After every write Kibana reads the record back, for its number and dates. */
 export class ServiceNowService implements IncidentService<ServiceNowFields> {
   protected readonly api: ServiceNowApi;
   readonly #records: ServiceNowRecords;
@@ -36,7 +36,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
     return { pushedDate: pushed.pushedDate };
   }
 
-  /** Older releases take the question, ask nobody, and answer nothing. */
+  /** Before 9.4 Kibana accepts the sub-action, calls nobody and answers nothing. */
   async getIncident(id: string): Promise<unknown> {
     return this.api.kibana.has('serviceNowGetsIncident') ? this.#records.read(id) : undefined;
   }
@@ -71,7 +71,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
     }
   }
 
-  /** What becomes of an incident before it is written. */
+  /** SecOps puts observables into columns here. */
   protected prepare(incident: ServiceNowFields): ServiceNowFields {
     return incident;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const Field = z.strictObject({ id: z.string(), key: z.string(), name: z.string(), fieldType: z.string() }).nullable().default(null);
 
-/** Which field of the application takes what. Before zod, omitted mappings counted as empty ones, as all omitted objects did. */
+/** Before zod (9.3) omitted mappings counted as empty ones, as all omitted objects did. */
 const SwimlaneMappings = z.strictObject({
   ruleNameConfig: Field,
   alertIdConfig: Field,
@@ -14,7 +14,7 @@ const SwimlaneMappings = z.strictObject({
 });
 export type SwimlaneMappings = z.output<typeof SwimlaneMappings>;
 
-/** Which mappings a `connectorType` needs, only the form in the browser checks. */
+/** The server does not check which mappings a `connectorType` needs; the form in the browser does. */
 export const SwimlaneConfig = z.strictObject({
   apiUrl: z.string(),
   appId: z.string(),

@@ -14,7 +14,7 @@ const swimlaneCases: CaseSupport = {
     { source: 'description', target: 'description', action_type: 'overwrite' },
     { source: 'comments', target: 'comments', action_type: 'append' },
   ],
-  /** The case's own id stands in for a field that is not there; a null stays one. */
+  /** The case's own id replaces a missing `caseId`; null stays null. */
   format: ({ id, fields }) => ({ caseId: fields?.['caseId'] === undefined ? id : fields['caseId'] }),
 };
 

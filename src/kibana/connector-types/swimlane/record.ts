@@ -14,7 +14,7 @@ export const SwimlaneIncident = z.strictObject({
 });
 export type SwimlaneIncident = Omit<z.output<typeof SwimlaneIncident>, 'externalId'>;
 
-/** Comments are not among them: they are sent one by one. */
+/** Without comments, which are sent one by one. */
 const mapped = [
   ['ruleNameConfig', 'ruleName'],
   ['alertIdConfig', 'alertId'],
@@ -24,7 +24,7 @@ const mapped = [
   ['descriptionConfig', 'description'],
 ] as const;
 
-/** The body of a create or update. Values stand under the ids of the fields that are mapped to them; where two share one, the later wins. */
+/** Values stand under the ids of the fields that are mapped to them; of two with one id, the later wins. */
 export function recordBody(
   applicationId: string,
   mappings: SwimlaneMappings,

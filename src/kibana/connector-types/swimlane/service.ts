@@ -21,7 +21,7 @@ interface SwimlaneRecord {
   modifiedDate: string;
 }
 
-/** Swimlane as Kibana talks to it: incidents are records of one application, and nothing is ever read back. */
+/** Incidents are records of one application, and Kibana reads none back. */
 export class SwimlaneService implements IncidentService<SwimlaneIncident> {
   readonly #context: Context;
   readonly #url: string;
@@ -53,7 +53,7 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
     });
   }
 
-  /** Swimlane's answer has no content, and none is asked for. An empty comment is sent like any other. */
+  /** The answer is not checked, as it has no content. An empty comment is sent like any other. */
   addComment({ id }: ExternalIncident, { comment }: { comment: string }): Promise<{ pushedDate: string }> {
     this.#commentDate ??= this.#context.clock.now().toISOString();
     const createdDate = this.#commentDate;

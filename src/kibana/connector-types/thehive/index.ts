@@ -23,7 +23,7 @@ const theHiveCases: CaseSupport = {
 
 function subActions({ pushToService }: ProvidedSubActions<TheHiveService>, kibana: KibanaVersion): SubActions<TheHiveService> {
   return {
-    // In zod's time a key beside incident and comments is dropped, not refused.
+    // From 9.3 (zod) a key beside incident and comments is dropped, not refused.
     pushToService: kibana.has('connectorTypesInZod')
       ? { ...pushToService, params: pushParams(theHiveIncident(kibana)).strip() }
       : pushToService,

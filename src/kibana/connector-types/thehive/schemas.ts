@@ -19,7 +19,7 @@ export interface TheHiveAlert extends Rated {
   source: string;
   sourceRef: string;
   isRuleSeverity: boolean | null;
-  /** JSON that is laid over the rest. */
+  /** JSON whose properties replace the others. */
   body: string | null;
 }
 
@@ -38,7 +38,7 @@ export const theHiveAlert = (kibana: KibanaVersion): z.ZodType<TheHiveAlert> =>
     body: z.string().nullable().default(null),
   });
 
-/** What an answer must have. More may be there, or null, and nobody looks at it. */
+/** What Kibana requires of an answer; it ignores other properties. */
 export function theHiveAnswers(kibana: KibanaVersion) {
   const number = numeric(kibana);
   const rated = {

@@ -13,7 +13,7 @@ type Context = ExecutionContext<z.output<typeof TheHiveConfig>, z.output<typeof 
 
 const answersOf = perVersion(theHiveAnswers);
 
-/** TheHive 5. Its refusals are told as they are, without what was tried. */
+/** Unlike other types, this one passes errors on without saying what it tried. */
 export class TheHiveService implements IncidentService<TheHiveIncident> {
   readonly #context: Context;
   readonly #answers: ReturnType<typeof theHiveAnswers>;
