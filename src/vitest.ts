@@ -8,17 +8,17 @@ import type { WorldOptions } from './worlds/options.ts';
 
 /** The Kibana of one test: a world of its own, at a URL of its own. */
 export type TestKibana = ServedWorld & {
-  /** Says that calls may fail beyond those that a scripted fault explains: all of them, or those that match. */
+  /** Lets calls fail that no scripted fault explains: all of them, or those that match. */
   allowFailedCalls(match?: Match): void;
 };
 
 export interface KibanaFixtures {
   kibana: TestKibana;
-  /** What the Kibana of each test is like: `test.extend({ kibanaOptions: { kibanaVersion: '8.19.0' } })`. */
+  /** The options of the Kibana of each test: `test.extend({ kibanaOptions: { kibanaVersion: '8.19.0' } })`. */
   kibanaOptions: WorldOptions;
-  /** Whether a test fails when a scripted fault never happened, or when a call failed that no fault explains; true unless told. */
+  /** Whether a test fails when a scripted fault never happened, or when a call failed that no fault explains; true by default. */
   kibanaStrict: boolean;
-  /** The server of the file. */
+  /** The server, one for each test file. */
   mockKibana: RunningMockKibana;
 }
 
@@ -75,17 +75,17 @@ expect.extend({
   },
 });
 
-/** Of a Kibana behind a URL a matcher is a promise. */
+/** A matcher on a Kibana behind a URL returns a promise, on one in this process nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: what Vitest's own matchers return.
-type Verdict<Of> = Of extends { journal: { find(match: Match): infer Found } } ? AsSoonAs<Found> : void;
+type Verdict<Of> = Of extends { journal: { find(match: Match): infer Exchanges } } ? AsSoonAs<Exchanges> : void;
 // biome-ignore lint/suspicious/noConfusingVoidType: what Vitest's own matchers return.
-type AsSoonAs<Found> = Found extends Promise<unknown> ? Promise<void> : void;
+type AsSoonAs<Exchanges> = Exchanges extends Promise<unknown> ? Promise<void> : void;
 
 declare module 'vitest' {
   interface Matchers<T> {
-    /** Kibana, or the `service` that is named, got a request like this; once at least unless `times` tells how often. */
+    /** Kibana, or the `service` of the match, got a request that matches: at least one, or as many as `times` says. */
     toHaveReceived(match?: Match, options?: ReceivedOptions): Verdict<T>;
-    /** An incident went out over a connector of this type, and the third party took it: `body` is a subset of what it was sent. */
+    /** A connector of this type pushed an incident, and the third party accepted it. `body` is a subset of what was sent. */
     toHavePushed(connectorType: string, body?: Match['body']): Verdict<T>;
   }
 }

@@ -14,17 +14,17 @@ const PREFIX = '/__mock';
 /** Whether a path, without the base path of a world, is for the mock's own API. */
 export const isControl = (path: string): boolean => /^\/__mock(?:[/?#]|$)/.test(path);
 
-/** Answers a request under `/__mock`; rejects only as the simulator behind it breaks its connection. */
+/** Answers a request under `/__mock`; rejects only when a simulator behind it breaks the connection. */
 export async function control(controlled: Controlled): Promise<Response> {
   const { request, token } = controlled;
   const { pathname, searchParams } = new URL(request.url);
   const path = pathname.slice(PREFIX.length).replace(/\/$/, '') || '/';
-  const found = findRoute(request.method, path);
-  const simulator = found ? undefined : simulatorBehind(path, controlled);
+  const match = findRoute(request.method, path);
+  const simulator = match ? undefined : simulatorBehind(path, controlled);
   if (simulator) return simulator();
   try {
-    if (!found) throw new ControlRefusal(404, noRoute(request.method, pathname));
-    const { route, params } = found;
+    if (!match) throw new ControlRefusal(404, noRoute(request.method, pathname));
+    const { route, params } = match;
     if (!route.open) requireToken(request, token);
     const sent = route.body || route.sent ? parsed(await request.text()) : undefined;
     const input = {
@@ -86,7 +86,7 @@ function read(schema: z.ZodType | undefined, value: unknown, part: string): unkn
   throw new InvalidInput(`The ${part} of the request is not what was expected`, problemsOf(result.error, schema));
 }
 
-/** `problems` tells a program where, and what was expected there; `message` tells the same to a reader. */
+/** `message` is for people; `problems` has the same for programs, with the path of each. */
 function refusal(error: unknown): Response {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof InvalidInput) return Response.json({ message, problems: error.problems }, { status: 400 });

@@ -12,17 +12,17 @@ import type { WorldSnapshot } from '../worlds/lifecycle.ts';
 import type { PlainWorldOptions } from '../worlds/options.ts';
 import type { SimulatorRecord } from '../worlds/view.ts';
 
-/** At once from a world in this process, later from one behind a URL: a test that awaits does not know which it has. */
+/** The value itself from a world in this process, a promise from one behind a URL. A test that always awaits works with both. */
 export type Eventually<T> = T | Promise<T>;
 
-/** A world as a test sees it, wherever it runs: `createWorld`, `startMockKibana` and `connectMockKibana` all give one. */
+/** A world as a test uses it, in this process or behind a URL: `createWorld`, `startMockKibana` and `connectMockKibana` all give one. */
 export interface MockKibana extends AsyncDisposable {
   readonly url: string;
-  /** For `Authorization: ApiKey …`: may do everything, and leads a request to this world on a server of many. */
+  /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
   readonly apiKey: string;
-  /** Sends a request, whose URL begins with `url`. */
+  /** Sends a request whose URL begins with `url`. */
   readonly fetch: Fetch;
-  /** Scripts a failure: a preset's name, a rule or several. Throws what was expected when it is none of these. */
+  /** Adds a failure to the script: the name of a preset, a rule, or a list of rules. Throws, with what was expected, when it is none of these. */
   fail(failure: Failure | PresetUse, changes?: Changes): Eventually<FailureHandle>;
   readonly faults: {
     list(): Eventually<RuleReport[]>;
@@ -37,39 +37,39 @@ export interface MockKibana extends AsyncDisposable {
     advance(ms: number): Promise<void>;
     set(time: string | Date): Promise<void>;
   };
-  /** What a third party's simulator holds. */
+  /** The simulator of a third party: `simulator('jira').records('issues')` lists its issues. */
   simulator(name: string): { records(kind: string): Eventually<readonly SimulatorRecord[]> };
-  /** Does what somebody else could do, such as `lose-secrets` with the id of a connector. */
+  /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
   act(name: string, details?: Record<string, Json>): Eventually<void>;
-  /** Everything that it holds, for `restore`. */
+  /** The whole state of the world but its journal, for `restore`. */
   snapshot(): Eventually<WorldSnapshot>;
   restore(snapshot: WorldSnapshot): Promise<void>;
-  /** Makes it as it was at the start. */
+  /** Takes the world back to its start: to its seed, its faults, its clock and ids, and an empty journal. */
   reset(): Promise<void>;
-  /** Empties it. */
+  /** Empties the world: no connectors, cases, simulator records, faults or exchanges are left. */
   clear(): Eventually<void>;
-  /** Makes one more world, like this one at its start or, on a server, like its main one, but for these options. */
+  /** Makes another world with the options of this one, or on a server those of the main world, overridden by these. */
   createWorld(options?: PlainWorldOptions & { id?: string }): Eventually<MockKibana>;
-  /** Ends what still waits in it; a server forgets it, unless it is the main one. `await using` does the same at the end of its block. */
+  /** Ends whatever still waits in the world; a server also deletes it, unless it is the main one. `await using` calls this. */
   close(): Eventually<void>;
 }
 
-/** A failure that was scripted, to be taken back. */
+/** A failure in the script, with the means to remove it. */
 export interface FailureHandle extends AsyncDisposable {
   readonly id: string;
-  /** How many requests suffered. */
+  /** How often its rules were applied to a request. */
   readonly uses: Eventually<number>;
   remove(): Eventually<void>;
 }
 
-/** Every request of a world, at both of its edges. */
+/** The requests of a world: those to Kibana, and those of Kibana to third parties. */
 export interface MockJournal {
   all(): Eventually<Exchange[]>;
   of(service: string): Eventually<Exchange[]>;
   get(id: string): Eventually<Exchange | undefined>;
   find(match: Match): Eventually<Exchange[]>;
   waitFor(match: Match, options?: WaitOptions): Promise<Exchange[]>;
-  /** Throws the nearest miss, and what differs, unless so many exchanges match; one at least unless told. */
+  /** Throws unless `times` exchanges match, by default at least one. The message shows the nearest miss and how it differs. */
   expect(match: Match, options?: { times?: Times }): Eventually<void>;
   expectNoFailedCalls(match?: Match): Eventually<void>;
   toHar(match?: Match): Eventually<Har>;

@@ -1,4 +1,4 @@
-/** Where every date, delay, timeout and expiry comes from. */
+/** The source of every date, delay, timeout and expiry. */
 export interface Clock {
   now(): Date;
   /** Resolves `ms` milliseconds from now; rejects with the signal's reason when that aborts first. */
@@ -58,7 +58,7 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
 /** Lets what is under way run on, so that it can go to sleep before time moves further. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** `start` begins the wait and returns what gives it up. */
+/** `start` begins the wait, and returns a function that cancels it. */
 function untilAborted(signal: AbortSignal | undefined, start: (done: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);

@@ -15,7 +15,7 @@ export class Collection<T extends { id: string }> {
     for (const name of Object.keys(keys)) this.#indexes.set(name, new Map());
   }
 
-  /** For what is kept beside the records and follows from them, such as an index of its own. */
+  /** Calls the watcher at every change, so that its owner can keep an index or another derived value. */
   watch(watcher: Watcher<T>): void {
     this.#watchers.push(watcher);
   }

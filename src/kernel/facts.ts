@@ -1,4 +1,4 @@
-/** What is known of a request beyond its bytes: who caused it, and what for. */
+/** What a request is about: its space, connector and operation. */
 export interface Facts {
   space?: string;
   /** The id of the connector type, such as `.jira`. */
@@ -11,12 +11,12 @@ export interface Facts {
   operation?: string;
 }
 
-const known = new WeakMap<Request, Facts>();
+const factsByRequest = new WeakMap<Request, Facts>();
 
-/** Adds to what is known of a request; hands the request back. */
+/** Adds facts to a request, and returns the request. */
 export function addFacts(request: Request, facts: Facts): Request {
-  known.set(request, { ...known.get(request), ...facts });
+  factsByRequest.set(request, { ...factsByRequest.get(request), ...facts });
   return request;
 }
 
-export const factsOf = (request: Request): Facts => known.get(request) ?? {};
+export const factsOf = (request: Request): Facts => factsByRequest.get(request) ?? {};

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Where every id and every roll of the dice comes from. */
+/** The source of every id and every random number. */
 export interface Ids {
   /** A version 4 UUID, or a version 1 UUID of that moment, as Kibana made them before 8.12. */
   uuid(at?: Date): string;
@@ -16,7 +16,7 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 export const randomIds: Ids = idsFrom(pooledRandomBytes(8192));
 
-/** Ids that can be taken back to where they were. */
+/** Ids whose state can be read, and set again to repeat them. */
 export interface SeededIds extends Ids {
   state: number;
 }
@@ -50,16 +50,16 @@ function idsFrom(bytes: (size: number) => Uint8Array): Ids {
 }
 
 /** Randomness read in bulk: a call for each id costs ten times as much. */
-function pooledRandomBytes(size: number): (wanted: number) => Uint8Array {
+function pooledRandomBytes(size: number): (length: number) => Uint8Array {
   let pool = randomBytes(size);
   let used = 0;
-  return (wanted) => {
-    if (used + wanted > size) {
-      pool = randomBytes(Math.max(size, wanted));
+  return (length) => {
+    if (used + length > size) {
+      pool = randomBytes(Math.max(size, length));
       used = 0;
     }
-    used += wanted;
-    return pool.subarray(used - wanted, used);
+    used += length;
+    return pool.subarray(used - length, used);
   };
 }
 

@@ -1,28 +1,28 @@
 import * as z from 'zod';
 
-/** What is wrong with a value that came from outside, and where in it. */
+/** A problem in a value from outside. */
 export interface Problem {
   /** Keys with dots between them; empty for the value itself. */
   path: string;
   message: string;
 }
 
-/** What a schema minds about a value, in words for whoever wrote the value. */
+/** The issues of a zod error as problems. For a union only its nearest form is reported; an unknown key comes with the allowed ones. */
 export function problemsOf({ issues }: z.core.$ZodError, schema: z.core.$ZodType): Problem[] {
   return issues.flatMap((issue) => describe(issue, schema));
 }
 
 function describe(issue: z.core.$ZodIssue, schema: z.core.$ZodType): Problem[] {
   const path = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') return [{ path, message: `${issue.message}${known(keysAt(schema, issue.path))}` }];
+  if (issue.code === 'unrecognized_keys') return [{ path, message: `${issue.message}${allowed(keysAt(schema, issue.path))}` }];
   const nested = issue.code === 'invalid_union' ? nearestForm(issue.errors) : [];
   if (nested.length === 0) return [{ path, message: issue.message }];
   return nested.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, schema));
 }
 
-const known = (keys: readonly string[]) => (keys.length > 0 ? `; expected ${keys.join(', ')}` : '');
+const allowed = (keys: readonly string[]) => (keys.length > 0 ? `; expected ${keys.join(', ')}` : '');
 
-/** Of the forms that a value may have, the one that it is nearest to; none when it is as near to another. */
+/** The form of a union that has the fewest issues, apart from forms of another type; none on a tie. */
 function nearestForm(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
   const isWrongKind = (form: readonly z.core.$ZodIssue[]) => form.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
   const near = forms.filter((form) => !isWrongKind(form)).sort((a, b) => a.length - b.length);
@@ -30,7 +30,7 @@ function nearestForm(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly 
   return first && (!second || first.length < second.length || second.length === 0) ? first : [];
 }
 
-/** The keys that an object may have at that place of a schema; none where its schema does not say. */
+/** The keys that a schema allows in the object at a path; empty when that is not one fixed object. */
 function keysAt(schema: z.core.$ZodType, [key, ...rest]: readonly PropertyKey[]): string[] {
   const plain = unwrapped(schema);
   if (key === undefined) return plain instanceof z.ZodObject ? Object.keys(plain.shape) : [];

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Makes texts unreadable for everybody but itself. */
+/** Encrypts texts that only the same seal can decrypt. */
 export interface Seal {
   close(text: string): string;
   /** Throws when the text was sealed by another seal. */
@@ -11,7 +11,7 @@ const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A seal that nobody else has: its key is never told. */
+/** A seal with a random key that never leaves the process. */
 export function createSeal(): Seal {
   const key = randomBytes(32);
   return {

@@ -6,12 +6,12 @@ export interface StoreSnapshot {
   sequences: Record<string, number>;
 }
 
-/** Everything that one world, or one simulator, remembers: named collections and counters, and nothing beside them. */
+/** The state of one world, or of one simulator: named collections and counters. */
 export class Store {
   readonly #collections = new Map<string, Collection<{ id: string }>>();
   readonly #sequences = new Map<string, number>();
 
-  /** Makes the collection of that name. A name is given once, by the one who owns the collection. */
+  /** Makes a collection. Throws when the name is taken: each collection has one owner. */
   collection<T extends { id: string }>(name: string, keys: Record<string, (record: T) => string> = {}): Collection<T> {
     if (this.#collections.has(name)) throw new Error(`The collection "${name}" has an owner already.`);
     const collection = new Collection<T>(keys);
@@ -27,7 +27,7 @@ export class Store {
     return value;
   }
 
-  /** Deletes from every collection the records of which this is true. */
+  /** Deletes from every collection the records for which `isGone` is true. */
   deleteWhere(isGone: (record: { id: string }) => boolean): void {
     for (const collection of this.#collections.values()) for (const { id } of collection.filter(isGone)) collection.delete(id);
   }

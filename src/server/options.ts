@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { WorldSettings } from '../worlds/settings.ts';
 
-/** What the process that serves it is like. */
+/** The options of the server process. */
 export const ServerOptions = z.strictObject({
   host: z.string().default('127.0.0.1').meta({ description: 'the address to listen at; 0.0.0.0 in a container' }),
   port: z

@@ -7,7 +7,7 @@ interface Address {
   port: number;
 }
 
-/** A port that is listened at. */
+/** A port at which a server listens. */
 export interface TakenPort {
   /** `http://host:port`, without a slash at the end. */
   url: string;

@@ -1,10 +1,10 @@
 import { systemClock } from '../kernel/clock.ts';
 import type { ServerOptions } from './options.ts';
 
-/** Begins a line about a request; what it hands back ends the line, with a status or with what the script did to the connection. */
+/** Notes that a request arrived. The function that it returns prints the line, with a status or with the fault that broke the connection. */
 export type RequestLog = (method: string | undefined, url: string | undefined) => (outcome: number | string) => void;
 
-/** Tells of every request once it is answered. The query is left out: it may hold what nobody should read. */
+/** Prints a line for every request once it is answered, without the query, which may hold secrets. */
 export function requestLog(form: ServerOptions['log'], print: (line: string) => void): RequestLog {
   if (form === 'off') return () => () => undefined;
   return (method = '', url = '') => {

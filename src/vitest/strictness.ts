@@ -3,7 +3,7 @@ import type { Match } from '../traffic/match/match.ts';
 import type { World } from '../worlds/world.ts';
 import { unexplainedFailures } from './unexplained-failures.ts';
 
-/** Holds a test to what it scripted: every fault happened, and no call failed but because of one. */
+/** Checks a test against its script: every fault must have happened, and no call may have failed without one. */
 export class Strictness {
   readonly #world: World;
   readonly #allowed: Match[] = [];
@@ -12,12 +12,12 @@ export class Strictness {
     this.#world = world;
   }
 
-  /** Takes it that these calls may fail, and all that happens in their course. */
+  /** Permits these calls to fail, and all calls that they cause. */
   allow(match: Match = {}): void {
     this.#allowed.push(match);
   }
 
-  /** Throws when a fault never happened, when a call failed unexpectedly, or when the journal is not whole enough to tell. */
+  /** Throws when a fault never happened, when a call failed unexpectedly, or when the journal dropped exchanges and cannot tell. */
   verify(): void {
     const { journal } = this.#world;
     this.#world.expectNoUnusedRules();

@@ -1,7 +1,7 @@
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { isFailed } from '../traffic/journal/transcript.ts';
 
-/** The failed calls that nothing explains: no scripted fault of their own or in their course, and no leave that the test gave to them or above them. */
+/** The failed calls without an explanation, which is a scripted fault or a permission on the call or on one that it caused, or a permission on its cause. */
 export function unexplainedFailures(exchanges: readonly Exchange[], isAllowed: (exchange: Exchange) => boolean): Exchange[] {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const withCauses = (exchange: Exchange): Exchange[] => {

@@ -7,10 +7,10 @@ import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 
-/** Something that somebody else can do: while a request is on its way, or when a test says so. */
+/** A change that another user makes: during a request (`meanwhile`), or when a test asks for it (`act`). */
 export interface Act {
   summary: string;
-  /** What may be said about it; a case or connector that is not named is the one that the request is about. */
+  /** Its parameters. Without an id it changes the case or connector that the request is about. */
   details: z.ZodObject;
   run(details: Record<string, Json>, exchange?: Exchange): void;
 }
@@ -21,13 +21,13 @@ const CommentDetails = About.extend({ comment: z.string().default('A word from s
 const LossDetails = About.extend({ how: z.enum(['import', 'changed-key']).default('import') });
 const EditDetails = About.extend({ title: z.string().optional() }).catchall(z.json());
 
-interface Ground {
+interface Deps {
   connectors: Connectors;
   cases: CasesParts;
 }
 
-/** What somebody else can do in a Kibana, by name. */
-export function meanwhileActs({ connectors, cases }: Ground): Acts {
+/** All acts by name. */
+export function meanwhileActs({ connectors, cases }: Deps): Acts {
   const somebody = new SomebodyElse(cases);
   return {
     'edit-case': act('changes fields of a case, which are given beside its id', EditDetails, ({ id, space, ...fields }, exchange) =>
@@ -62,8 +62,8 @@ function act<Details extends z.ZodObject>(
   return {
     summary,
     details,
-    run(given, exchange) {
-      const read = details.safeParse(given);
+    run(input, exchange) {
+      const read = details.safeParse(input);
       if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, details));
       run(read.data, exchange);
     },

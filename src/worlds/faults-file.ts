@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ScriptEntry } from '../traffic/script/presets/preset-use.ts';
 
-/** A file of failures, as `--faults` names one. */
+/** The content of the file that `--faults` names. */
 export const FaultsFile = z.strictObject({
   $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
   description: z.string().optional().meta({ description: 'what the failures are for; only readers use it' }),

@@ -5,26 +5,26 @@ import type { Journal } from '../traffic/journal/journal.ts';
 import type { Script, ScriptSnapshot } from '../traffic/script/script.ts';
 import type { ThirdParties } from './third-parties.ts';
 
-/** Everything that a world holds, as plain JSON. The journal is no part of it: what happened stays what happened. */
+/** The state of a world as plain JSON. The journal is no part of it: a restored world keeps the exchanges it has had. */
 export interface WorldSnapshot {
   kibana: StoreSnapshot;
   simulators: Record<string, StoreSnapshot>;
   script: ScriptSnapshot;
   now: string;
-  /** Of seeded ids. */
+  /** The state of seeded ids; null when ids are random. */
   ids: number | null;
 }
 
-/** How a world begins anew; each of these ends what still sleeps. */
+/** Changes the whole state of a world. All but `snapshot` end whatever the script still delays. */
 export interface WorldLifecycle extends AsyncDisposable {
-  /** Empties it: no connectors, no cases, no tickets, no script, no journal. */
+  /** Empties the world: no connectors, cases, simulator records, faults or exchanges are left. */
   clear(): void;
-  /** Makes it as it was at the start: its seed, its clock and its ids too. */
+  /** Takes the world back to its start: to its seed, its faults, a manual clock and seeded ids, and an empty journal. */
   reset(): Promise<void>;
   snapshot(): WorldSnapshot;
-  /** Makes it as it was at a snapshot. */
+  /** Takes the world back to a snapshot; the journal stays. */
   restore(snapshot: WorldSnapshot): Promise<void>;
-  /** Ends what still waits in it; as does `await using`, at the end of its block. */
+  /** Ends whatever still waits in the world. `await using` calls this. */
   close(): void;
 }
 

@@ -8,26 +8,26 @@ import { connectorTypes } from '../kibana/connector-types/index.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { WorldSettings } from './settings.ts';
 
-/** What only a program can hand over. */
+/** The options that no flag and no config file can set. */
 interface WorldParts {
-  /** What it is known by on a server of many; makes its API key different from theirs, whatever the seed. */
+  /** Its id on a server with several worlds. It is part of the API key, so that worlds with the same `idSeed` have different keys. */
   id?: string;
-  /** The API key that it answers to: `id:key` in base64. Made up when absent. */
+  /** The API key of the world: `id:key` in base64. Made up when absent. */
   apiKey?: string;
-  /** The connector types there are; those of the package unless given. */
+  /** The connector types that are registered; by default those of this package. */
   connectorTypes?: readonly ConnectorType[];
-  /** Where third-party calls go instead of the simulators or the network. */
+  /** Answers calls to third parties in place of the simulators and the network. */
   thirdPartyFetch?: Fetch;
   clock?: Clock | ManualClock | z.input<typeof WorldSettings>['clock'];
   ids?: Ids | SeededIds;
 }
 
-/** What a world can be told that is plain JSON. */
+/** The options of a world that are plain JSON. */
 export type PlainWorldOptions = z.input<typeof WorldSettings>;
 
 export type WorldOptions = Omit<PlainWorldOptions, 'clock'> & WorldParts;
 
-/** Options with everything filled in that may be left out. Throws what was expected where one is wrong. */
+/** The options with their defaults filled in. Throws, with what was expected, when one is wrong. */
 export function readWorldOptions({
   connectorTypes: types = connectorTypes,
   thirdPartyFetch,
@@ -35,13 +35,13 @@ export function readWorldOptions({
   apiKey,
   clock,
   ids,
-  ...given
+  ...plainOptions
 }: WorldOptions) {
-  const read = WorldSettings.safeParse({ ...given, ...(typeof clock === 'string' && { clock }) });
+  const read = WorldSettings.safeParse({ ...plainOptions, ...(typeof clock === 'string' && { clock }) });
   if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings));
   const settings = read.data;
-  const told = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
-  const isManual = isManualClock(told);
+  const chosenClock = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
+  const isManual = isManualClock(chosenClock);
   return {
     settings,
     types,
@@ -49,12 +49,12 @@ export function readWorldOptions({
     id,
     apiKey,
     isManual,
-    clock: isManual ? told : { ...told, advance: immovable, set: immovable },
+    clock: isManual ? chosenClock : { ...chosenClock, advance: immovable, set: immovable },
     ids: ids ?? (settings.idSeed === undefined ? randomIds : seededIds(settings.idSeed)),
   };
 }
 
-/** The same options for one more world: a manual clock and seeded ids are not shared, but begin where they stand now. */
+/** The options for another world like this one: a manual clock and seeded ids are not shared, but copied as they are now. */
 export function optionsOfAnother({ id: _, apiKey: __, clock, ids, ...options }: WorldOptions): WorldOptions {
   return {
     ...options,

@@ -6,7 +6,7 @@ import { storagePresets } from '../kibana/presets/storage.ts';
 import { type Presets, presetsOf } from '../traffic/script/presets/preset.ts';
 import { edgePresets, netPresets } from '../traffic/script/presets/presets.ts';
 
-/** Every failure there is by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
+/** Every preset by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
 export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets => {
   const simulators = [...new Set(types.map(({ simulator }) => simulator))];
   const ofVendors = simulators.map(({ name, presets }) => presetsOf(name, presets));
@@ -19,6 +19,6 @@ export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets 
   );
 });
 
-/** Presets about no service in particular. */
+/** Presets that match every service. */
 const anywhere = (layer: string, presets: Presets): Presets =>
   Object.fromEntries(Object.entries(presets).map(([name, preset]) => [`${layer}.${name}`, preset]));

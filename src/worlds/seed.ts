@@ -28,7 +28,7 @@ const Case = z.strictObject({
   comments: z.array(Json).default([]).meta({ description: 'bodies of POST /api/cases/{id}/comments' }),
 });
 
-/** What a world holds from its start, in the words of the API: everything passes the checks that a request would. */
+/** The initial content of a world, as bodies of API requests. Each passes the checks that the request would. */
 export const Seed = z.strictObject({
   $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
   description: z.string().optional().meta({ description: 'what the seed is for; only readers use it' }),
@@ -47,14 +47,14 @@ export const Seed = z.strictObject({
 });
 export type Seed = z.output<typeof Seed>;
 
-interface Ground {
+interface Deps {
   connectors: Connectors;
   cases: CasesParts;
   spaces: Spaces;
 }
 
-/** Puts a seed into an empty Kibana. Throws, with the place in the seed, what Kibana would have answered. */
-export function plantSeed(seed: Seed, { connectors, cases, spaces }: Ground): void {
+/** Plants a seed in an empty Kibana. Throws an `InvalidInput` with the path in the seed and the message of Kibana's answer. */
+export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void {
   each('spaces', seed.spaces, (body) => spaces.create(gardener('default'), body));
   each('connectors', seed.connectors, ({ id, space, ...body }) => connectors.create(gardener(space), body, id));
   each('configurations', seed.configurations, ({ space, body }) =>
@@ -64,13 +64,13 @@ export function plantSeed(seed: Seed, { connectors, cases, spaces }: Ground): vo
     ),
   );
   cases.alerts.add(...seed.alerts);
-  each('cases', seed.cases, (given) => plantCase(given, cases));
+  each('cases', seed.cases, (seedCase) => plantCase(seedCase, cases));
 }
 
-function plantCase(given: Seed['cases'][number], { cases, comments, schemas, kibana }: CasesParts): void {
-  const caller = gardener(given.space);
-  const { id } = cases.create(caller, read(kibana.casesDialect, schemas.createCase, given.body), given.id);
-  each('comments', given.comments, (comment) => comments.add(caller, id, read(kibana.casesDialect, CommentBody(kibana), comment)));
+function plantCase(seedCase: Seed['cases'][number], { cases, comments, schemas, kibana }: CasesParts): void {
+  const caller = gardener(seedCase.space);
+  const { id } = cases.create(caller, read(kibana.casesDialect, schemas.createCase, seedCase.body), seedCase.id);
+  each('comments', seedCase.comments, (comment) => comments.add(caller, id, read(kibana.casesDialect, CommentBody(kibana), comment)));
 }
 
 function read<Schema extends z.ZodType>(dialect: Dialect, schema: Schema, value: unknown): z.output<Schema> {
@@ -79,11 +79,11 @@ function read<Schema extends z.ZodType>(dialect: Dialect, schema: Schema, value:
   return parsed.value;
 }
 
-/** Plants each of a list; what goes wrong says with which of them, from the outermost list inwards. */
-function each<T>(list: string, given: readonly T[], plant: (one: T) => unknown): void {
-  for (const [index, one] of given.entries()) {
+/** Plants the items of a list. An error gets the path of its item, such as `cases.0.comments.1`. */
+function each<T>(list: string, items: readonly T[], plant: (item: T) => unknown): void {
+  for (const [index, item] of items.entries()) {
     try {
-      plant(one);
+      plant(item);
     } catch (error) {
       const [inner] = error instanceof InvalidInput ? error.problems : [];
       const path = [list, index, ...(inner ? [inner.path] : [])].join('.');

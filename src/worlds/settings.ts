@@ -5,7 +5,7 @@ import { Seed } from './seed.ts';
 
 const ThirdParties = z.enum(['simulators', 'network']);
 
-/** What a world can be told: all that its Kibana can, and what is around that. */
+/** The plain options of a world: those of its Kibana, and of the third parties, clock, ids, journal and content around it. */
 export const WorldSettings = z.strictObject({
   ...KibanaSettings.shape,
   thirdParties: z

@@ -16,11 +16,11 @@ interface Deps {
   types: readonly ConnectorType[];
   clock: Clock;
   ids: Ids;
-  /** Where calls go, for all types or for each. */
+  /** Where calls go: the same way for all connector types, or one way for each. */
   way: Way | Readonly<Record<string, Way>>;
-  /** Where they go instead, if a program gave a place of its own. */
+  /** Answers all calls instead, when a program supplies it. */
   fetch: Fetch | undefined;
-  /** What the simulators are to hold from the start, by their names. */
+  /** The seeds of the simulators, by name. */
   seeds: Readonly<Record<string, unknown>>;
   /** Puts a service behind the script and the journal. */
   observed(service: string, fetch: Fetch): Fetch;
@@ -49,13 +49,13 @@ export class ThirdParties {
     }
   }
 
-  /** What a connector of this type calls its third party with. */
+  /** The `Fetch` with which connectors of this type call their third party. */
   outbound(type: ConnectorType, facts: Facts): Fetch {
     const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));
     return (request) => observed(addFacts(request, facts));
   }
 
-  /** A simulator by its own URL, for programs that call it without this Kibana; behind the same script and journal. */
+  /** A simulator for programs that call it without this Kibana; the same script and journal apply. */
   direct(name: string): Fetch | undefined {
     const simulator = this.simulators[name];
     return simulator && this.#deps.observed(name, async (request) => simulator.fetch(await resend(request)));
@@ -65,7 +65,7 @@ export class ThirdParties {
     for (const store of Object.values(this.#stores)) store.clear();
   }
 
-  /** Puts what the seeds say into the empty simulators. */
+  /** Plants the seeds in the empty simulators. */
   plant(): void {
     for (const simulator of Object.values(this.simulators)) simulator.plant();
   }
@@ -86,7 +86,7 @@ export class ThirdParties {
     return async (request) => this.simulator(simulator.name).fetch(await resend(request));
   }
 
-  /** Throws which there are when there is none of that name. */
+  /** Throws, with the names of all simulators, when there is none of that name. */
   simulator(name: string): RunningSimulator {
     const simulator = this.simulators[name];
     if (!simulator) throw new Error(this.#unknown(name));
@@ -104,8 +104,8 @@ export class ThirdParties {
   }
 }
 
-function readSeed({ name, seed }: Simulator, given: unknown): unknown {
-  const read = seed.safeParse(given);
+function readSeed({ name, seed }: Simulator, value: unknown): unknown {
+  const read = seed.safeParse(value);
   if (read.success) return read.data;
   const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `simulators.${name}${path && `.${path}`}`, message }));
   throw new InvalidInput('The seed cannot be planted', problems);

@@ -10,9 +10,9 @@ import type { ThirdParties } from './third-parties.ts';
 /** A record of a simulator as plain JSON. */
 export type SimulatorRecord = Readonly<Record<string, unknown>>;
 
-/** What a test does to a world and asks of it, in the form that a world behind a URL can have as well. */
+/** The methods of a world for tests, which a world behind a URL has as well. */
 export interface WorldView {
-  /** Scripts a failure: a preset's name, a rule or several. Throws what was expected when it is none of these. */
+  /** Adds a failure to the script: the name of a preset, a rule, or a list of rules. Throws, with what was expected, when it is none of these. */
   fail(failure: Failure | PresetUse, changes?: Changes): FaultHandle;
   faults: {
     /** Every rule that is scripted, used up or not, with its counts. */
@@ -23,9 +23,9 @@ export interface WorldView {
   };
   /** Throws when a scripted rule was never used. */
   expectNoUnusedRules(): void;
-  /** Does what somebody else could do, such as `lose-secrets` with the id of a connector. */
+  /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
   act(name: string, details?: Record<string, Json>): void;
-  /** What a third party's simulator holds. Throws which there are when there is none of that name. */
+  /** The simulator of a third party. Throws, with the names of all simulators, when there is none of that name. */
   simulator(name: string): {
     /** Its records of one kind, such as `issues`, oldest first. */
     records(kind: string): readonly SimulatorRecord[];
@@ -43,10 +43,9 @@ export const worldView = ({ script, acts, thirdParties }: Deps): WorldView => ({
   faults: { list: () => script.rules(), remove: (id) => script.remove(id), clear: () => script.clear() },
   expectNoUnusedRules: () => script.expectNoUnusedRules(),
   act(name, details = {}) {
-    const known = Object.hasOwn(acts, name) ? acts[name] : undefined;
-    if (!known)
-      throw new InvalidInput(`Nobody can do "${name}"`, [{ path: '', message: `expected one of ${Object.keys(acts).join(', ')}` }]);
-    known.run(details);
+    const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
+    if (!act) throw new InvalidInput(`Nobody can do "${name}"`, [{ path: '', message: `expected one of ${Object.keys(acts).join(', ')}` }]);
+    act.run(details);
   },
   simulator(name) {
     const { state } = thirdParties.simulator(name);

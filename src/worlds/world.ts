@@ -25,30 +25,30 @@ import { type WorldView, worldView } from './view.ts';
 
 /** One isolated Kibana and the third parties it talks to. */
 export interface World extends WorldLifecycle, WorldView {
-  /** Answers as Kibana does, behind the script and the journal, whatever the host of the URL. */
+  /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
   fetch: Fetch;
-  /** What the URLs of its requests may begin with. */
+  /** The base URL for requests. */
   url: string;
-  /** For `Authorization: ApiKey …`: may do everything, and leads a request to this world on a server of many. */
+  /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
   apiKey: string;
   script: Script;
   journal: Journal;
-  /** Of each third party what it holds. */
+  /** The simulators by name, with the records that they hold. */
   simulators: Readonly<Record<string, RunningSimulator>>;
-  /** `advance` and `set` reject when the time is the system's. */
+  /** `advance` and `set` reject when the clock is the system's. */
   clock: ManualClock;
   ids: Ids | SeededIds;
   kibana: KibanaVersion;
-  /** Every route of this Kibana, as declared. */
+  /** Every route of this Kibana. */
   routes: readonly Route[];
-  /** What somebody else can do, by name. */
+  /** The changes by another user that `act` and `meanwhile` can make, by name. */
   acts: Acts;
   thirdParties: ThirdParties;
   /** Kibana's connectors, cases and spaces themselves, without HTTP in between. */
   connectors: Connectors;
   cases: CasesParts;
   spaces: Spaces;
-  /** Makes one more world, like this one at its start but for these options. */
+  /** Makes another world with the options of this one, overridden by these. */
   createWorld(options?: WorldOptions): World;
 }
 
@@ -58,7 +58,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
   const kibana = kibanaVersion(settings.kibanaVersion);
   const store = new Store();
-  // Filled below: what somebody else can do takes a Kibana, which takes third parties, which take the script.
+  // Filled below: acts need a Kibana, which needs third parties, which need the script.
   const actions: Actions = {};
   const script = new Script({ clock, ids, presets: presetsFor(types), actions });
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
@@ -81,15 +81,25 @@ export function createWorld(options: WorldOptions = {}): World {
     fetch: observe('kibana', fetch, { ...observer, describe: describeKibanaRequest(connectors, settings.basePath) }),
     url: 'http://kibana.test',
     apiKey: btoa(`${apiKey.id}:${apiKey.key}`),
-    ...{ script, journal, simulators: thirdParties.simulators, clock, ids, kibana, thirdParties },
-    ...{ routes, acts, connectors, cases, spaces },
+    script,
+    journal,
+    simulators: thirdParties.simulators,
+    clock,
+    ids,
+    kibana,
+    routes,
+    acts,
+    thirdParties,
+    connectors,
+    cases,
+    spaces,
     ...worldView({ script, acts, thirdParties }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant }),
   };
 }
 
-/** On a server the ids of worlds differ, and so do their keys, even where their seeds are the same. */
+/** The id of a world is part of its key, so that the keys on a server differ even when the worlds have the same `idSeed`. */
 function apiKeyOf({ id: idOnServer, apiKey, ids }: ReturnType<typeof readWorldOptions>): { id: string; key: string } {
   const drawn = { id: ids.alphanumeric(20), key: ids.alphanumeric(22) };
   if (apiKey === undefined) return idOnServer === undefined ? drawn : { ...drawn, id: idOnServer };

@@ -5,7 +5,7 @@ import type { WorldOptions } from './options.ts';
 import { optionsOfAnother } from './options.ts';
 import { createWorld, type World } from './world.ts';
 
-/** A request asks for a world that there is not. */
+/** A request names a world that does not exist. */
 export class NoSuchWorld extends Error {}
 
 const ID = /^[\w.-]+$/;
@@ -14,7 +14,7 @@ const BASE_PATH = /^\/w\/([\w.-]+)(?=[/?]|$)/;
 /** Where a request goes: its world, and its path there. */
 export interface Destination {
   world: World;
-  /** What stands before the path: `/w/<id>`, or nothing. */
+  /** The base path of the world: `/w/<id>`, or an empty text. */
   base: string;
   /** Path and query without the world's base path. */
   path: string;
@@ -22,7 +22,7 @@ export interface Destination {
 
 /** The worlds of one server: the main one, and those that tests make for themselves. */
 export class Worlds {
-  /** What makes secrets unreadable that leave this server and may come back. */
+  /** Encrypts the secrets of snapshots that leave this server. */
   readonly seal = createSeal();
   #main: World;
   #defaults: WorldOptions;
@@ -30,7 +30,7 @@ export class Worlds {
   readonly #byId = new Map<string, World>();
   readonly #byApiKey = new Map<string, World>();
 
-  /** `strict` refuses requests that name no world, which then cannot touch another test's by mistake. */
+  /** `strict` refuses requests that name no world, so that a test cannot use the main world by mistake. */
   constructor(defaults: WorldOptions, { strict }: { strict: boolean }) {
     this.#defaults = defaults;
     this.#strict = strict;
@@ -42,7 +42,7 @@ export class Worlds {
     return this.#main;
   }
 
-  /** Begins the main world anew, under the same API key, and lets later worlds follow it: with these options in place of those at the start. */
+  /** Makes the main world anew with these options changed, under the same API key. Worlds that are made later have them as well. */
   renew(changes: WorldOptions): void {
     const { apiKey } = this.#main;
     const defaults = { ...this.#defaults, ...changes };
@@ -53,7 +53,7 @@ export class Worlds {
     this.#byApiKey.set(apiKey, renewed);
   }
 
-  /** Makes a world like the main one but for these options. Throws when the id is taken or no fit for a URL. */
+  /** Makes a world like the main one but for these options. Throws when the id is taken, or has characters that a URL cannot have. */
   create({ id = freeId(), ...overrides }: WorldOptions = {}): World {
     const refused = ID.test(id) ? this.#byId.has(id) && 'there is such a world already' : 'expected letters, digits, ".", "-" and "_"';
     if (refused) throw new InvalidInput(`No world can be called ${JSON.stringify(id)}`, [{ path: 'id', message: refused }]);
@@ -65,7 +65,7 @@ export class Worlds {
 
   get(id: string): World {
     const world = this.#byId.get(id);
-    if (!world) throw new NoSuchWorld(`there is no world "${id}"; ${this.#known()}`);
+    if (!world) throw new NoSuchWorld(`there is no world "${id}"; ${this.#existing()}`);
     return world;
   }
 
@@ -73,7 +73,7 @@ export class Worlds {
     return [...this.#byId.keys()];
   }
 
-  /** Nothing for the main world. */
+  /** The id of a world; undefined for the main world. */
   idOf(world: World): string | undefined {
     return this.ids().find((id) => this.#byId.get(id) === world);
   }
@@ -94,7 +94,7 @@ export class Worlds {
     const world = key === undefined ? undefined : this.#byApiKey.get(key);
     if (world) return { world, base: '', path: url };
     if (this.#strict && !url.startsWith('/__mock')) {
-      throw new NoSuchWorld(`the request names no world, by base path or API key, and strictWorlds is on; ${this.#known()}`);
+      throw new NoSuchWorld(`the request names no world, by base path or API key, and strictWorlds is on; ${this.#existing()}`);
     }
     return { world: this.#main, base: '', path: url };
   }
@@ -103,10 +103,10 @@ export class Worlds {
     for (const world of [this.#main, ...this.#byId.values()]) world.close();
   }
 
-  #known(): string {
+  #existing(): string {
     return this.#byId.size === 0 ? 'there are none yet' : `there are ${this.ids().join(', ')}`;
   }
 }
 
-/** Never drawn from a world's ids, which requests alone may move on. */
+/** Not drawn from the ids of a world, which stay repeatable only when nothing but requests draws from them. */
 const freeId = () => randomIds.alphanumeric(12).toLowerCase();

@@ -9,11 +9,11 @@ import { remoteJournal } from './remote-journal.ts';
 export interface ConnectOptions {
   /** The control token of the server, if it has one. */
   token?: string;
-  /** How to reach it; the platform's own fetch unless given. */
+  /** Sends the requests; the platform's own fetch by default. */
   fetch?: Fetch;
 }
 
-/** Takes up with a mock-kibana that runs elsewhere, or with one of its worlds: `http://host:port`, or that with `/w/<id>` behind it. */
+/** Connects to a mock-kibana that runs elsewhere: to its main world at `http://host:port`, or to another at `http://host:port/w/<id>`. */
 export async function connectMockKibana(at: string, { token, fetch = platformFetch }: ConnectOptions = {}): Promise<MockKibana> {
   const url = at.replace(/\/+$/, '');
   const call = controlCalls(url, { token, fetch });
@@ -23,7 +23,12 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     if (id !== null) await call('DELETE', `/worlds/${encodeURIComponent(id)}`);
   };
   return {
-    ...{ url, apiKey, fetch, ...remoteFaults(call), journal: remoteJournal(call), clock: remoteClock(call) },
+    url,
+    apiKey,
+    fetch,
+    ...remoteFaults(call),
+    journal: remoteJournal(call),
+    clock: remoteClock(call),
     simulator: (name) => remoteSimulator(name, call),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),
@@ -45,7 +50,7 @@ const remoteSimulator = (name: string, call: ControlCall): ReturnType<MockKibana
   },
 });
 
-/** The world that a URL leads to. Rejects with who is there instead. */
+/** Asks the URL which world is there. Rejects with the reason when no mock-kibana answers. */
 async function worldAt(url: string, call: ControlCall): Promise<{ id: string | null; apiKey: string }> {
   try {
     return await call('GET', '/world');

@@ -1,6 +1,6 @@
 import type { Fetch } from '../../kernel/fetch.ts';
 
-/** Calls one route of the mock's own API; resolves to what it answers, and rejects with what it refuses. */
+/** Calls one route of the mock's own API. Resolves to the JSON of a 2xx answer, and rejects with `Refused` for any other. */
 export type ControlCall = <Answer = undefined>(
   method: string,
   path: string,
@@ -8,7 +8,7 @@ export type ControlCall = <Answer = undefined>(
   options?: { signal?: AbortSignal },
 ) => Promise<Answer>;
 
-/** The refusal of a control route, in its own words. */
+/** A control route answered with an error; the message is that of the answer. */
 export class Refused extends Error {
   readonly status: number;
 
@@ -18,7 +18,6 @@ export class Refused extends Error {
   }
 }
 
-/** Calls the mock-kibana at a URL. */
 export function controlCalls(url: string, { token, fetch }: { token: string | undefined; fetch: Fetch }): ControlCall {
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return async (method, path, body, { signal } = {}) => {

@@ -5,7 +5,6 @@ import type { FailureHandle, MockKibana } from '../mock-kibana.ts';
 import type { ControlCall } from './control-call.ts';
 import { orNothing } from './remote-journal.ts';
 
-/** What shall go wrong in a world behind a URL. */
 export const remoteFaults = (call: ControlCall): Pick<MockKibana, 'fail' | 'faults' | 'expectNoUnusedRules'> => ({
   fail: async (failure, changes) => handle((await call<{ id: string }>('POST', '/faults', withChanges(failure, changes))).id, call),
   faults: {
@@ -21,7 +20,7 @@ function handle(id: string, call: ControlCall): FailureHandle {
   return {
     id,
     get uses() {
-      return orNothing(call<{ uses: number }>('GET', `/faults/${id}`)).then((found) => found?.uses ?? 0);
+      return orNothing(call<{ uses: number }>('GET', `/faults/${id}`)).then((fault) => fault?.uses ?? 0);
     },
     remove,
     [Symbol.asyncDispose]: remove,
@@ -31,7 +30,7 @@ function handle(id: string, call: ControlCall): FailureHandle {
 const removed = async (id: string, call: ControlCall) =>
   (await orNothing(call<undefined>('DELETE', `/faults/${encodeURIComponent(id)}`).then(() => true))) ?? false;
 
-/** The route takes one document; the script applies changes in the same way as here. */
+/** The route takes one document, so the changes are merged into the failure here, as a script in process does. */
 function withChanges(failure: Failure | PresetUse, changes: Changes | undefined): unknown {
   if (!changes) return failure;
   if (typeof failure === 'string') return { preset: failure, ...changes };

@@ -3,7 +3,6 @@ import type { Har } from '../../traffic/journal/har.ts';
 import type { MockJournal } from '../mock-kibana.ts';
 import { type ControlCall, Refused } from './control-call.ts';
 
-/** The journal of a world behind a URL. */
 export function remoteJournal(call: ControlCall): MockJournal {
   const find: MockJournal['find'] = async (match) => (await call<{ exchanges: Exchange[] }>('POST', '/journal/find', { match })).exchanges;
   return {
@@ -22,7 +21,7 @@ export function remoteJournal(call: ControlCall): MockJournal {
   };
 }
 
-/** What a route answers, or nothing where it answers that there is none. */
+/** The answer of a route; undefined for a 404. */
 export async function orNothing<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;

@@ -3,7 +3,7 @@ import { type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'acts';
 
-/** What somebody else does in this Kibana, at once: `meanwhile` in a rule does the same during a request. */
+/** An act happens at once here; a `meanwhile` fault does the same during a request. */
 export const actRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',

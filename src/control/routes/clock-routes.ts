@@ -8,7 +8,6 @@ const Now = z.strictObject({ now: z.iso.datetime() });
 const SYSTEM_CLOCK = { 409: "The clock is the system's and cannot be moved." };
 const IdState = z.strictObject({ state: z.int().nullable().meta({ description: 'null: ids are random' }) });
 
-/** The time of a world, and where its ids come from. */
 export const clockRoutes: readonly ControlRoute[] = [
   controlRoute({ method: 'GET', path: '/clock', tag, summary: 'tells the time', answers: Now, run: (_, { world }) => now(world) }),
   controlRoute({

@@ -2,14 +2,15 @@ import type * as z from 'zod';
 import type { World } from '../../worlds/world.ts';
 import type { Worlds } from '../../worlds/worlds.ts';
 
-/** What a request of the mock's own API acts on. */
+/** A request to the mock's own API, and what it acts on. */
 export interface Controlled {
-  /** The world that the request leads to, and all that the server has. */
+  /** The world that the request leads to. */
   world: World;
+  /** All worlds of the server. */
   worlds: Worlds;
-  /** The bearer token that all but open routes need; nobody needs one when it is absent. */
+  /** The bearer token that all but open routes require; undefined requires none. */
   token: string | undefined;
-  /** The URL of that world, as the request named it. */
+  /** The URL of that world, by the host that the request names. */
   url: string;
   /** The URL of the server. */
   origin: string;
@@ -20,16 +21,16 @@ interface Input<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
-  /** The body as it came, of a route that declares `sent`. */
+  /** The parsed but unchecked body. */
   sent: unknown;
 }
 
-/** A route of the mock's own API, its types forgotten. */
+/** A route of the mock's own API, without type parameters so that one list can hold all routes. */
 export interface ControlRoute {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind `/__mock`; `:name` stands for one segment. */
   path: string;
-  /** What it is listed under. */
+  /** Its group in the OpenAPI document. */
   tag: string;
   /** One line, in the third person: `forgets a world`. */
   summary: string;
@@ -38,12 +39,12 @@ export interface ControlRoute {
   params: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
   body: z.ZodType | undefined;
-  /** A body that whoever takes it reads, and says what is wrong with it. */
+  /** Describes a body that `run` checks itself. */
   sent: z.ZodType | undefined;
-  /** The body of its 200 or, with `creates`, 201; without, it is a 204. */
+  /** The body of its 200 or, with `creates`, its 201; a route without it answers 204. */
   answers: z.ZodType | undefined;
   creates: boolean;
-  /** What else it may answer, by status. */
+  /** The errors that it may answer, by status. */
   refuses: Readonly<Record<number, string>>;
   run(input: Input<unknown, unknown, unknown>, controlled: Controlled): unknown;
 }
@@ -64,7 +65,7 @@ interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body exten
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, controlled: Controlled): z.input<Answer> | Promise<z.input<Answer>>;
 }
 
-/** Declares a route. What is checked before `run` lives in control.ts alone. */
+/** Declares a route. The checks before `run` are in control.ts. */
 export function controlRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -77,7 +78,7 @@ export function controlRoute<
   return { ...none, open: false, creates: false, refuses: {}, ...spec, run };
 }
 
-/** Ends a route with another answer than the one that it is for. */
+/** Thrown by a route to answer with an error of this status. */
 export class ControlRefusal extends Error {
   readonly status: number;
 

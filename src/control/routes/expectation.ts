@@ -1,10 +1,10 @@
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import { ControlRefusal } from './control-route.ts';
 
-/** The answer to what was expected and is not so; its message is what the same expectation throws in process. */
+/** The answer to an expectation that fails; its message is the one that the same expectation throws in process. */
 export const UNMET = { 417: 'It is not so; the message tells what was seen instead.' };
 
-/** Runs what throws when something is not as expected. */
+/** Runs an expectation, and answers 417 when it throws. */
 export async function expectation<Result>(run: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await run();

@@ -31,7 +31,6 @@ const Preset = z.strictObject({
   rules: z.array(z.json()),
 });
 
-/** What shall go wrong. */
 export const faultRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',
@@ -102,7 +101,7 @@ export const faultRoutes: readonly ControlRoute[] = [
   }),
 ];
 
-/** What it is beyond that, the script itself says. */
+/** Checks only the outermost form; the script checks the rest, and says what is wrong. */
 function readFailure(body: unknown): Failure | PresetUse {
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   if (typeof body === 'string' || (Array.isArray(body) ? body.every(isObject) : isObject(body))) {
@@ -119,7 +118,7 @@ function handle(world: World, id: string): z.input<typeof Handle> {
   return { id, uses: rules.reduce((sum, { counts }) => sum + counts.used, 0), rules: rules.map(shown) };
 }
 
-/** The rules of one failure are numbered behind its id. */
+/** A failure of several rules numbers them behind its id: `fault-1.1`, `fault-1.2`. */
 const rulesOf = (world: World, id: string) => world.faults.list().filter((rule) => rule.id === id || rule.id.startsWith(`${id}.`));
 
 const shown = ({ rule, ...report }: RuleReport) => ({ ...report, rule: { ...rule, fault: z.array(z.json()).parse(rule.fault) } });

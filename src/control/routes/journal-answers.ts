@@ -46,7 +46,7 @@ export const JournalAnswer = z.strictObject({
   exchanges: z.array(ShownExchange),
 });
 
-/** HAR 1.2, as far as a reader of this API needs to know it. */
+/** The frame of an HTTP archive; its entries are those of HAR 1.2. */
 export const HarAnswer = z.strictObject({
   log: z.strictObject({
     version: z.literal('1.2'),

@@ -7,7 +7,7 @@ import { HarAnswer, JournalAnswer, ShownExchange } from './journal-answers.ts';
 
 const tag = 'journal';
 
-/** The parts of a match that a query can say. */
+/** The parts of a match that fit into a query string. */
 const QueryMatch = Match.omit({ headers: true, body: true });
 const Times = z.union([z.int().nonnegative(), z.strictObject({ min: z.int().optional(), max: z.int().optional() })], {
   error: 'expected a number, or { min, max }',
@@ -20,7 +20,6 @@ const Wait = z.strictObject({
 });
 const Matching = z.strictObject({ match: Match.default({}) });
 
-/** What happened, and whether it was what a test expected. */
 export const journalRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',
@@ -29,7 +28,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     summary: 'lists the exchanges that match the query, oldest first',
     query: QueryMatch,
     answers: JournalAnswer,
-    run: ({ query }, { world }) => found(world, query),
+    run: ({ query }, { world }) => matching(world, query),
   }),
   controlRoute({
     method: 'DELETE',
@@ -45,7 +44,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     summary: 'lists the exchanges that match the body, oldest first',
     body: Matching.prefault({}),
     answers: JournalAnswer,
-    run: ({ body: { match } }, { world }) => found(world, match),
+    run: ({ body: { match } }, { world }) => matching(world, match),
   }),
   controlRoute({
     method: 'POST',
@@ -111,9 +110,9 @@ export const journalRoutes: readonly ControlRoute[] = [
   }),
 ];
 
-const found = ({ journal }: World, match: Match) => ({ dropped: journal.dropped, exchanges: journal.find(match) });
+const matching = ({ journal }: World, match: Match) => ({ dropped: journal.dropped, exchanges: journal.find(match) });
 
 async function waited({ match, ...options }: z.output<typeof Wait>, { journal }: World, signal: AbortSignal) {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { exchanges: await journal.waitFor(match, { ...given, signal }), dropped: journal.dropped };
+  const waitOptions = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { exchanges: await journal.waitFor(match, { ...waitOptions, signal }), dropped: journal.dropped };
 }

@@ -16,7 +16,7 @@ export const openApiRoute = (routes: () => readonly ControlRoute[]): ControlRout
     run: () => openApiOf(routes()),
   });
 
-/** The description of the mock's own API, made from the schemas that its routes read and answer by. */
+/** The OpenAPI document of the mock's own API, made from the schemas of its routes. */
 export function openApiOf(routes: readonly ControlRoute[]) {
   const components = new Components();
   const paths: Record<string, Record<string, unknown>> = {};
@@ -79,12 +79,12 @@ function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, co
   });
 }
 
-/** The parts of schemas that refer to themselves, which stand at one place of the description. */
+/** The recursive parts of schemas, which the document has once, under `components.schemas`. */
 class Components {
   readonly schemas: Record<string, unknown> = {};
   readonly #names = new Map<string, string>();
 
-  /** A schema for use at any place of the description. */
+  /** A schema for use anywhere in the document: its references lead to `components.schemas`. */
   of(schema: z.core.$ZodType, io: 'input' | 'output'): JsonSchema {
     const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
     const names = new Map(Object.keys($defs).map((name) => [name, this.#nameOf(`${name} of ${JSON.stringify($defs)}`)]));

@@ -10,7 +10,7 @@ import { controlSpaceRoutes } from './space-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 import { worldRoutes } from './world-routes.ts';
 
-/** The mock's own API, which no Kibana has. */
+/** Every route of the mock's own API, below `/__mock`. */
 export const controlRoutes: readonly ControlRoute[] = [
   ...serverRoutes,
   openApiRoute(() => controlRoutes),

@@ -8,7 +8,7 @@ const StoreSnapshot = z.strictObject({
   sequences: z.record(z.string(), z.int()),
 });
 
-/** A snapshot as it leaves the process: what is secret in it, only the same server can read again. */
+/** A snapshot as it leaves the process: its secrets are encrypted, and only the same server can decrypt them. */
 export const SealedSnapshot = z.strictObject({
   kibana: StoreSnapshot,
   simulators: z.record(z.string(), StoreSnapshot),
@@ -21,7 +21,7 @@ export type SealedSnapshot = z.output<typeof SealedSnapshot>;
 const SECRET_KEY = /secret|token|password|passphrase|authorization|credential|api_?key|private_?key/i;
 const SEALED = /^<sealed:(.+)>$/;
 
-/** Seals whatever stands under a key that sounds secret. */
+/** Seals every text under a key that names a secret. */
 export const sealed = (snapshot: WorldSnapshot, seal: Seal): unknown =>
   changed(snapshot, (text, isSecret) => (isSecret ? `<sealed:${seal.close(text)}>` : text));
 

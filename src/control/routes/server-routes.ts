@@ -4,7 +4,6 @@ import { type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'server';
 
-/** What this mock-kibana is. */
 export const serverRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',

@@ -6,20 +6,19 @@ import { type Controlled, ControlRefusal, type ControlRoute, controlRoute } from
 
 const tag = 'simulators';
 
-const KnownSimulator = z.strictObject({
+const SimulatorAnswer = z.strictObject({
   name: z.string(),
   url: z.string().meta({ description: 'the apiUrl for a connector of another program' }),
   holds: z.record(z.string(), z.int()).meta({ description: 'how many records there are of each kind' }),
 });
 
-/** The third parties of a world. */
 export const simulatorRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',
     path: '/simulators',
     tag,
     summary: 'lists the simulators',
-    answers: z.array(KnownSimulator),
+    answers: z.array(SimulatorAnswer),
     run: (_, { world, url }) =>
       Object.entries(world.simulators).map(([name, { state }]) => ({
         name,
@@ -39,11 +38,11 @@ export const simulatorRoutes: readonly ControlRoute[] = [
   }),
 ];
 
-/** The simulator that a path leads to, for programs that call it without this Kibana. It asks for its own credentials, not for the token. */
+/** The simulator at a path, for programs that call it without this Kibana. It requires the vendor's credentials instead of the control token. */
 export function simulatorBehind(path: string, { request, world, url }: Controlled): (() => Promise<Response>) | undefined {
   const name = /^\/simulators\/([^/]+)(?=\/|$)/.exec(path)?.[1];
   const simulator = name === undefined ? undefined : world.thirdParties.direct(name);
-  // Under its whole URL, because what it answers leads back to it.
+  // With its whole URL, because its answers contain links to itself.
   return simulator && (async () => simulator(await withUrl(request, url)));
 }
 

@@ -5,7 +5,7 @@ import { type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'spaces';
 
-/** Kibana's spaces, for tests whose client may not manage them. */
+/** Kibana's spaces, for tests whose client lacks the privilege to manage them. */
 export const controlSpaceRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',

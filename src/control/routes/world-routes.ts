@@ -8,7 +8,7 @@ import { type Controlled, type ControlRoute, controlRoute } from './control-rout
 
 const tag = 'worlds';
 
-const KnownWorld = z.strictObject({
+const WorldAnswer = z.strictObject({
   id: z.string().nullable().meta({ description: 'null is the main world' }),
   url: z.string(),
   apiKey: z.string().meta({ description: 'for "Authorization: ApiKey …"; leads a request to this world, and may do everything' }),
@@ -17,23 +17,22 @@ const KnownWorld = z.strictObject({
 const NewWorld = WorldSettings.extend({ id: z.string().optional().meta({ description: 'made up when absent' }) });
 const WorldId = z.strictObject({ id: z.string() });
 
-/** Worlds of their own for tests that run side by side. */
 export const worldRoutes: readonly ControlRoute[] = [
   controlRoute({
     method: 'GET',
     path: '/world',
     tag,
     summary: 'tells of the world that this request leads to',
-    answers: KnownWorld,
-    run: (_, { world, worlds, origin }) => known(world, worlds.idOf(world), origin),
+    answers: WorldAnswer,
+    run: (_, { world, worlds, origin }) => worldAnswer(world, worlds.idOf(world), origin),
   }),
   controlRoute({
     method: 'GET',
     path: '/worlds',
     tag,
     summary: 'lists the worlds beside the main one',
-    answers: z.array(KnownWorld),
-    run: (_, { worlds, origin }) => worlds.ids().map((id) => known(worlds.get(id), id, origin)),
+    answers: z.array(WorldAnswer),
+    run: (_, { worlds, origin }) => worlds.ids().map((id) => worldAnswer(worlds.get(id), id, origin)),
   }),
   controlRoute({
     method: 'POST',
@@ -41,7 +40,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'makes a world like the main one, but for the options in the body',
     sent: NewWorld.prefault({}),
-    answers: KnownWorld,
+    answers: WorldAnswer,
     creates: true,
     run: ({ sent }, controlled) => create(sent, controlled),
   }),
@@ -51,9 +50,9 @@ export const worldRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'tells of a world',
     params: WorldId,
-    answers: KnownWorld,
+    answers: WorldAnswer,
     refuses: { 404: 'There is no such world.' },
-    run: ({ params: { id } }, { worlds, origin }) => known(worlds.get(id), id, origin),
+    run: ({ params: { id } }, { worlds, origin }) => worldAnswer(worlds.get(id), id, origin),
   }),
   controlRoute({
     method: 'DELETE',
@@ -66,18 +65,18 @@ export const worldRoutes: readonly ControlRoute[] = [
   }),
 ];
 
-const known = ({ apiKey, kibana }: World, id: string | undefined, origin: string) => ({
+const worldAnswer = ({ apiKey, kibana }: World, id: string | undefined, origin: string) => ({
   id: id ?? null,
   url: id === undefined ? origin : `${origin}/w/${id}`,
   apiKey,
   kibana: kibana.name,
 });
 
-/** Only what is said differs from the main world: a default that was filled in here would take the place of what the main world was told. */
+/** Passes on the body as it was sent: a default filled in here would replace what the main world was configured with. */
 function create(sent: unknown = {}, { worlds, origin }: Controlled) {
   const read = NewWorld.safeParse(sent);
   if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, NewWorld));
   // Safe: the schema has just read it.
   const world = worlds.create(sent as WorldOptions);
-  return known(world, worlds.idOf(world), origin);
+  return worldAnswer(world, worlds.idOf(world), origin);
 }

@@ -1,10 +1,10 @@
 import type { Entry } from './entry.ts';
 
-/** Counts requests with the same bytes: a repetition is a retry, whoever made it. */
+/** Numbers the attempts of a request: one with the same service, method, URL and body as an earlier one is its repetition. */
 export class Attempts {
   readonly #latest = new Map<number, Entry>();
 
-  /** Numbers a request whose body is known. */
+  /** Sets the attempt of a request once its body is read. */
   number(entry: Entry): void {
     entry.digest = digest(entry);
     const previous = this.#latest.get(entry.digest);
@@ -12,7 +12,7 @@ export class Attempts {
     this.#latest.set(entry.digest, entry);
   }
 
-  /** Lets go of a request that the journal dropped. */
+  /** Forgets a request that the journal dropped. */
   forget(entry: Entry): void {
     if (this.#latest.get(entry.digest) === entry) this.#latest.delete(entry.digest);
   }
@@ -29,7 +29,7 @@ const isSame = (a: Entry, b: Entry) =>
   a.sent.truncatedFrom === b.sent.truncatedFrom &&
   a.sent.text === b.sent.text;
 
-/** Cheap, and good enough to be right nearly always: the URL, and both ends of the body. */
+/** A cheap hash of the end of the URL and of every nth character of the body; `isSame` compares the rest. */
 function digest({ method, arrival: { url }, sent: { text } }: Entry): number {
   let hash = text.length + method.length;
   for (let at = Math.max(0, url.length - 64); at < url.length; at += 1) hash = (Math.imul(hash, 31) + url.charCodeAt(at)) | 0;

@@ -3,7 +3,7 @@ import { parseBody } from '../../kernel/json.ts';
 import type { Subject } from '../match/matching.ts';
 import type { Exchange } from './exchange.ts';
 
-/** The body of a message, as much of it as is kept. */
+/** The body of a message, cut at the journal's limit. */
 export interface Kept {
   text: string;
   /** How many bytes there were, where not all of them are kept. */
@@ -16,13 +16,13 @@ export interface EntryAnswer {
   body: Kept;
 }
 
-/** What an observer knows of a request once it is read. */
+/** What an observer finds out about a request once it is read. */
 export interface Description extends Facts {
-  /** Its path without what the observer does not count, such as a space in front: patterns may match either. */
+  /** Its path without base path and space. Patterns match this or the whole path. */
   path?: string;
 }
 
-/** What of a request is known as soon as it arrives. */
+/** What is known of a request on its arrival. */
 export interface Arrival {
   id: string;
   at: string;
@@ -38,21 +38,21 @@ export interface Arrival {
 /** An exchange as the journal keeps it, secrets and all. It is shown only as the `Exchange` that `Redaction` makes of it. */
 export class Entry implements Subject {
   readonly arrival: Arrival;
-  /** The arrival in milliseconds. */
+  /** The time of the arrival in milliseconds. */
   readonly startedAt: number;
   facts: Facts;
   state: Exchange['state'] = 'received';
   attempt = 1;
-  /** By which requests with the same bytes are found. */
+  /** The hash by which `Attempts` finds requests with the same bytes. */
   digest = 0;
   sent: Kept = { text: '', truncatedFrom: undefined };
   answer: EntryAnswer | undefined;
   fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined;
   error: string | undefined;
-  /** The journal was cleared in the meantime. */
+  /** Whether the journal was cleared in the meantime. */
   isForgotten = false;
   durationMs: number | undefined;
-  /** The path without what the observer does not count, such as a space in front. */
+  /** The path without base path and space. */
   shortPath: string | undefined;
   /** The whole body, until the exchange ends. */
   text: string | undefined;
@@ -87,7 +87,7 @@ export class Entry implements Subject {
     return this.#parsed.value;
   }
 
-  /** Lets go of what can be made again. */
+  /** Frees the memory of what can be made again, or is needed only until the exchange ends. */
   letGo(): void {
     this.text = undefined;
     this.#parsed = undefined;
@@ -117,7 +117,7 @@ function decoded(path: string): string {
   }
 }
 
-/** As much of a text as fits into so many bytes. */
+/** Cuts a text to a number of bytes. */
 export function keep(text: string, bytes: number): Kept {
   const length = text.length * 3 <= bytes ? 0 : Buffer.byteLength(text);
   if (length <= bytes) return { text, truncatedFrom: undefined };

@@ -7,11 +7,11 @@ export interface Exchange {
   at: string;
   /** Who was asked: `kibana`, or the name of a third party. */
   service: string;
-  /** What the request is about beyond its bytes. */
+  /** The space, connector and operation that the request is about. */
   facts: Facts;
   /** `aborted`: it ended without an answer, because the caller went away or the connection broke. */
   state: 'received' | 'answered' | 'aborted';
-  /** Over which connection it came, where there was one. */
+  /** The id of the connection over which a server got it. */
   connection?: string;
   /** 1 for the first request with these bytes, 2 for its first repetition, and so on. */
   attempt: number;
@@ -19,9 +19,9 @@ export interface Exchange {
   response?: ExchangeAnswer;
   /** What the script did to it. */
   fault?: ExchangeFault;
-  /** Why there was no answer. */
+  /** Why there was no answer, or only a part of one. */
   error?: string;
-  /** The exchange in the course of which this one happened. */
+  /** The id of the exchange that caused this one. */
   causedBy?: string;
   durationMs?: number;
 }
@@ -52,6 +52,6 @@ export interface ExchangeFault {
   /** The ids of the rules that took part, as in `explain()`. */
   rules: string[];
   kinds: string[];
-  /** What the service had answered, where the script kept that from the caller. */
+  /** The real answer, when the script kept it from the caller. */
   lost?: ExchangeAnswer;
 }

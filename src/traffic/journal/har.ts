@@ -35,7 +35,7 @@ interface HarMessage {
   bodySize: number;
 }
 
-/** The exchanges as an HTTP archive, for the viewers that read one. What broke without an answer has the status 0, as in browsers. */
+/** The exchanges as an HTTP archive. One without an answer has the status 0, as in browsers. */
 export function harOf(exchanges: readonly Exchange[]): Har {
   return { log: { version: '1.2', creator: { name: 'mock-kibana', version: '1' }, entries: exchanges.map(harEntry) } };
 }

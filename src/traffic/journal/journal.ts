@@ -7,7 +7,7 @@ import { type JournalOptions, Recording } from './recording.ts';
 import { type Evidence, expectNoFailedCalls, expectTimes, type Times, whyNotEnough } from './verify/verify.ts';
 import type { WaitOptions } from './verify/waiting.ts';
 
-/** Every request of a world, at both of its edges, from its arrival on. */
+/** The requests of a world: those to Kibana, and those of Kibana to third parties. Each is listed from its arrival on. */
 export class Journal {
   /** What `observe` writes to. */
   readonly recording: Recording;
@@ -21,7 +21,7 @@ export class Journal {
     return this.recording.size;
   }
 
-  /** How many exchanges had to go since the journal was cleared, because there were too many. */
+  /** How many exchanges were dropped since the last `clear`, because the journal was full. */
   get dropped(): number {
     return this.recording.dropped;
   }
@@ -46,18 +46,18 @@ export class Journal {
     return this.recording.entries.filter(compile(readMatch(match))).map((entry) => this.recording.show(entry));
   }
 
-  /** Waits until there are exchanges that match, those that came before included. Rejects with the nearest miss when its time is over. */
+  /** Waits until enough exchanges match, earlier ones included. Rejects with the nearest miss when the timeout is over. */
   async waitFor(match: Match, options: WaitOptions = {}): Promise<Exchange[]> {
     const { times = 1, until = 'answered' } = options;
-    const wanted = readMatch(match);
-    const matches = compile(wanted);
-    const found = this.recording.entries.filter((entry) => matches(entry) && (until === 'received' || entry.state !== 'received'));
-    const tooLate = () => whyNotEnough(this.#evidence(), wanted, times);
-    const entries = await this.recording.waiting.until({ matches, until, times, found }, options, tooLate);
+    const parsed = readMatch(match);
+    const matches = compile(parsed);
+    const matched = this.recording.entries.filter((entry) => matches(entry) && (until === 'received' || entry.state !== 'received'));
+    const tooLate = () => whyNotEnough(this.#evidence(), parsed, times);
+    const entries = await this.recording.waiting.until({ matches, until, times, matched }, options, tooLate);
     return entries.slice(0, times).map((entry) => this.recording.show(entry));
   }
 
-  /** Says nothing when so many exchanges match, one at least unless told; else throws the nearest miss and what differs. */
+  /** Throws unless `times` exchanges match, by default at least one. The message shows the nearest miss and how it differs. */
   expect(match: Match, { times = { min: 1 } }: { times?: Times } = {}): void {
     expectTimes(this.#evidence(), readMatch(match), times);
   }
@@ -72,7 +72,7 @@ export class Journal {
     return harOf(this.find(match));
   }
 
-  /** Forgets everything, and ends all waiting. */
+  /** Removes all exchanges, and ends all waiting. */
   clear(): void {
     this.recording.clear();
   }

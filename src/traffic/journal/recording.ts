@@ -16,7 +16,7 @@ export interface JournalOptions {
   entries?: number;
   /** How many bytes of each body are kept. */
   bodyBytes?: number;
-  /** Shows secrets as they were. */
+  /** Shows secrets instead of masking them. */
   keepSecrets?: boolean;
 }
 
@@ -41,7 +41,7 @@ export class Recording {
     this.#entries = new Ring(entries);
   }
 
-  /** Those that are kept, oldest first. */
+  /** The entries that are kept, oldest first. */
   get entries(): Entry[] {
     return [...this.#entries];
   }
@@ -50,7 +50,7 @@ export class Recording {
     return this.#entries.size;
   }
 
-  /** How many had to go since the recording was cleared, because there were too many. */
+  /** How many entries were dropped since the last `clear`, because there were too many. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -67,7 +67,7 @@ export class Recording {
     return entry;
   }
 
-  /** The request was read: from now on it can be matched by its body and by what is known of it. */
+  /** Adds the body and the description of a request, which can be matched from now on. */
   read(entry: Entry, text: string, { path, ...facts }: Description): void {
     entry.facts = { ...entry.facts, ...facts };
     entry.shortPath = path;
@@ -79,7 +79,7 @@ export class Recording {
     this.waiting.tell(entry, 'received');
   }
 
-  /** The caller got this answer, whole or, with an error, not quite. */
+  /** Ends an exchange: the caller got this answer, or with an `error` only a part of it. */
   answered(entry: Entry, answer: EntryAnswer, error?: string): void {
     if (entry.state !== 'received') return;
     entry.answer = answer;
@@ -87,24 +87,23 @@ export class Recording {
     this.#end(entry, 'answered');
   }
 
-  /** The caller got no answer, or is gone. */
+  /** Ends an exchange without an answer, or without a caller to get it. */
   aborted(entry: Entry, error: string): void {
     if (entry.state !== 'received') return;
     entry.error = error;
     this.#end(entry, 'aborted');
   }
 
-  /** An answer as it is kept. */
+  /** A response as an entry keeps it. */
   answer(response: Response, text: string): EntryAnswer {
     return { status: response.status, headers: plainHeaders(response), body: keep(text, this.#bodyBytes) };
   }
 
-  /** An entry as it may be seen. */
   show(entry: Entry): Exchange {
     return showEntry(entry, this.redaction);
   }
 
-  /** Forgets everything, also what has not ended yet, and ends all waiting. */
+  /** Removes all entries, those that have not ended included, and ends all waiting. */
   clear(): void {
     for (const entry of this.#entries) entry.isForgotten = true;
     this.#entries.clear();

@@ -1,4 +1,4 @@
-/** The latest so many of what was pushed, oldest first. */
+/** The latest items up to a capacity, oldest first. */
 export class Ring<T> {
   readonly #capacity: number;
   #items: T[] = [];
@@ -12,7 +12,7 @@ export class Ring<T> {
     return this.#items.length;
   }
 
-  /** Adds an item; returns the one that had to go for it. */
+  /** Adds an item; returns the oldest when it has to make room. */
   push(item: T): T | undefined {
     if (this.#items.length < this.#capacity) {
       this.#items.push(item);

@@ -2,7 +2,7 @@ import { type Entry, type EntryAnswer, type Kept, pathOf } from './entry.ts';
 import type { Exchange, ExchangeAnswer, ExchangeBody } from './exchange.ts';
 import type { Redaction } from './redaction/redaction.ts';
 
-/** An entry as it may be seen: plain JSON, its secrets masked. */
+/** An entry as plain JSON, with its secrets masked. */
 export function showEntry(entry: Entry, redaction: Redaction): Exchange {
   const { arrival, facts, state, attempt, fault, error, answer, durationMs } = entry;
   const { id, at, service, connection, causedBy } = arrival;
@@ -40,8 +40,8 @@ const showAnswer = ({ status, headers, body }: EntryAnswer, redaction: Redaction
   ...showMessage(headers, body, redaction),
 });
 
-function showMessage(given: Readonly<Record<string, string>>, { text, truncatedFrom }: Kept, redaction: Redaction) {
-  const headers = redaction.headers(given);
+function showMessage(rawHeaders: Readonly<Record<string, string>>, { text, truncatedFrom }: Kept, redaction: Redaction) {
+  const headers = redaction.headers(rawHeaders);
   const body: ExchangeBody = redaction.body(text, headers['content-type']);
   return { headers, ...body, ...(truncatedFrom !== undefined && { truncatedFrom }) };
 }

@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 const MOST_LINES = 100;
 const MOST_TEXT = 300;
 
-/** What happened, one exchange a line, what happened in its course beneath it; of what failed also the answer. */
+/** The exchanges as text, one a line, below the one that caused it; a failed one with the body of its answer. */
 export function transcript(exchanges: readonly Exchange[]): string {
   const depths = new Map<string, number>();
   const lines = exchanges.flatMap((exchange) => {
@@ -15,7 +15,7 @@ export function transcript(exchanges: readonly Exchange[]): string {
   return [...(left > 0 ? [`(${left} lines before these)`] : []), ...lines.slice(-MOST_LINES)].join('\n');
 }
 
-/** Whether a call was refused, or broke. */
+/** Whether a call got 400 or more, or broke. */
 export const isFailed = ({ error, response }: Exchange): boolean =>
   error !== undefined || (response !== undefined && response.status >= 400);
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Which requests a rule or an expectation is about. Everything that is given must hold; nothing given matches all. */
+/** Which requests a rule or an expectation is about. Every key that is present must match; an empty match matches every request. */
 export const Match = z.strictObject({
   /** `kibana`, or the name of a third party such as `jira`. */
   service: z.string().optional(),
@@ -15,7 +15,7 @@ export const Match = z.strictObject({
   subAction: z.string().optional(),
   /** `createIncident`, `updateIncident`, `addComment`, `getIncident` on a vendor's edge; `case.push`, … on Kibana's. */
   operation: z.string().optional(),
-  /** Headers that the request has, with these values; names in any case. */
+  /** Headers that the request must have, with exactly these values; names in any case. */
   headers: z.record(z.string(), z.string()).optional(),
   /** A subset of the JSON body: objects may have more keys. */
   body: z.json().optional(),

@@ -2,7 +2,7 @@ import type { Facts } from '../../kernel/facts.ts';
 import { isObject } from '../../kernel/json.ts';
 import type { Match } from './match.ts';
 
-/** What is asked whether it matches: a request that just arrived, or one that the journal kept. */
+/** What a match is applied to: a request that just arrived, or one in the journal. */
 export interface Subject {
   readonly service: string;
   readonly method: string;
@@ -14,16 +14,16 @@ export interface Subject {
   body(): unknown;
 }
 
-/** One thing that a match asks for. */
+/** One condition of a match. */
 export interface Check {
-  /** Where: `method`, `headers.authorization`, `body.fields.summary`. */
+  /** `method`, `headers.authorization`, `body.fields.summary`. */
   field: string;
   expected: unknown;
   received(subject: Subject): unknown;
   holds(subject: Subject): boolean;
 }
 
-/** Everything that a match asks for, the cheapest questions first. */
+/** All conditions of a match, the cheapest first. */
 export function checksOf(match: Match): Check[] {
   const { service, method, path, space, connectorType, connector, subAction, operation, headers = {}, body } = match;
   const fact = (name: keyof Facts, expected: string | undefined) => equal(name, expected, ({ facts }) => facts[name]);
@@ -36,15 +36,15 @@ export function checksOf(match: Match): Check[] {
     ...(connector === undefined ? [] : [connectorCheck(connector)]),
     ...fact('subAction', subAction),
     ...fact('operation', operation),
-    ...Object.entries(headers).flatMap(([given, value]) => {
-      const name = given.toLowerCase();
+    ...Object.entries(headers).flatMap(([header, value]) => {
+      const name = header.toLowerCase();
       return equal(`headers.${name}`, value, (subject) => subject.header(name));
     }),
     ...(body === undefined ? [] : bodyChecks(body, 'body', (subject) => subject.body())),
   ];
 }
 
-/** A match as a question with one answer. */
+/** A match as a function. */
 export function compile(match: Match): (subject: Subject) => boolean {
   const checks = checksOf(match);
   return (subject) => checks.every((check) => check.holds(subject));

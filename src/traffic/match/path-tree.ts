@@ -3,15 +3,15 @@ interface Node<T> {
   literal: Map<string, Node<T>>;
   /** The branch below for any segment. */
   parameter: Node<T> | undefined;
-  /** What ends here. */
+  /** The values whose pattern ends here. */
   values: Set<T>;
-  /** What ends here and takes any rest. */
+  /** The values whose pattern ends here with `*`, for any rest. */
   rest: Set<T>;
 }
 
 const newNode = <T>(): Node<T> => ({ literal: new Map(), parameter: undefined, values: new Set(), rest: new Set() });
 
-/** Values by path patterns, found by walking a path's segments: patterns that part from the path cost nothing. */
+/** Finds values by path patterns, segment by segment, so that patterns with another beginning cost nothing. */
 export class PathTree<T> {
   readonly #root = newNode<T>();
 
@@ -19,12 +19,12 @@ export class PathTree<T> {
     this.#placeOf(pattern).add(value);
   }
 
-  /** Branches stay: whoever adds a pattern once will add it again. */
+  /** Empty branches stay, because a pattern that was added once is likely to be added again. */
   remove(pattern: string, value: T): void {
     this.#placeOf(pattern).delete(value);
   }
 
-  /** Visits the values whose pattern may match the path; all that do are among them. */
+  /** Visits every value whose pattern matches the path. A pattern with `*` may be visited without matching. */
   visit(path: string, see: (value: T) => void): void {
     walk(this.#root, path.split('/'), 0, see);
   }

@@ -18,14 +18,14 @@ export interface ScriptedAnswer {
   body: string | null;
 }
 
-/** A fault after the dice are rolled and the windows are counted. */
+/** A fault with its random values drawn, and its rate limit applied. */
 export type Decided =
   | ScriptedAnswer
   | { kind: 'delay'; ms: number }
   | Kind<'hang' | 'drop-connection' | 'close-empty' | 'refuse-connection' | 'unknown-host' | 'untrusted-certificate'>
   | Kind<'truncate-body' | 'malformed-body' | 'dribble' | 'meanwhile' | 'pass'>;
 
-/** The faults after which nothing else can happen to the request. */
+/** Whether a fault ends the request, so that no further fault can happen to it. */
 export const isFinal = ({ kind }: Decided): boolean =>
   !['delay', 'meanwhile', 'pass', 'truncate-body', 'malformed-body', 'dribble'].includes(kind);
 

@@ -4,16 +4,16 @@ import type { Presets } from './presets/preset.ts';
 import { InvalidInput, type Rule, readRule } from './problems.ts';
 import type { FaultRule } from './rules/rule.ts';
 
-/** What somebody else may do `meanwhile`, by name, while the exchange is under way. */
+/** The actions of `meanwhile` faults, by name. */
 export type Actions = Record<string, (details: Record<string, Json>, exchange: Exchange) => unknown>;
 
 /** A rule, several, or the name of a preset. */
 export type Failure = string | FaultRule | readonly FaultRule[];
 
-/** What is to differ in each rule of a failure: how often, when, for which requests. */
+/** Overrides for each rule of a failure: how often, when, for which requests. */
 export type Changes = Partial<Omit<FaultRule, 'fault'>>;
 
-/** The rules of a failure. Throws what was expected when it is none, or when nobody can do what it asks for. */
+/** The rules of a failure. Throws, with what was expected, for an invalid rule, an unknown preset or an unknown action. */
 export function readFailure(failure: Failure, changes: Changes, presets: Presets, actions: Actions): Rule[] {
   const name = typeof failure === 'string' ? { name: failure } : {};
   return rulesOf(failure, presets).map((rule) => {

@@ -1,9 +1,9 @@
-/** A failure that was scripted, to be taken back. */
+/** A failure in the script, with the means to remove it; `using` removes it at the end of its block. */
 export interface FaultHandle extends Disposable, AsyncDisposable {
   readonly id: string;
-  /** How many requests suffered. */
+  /** How often its rules were applied to a request. */
   readonly uses: number;
-  /** Takes the failure out of the script; what suffers from it already goes on. */
+  /** Removes the failure from the script. A request that it already holds back is not let go. */
   remove(): void;
 }
 

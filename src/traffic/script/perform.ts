@@ -4,17 +4,17 @@ import { broken, cleared } from '../wire/connection-fault.ts';
 import type { Decided, ScriptedAnswer } from './decide.ts';
 import type { Actions } from './failure.ts';
 
-/** What is done to whichever answer there is. */
+/** A fault that changes the answer, whether real or scripted. */
 export type Shape = Extract<Decided, { kind: 'truncate-body' | 'malformed-body' | 'dribble' }>;
 
-/** What came of some faults. */
+/** The effect of some faults on the answer. */
 export interface Outcome {
   /** The answer in place of the real one. */
   answer: ScriptedAnswer | undefined;
   shapes: Shape[];
 }
 
-/** What faults need to happen. */
+/** What `perform` needs to let faults happen. */
 export interface Means {
   request: Request;
   exchange(): Exchange;
@@ -24,7 +24,7 @@ export interface Means {
   ended: AbortSignal;
 }
 
-/** Lets faults happen, one after the other. Throws where there will be no answer. */
+/** Lets faults happen, one after the other. Throws when the connection breaks instead of bringing an answer. */
 export async function perform(decided: readonly Decided[], means: Means): Promise<Outcome> {
   const outcome: Outcome = { answer: undefined, shapes: [] };
   for (const fault of decided) {

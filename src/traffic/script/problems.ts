@@ -3,9 +3,8 @@ import { type Problem, problemsOf } from '../../kernel/problem.ts';
 import { Match } from '../match/match.ts';
 import { Fault, FaultRule } from './rules/rule.ts';
 
-/** Something that was written for this package by hand is not what was expected. */
+/** Something from the user is invalid: a rule, a match, a seed, an option or the body of a control request. */
 export class InvalidInput extends Error {
-  /** Each problem with the path that it is at. */
   readonly problems: readonly Problem[];
 
   constructor(what: string, problems: readonly Problem[]) {
@@ -18,9 +17,9 @@ export class InvalidInput extends Error {
 export type Rule = z.output<typeof ListedRule>;
 const ListedRule = FaultRule.extend({ fault: z.array(Fault, { error: 'expected a fault, or a list of them' }).min(1) });
 
-export function readRule(given: unknown): Rule {
-  const single = given !== null && typeof given === 'object' && 'fault' in given && !Array.isArray(given.fault);
-  const parsed = ListedRule.safeParse(single ? { ...given, fault: [given.fault] } : given);
+export function readRule(value: unknown): Rule {
+  const single = value !== null && typeof value === 'object' && 'fault' in value && !Array.isArray(value.fault);
+  const parsed = ListedRule.safeParse(single ? { ...value, fault: [value.fault] } : value);
   if (parsed.success) return parsed.data;
   const problems = problemsOf(parsed.error, ListedRule);
   throw new InvalidInput(
@@ -29,8 +28,8 @@ export function readRule(given: unknown): Rule {
   );
 }
 
-export function readMatch(given: unknown): Match {
-  const parsed = Match.safeParse(given);
+export function readMatch(value: unknown): Match {
+  const parsed = Match.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InvalidInput('This matches no request', problemsOf(parsed.error, Match));
 }

@@ -11,7 +11,7 @@ import { RuleBook } from './rules/rule-book.ts';
 import type { Counts, ScriptedRule } from './rules/scripted-rule.ts';
 import { expectNoUnusedRules } from './rules/unused-rules.ts';
 
-/** A rule as the script tells of it. */
+/** A rule in a script, with its counts. */
 export interface RuleReport {
   id: string;
   rule: Rule;
@@ -20,7 +20,7 @@ export interface RuleReport {
   explanation: string;
 }
 
-/** What happens to one request in one phase, and by which rules. */
+/** The faults for one request in one phase, and the rules that they are from. */
 export interface Taken {
   decided: readonly Decided[];
   rules: readonly ScriptedRule[];
@@ -41,7 +41,7 @@ interface Deps {
   actions?: Actions;
 }
 
-/** What shall go wrong in one world: rules in the order of their addition, and the states of their scenarios. */
+/** The faults of one world: rules in the order of their addition, and the states of their scenarios. */
 export class Script {
   readonly presets: Presets;
   readonly actions: Actions;
@@ -60,7 +60,7 @@ export class Script {
     this.#ids = ids;
   }
 
-  /** Adds a failure to the end of the script. Throws what was expected when it is not one. */
+  /** Adds a failure to the end of the script. Throws, with what was expected, when it is invalid. */
   add(failure: Failure, changes: Changes = {}): FaultHandle {
     const rules = readFailure(failure, changes, this.presets, this.actions);
     const id = `fault-${++this.#added}`;
@@ -96,7 +96,7 @@ export class Script {
     expectNoUnusedRules(this.#book, this.presets);
   }
 
-  /** What happens to a request that arrived (`before`) or had its effect (`after`). The first fault that ends it is the last. */
+  /** The faults for a request that arrived (`before`) or had its effect (`after`), up to the first that ends it; counts them. */
   take(phase: Rule['phase'], subject: Subject): Taken {
     const circumstances = { clock: this.#clock, ids: this.#ids, scenarios: this.#scenarios };
     const taken: { decided: Decided[]; rules: ScriptedRule[] } = { decided: [], rules: [] };
@@ -116,7 +116,7 @@ export class Script {
     return this.#ending.signal;
   }
 
-  /** Takes every rule and scenario out, and ends what still sleeps. */
+  /** Removes every rule and scenario, and ends whatever still sleeps because of them. */
   clear(): void {
     this.#book = new RuleBook();
     this.#scenarios = new Map();

@@ -1,26 +1,26 @@
 import { isObject } from '../../../kernel/json.ts';
 
-/** Shorter ones are masked in their own places only: they could be any word. */
+/** Shorter secrets are masked only under their own keys: anywhere else they could be any word. */
 const SHORTEST = 6;
-/** The latest ones are enough: looking for all of a long run's secrets in every text would take minutes. */
+/** Only the latest secrets are kept: searching every text for all of a long run would take minutes. */
 const MOST = 500;
-/** In `secrets`, but not secret. */
+/** Keys in `secrets` whose values are not secret. */
 const HARMLESS_KEY = /^(?:user|user_?name|email|api_?key_?id|client_?id|login)$/i;
 
-/** The secrets that connectors were given, so that they are also masked where nobody expects them. */
+/** The secrets of connectors, read from the bodies of requests so that they can be masked in any text. */
 export class KnownSecrets {
   readonly #values = new Set<string>();
   #unread = new Set<string>();
   #pattern: RegExp | undefined;
 
-  /** Takes note of a body that may hold secrets; it is read when somebody asks. */
+  /** Keeps a body that may hold secrets; it is parsed at the next `replace`. */
   note(text: string): void {
     if (!text.includes('"secrets"')) return;
     this.#unread.add(text);
     if (this.#unread.size > MOST) this.#read();
   }
 
-  /** Every place of a text where a known secret stands goes through `mask`. */
+  /** Masks every known secret in a text. */
   replace(text: string, mask: (secret: string) => string): string {
     if (this.#unread.size > 0) this.#read();
     return this.#pattern ? text.replace(this.#pattern, mask) : text;

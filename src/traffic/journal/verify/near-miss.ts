@@ -6,9 +6,9 @@ import type { Redaction } from '../redaction/redaction.ts';
 /** An exchange that nearly matched. */
 export interface NearMiss {
   entry: Entry;
-  /** How many of the things that were asked for it has. */
+  /** How many checks it passes. */
   held: number;
-  differences: MissedCheck[];
+  missed: MissedCheck[];
 }
 
 export interface MissedCheck {
@@ -17,7 +17,7 @@ export interface MissedCheck {
   received: unknown;
 }
 
-/** The exchange that has most of what was asked for, rather another value than none, the latest of several; none where nothing has anything of it. */
+/** The exchange that misses the fewest checks; on a tie that with fewer absent values, then the latest. None when no exchange passes any check. */
 export function nearestMiss(match: Match, entries: Iterable<Entry>): NearMiss | undefined {
   const checks = checksOf(match);
   let nearest: { entry: Entry; missed: Check[]; distance: number } | undefined;
@@ -29,18 +29,19 @@ export function nearestMiss(match: Match, entries: Iterable<Entry>): NearMiss | 
     if (!nearest || distance <= nearest.distance) nearest = { entry, missed, distance };
   }
   if (!nearest) return undefined;
-  const { entry, missed } = nearest;
-  const differences = missed.map(({ field, expected, received }) => ({ field, expected, received: received(entry) }));
-  return { entry, held: checks.length - missed.length, differences };
+  const { entry } = nearest;
+  const missed = nearest.missed.map(({ field, expected, received }) => ({ field, expected, received: received(entry) }));
+  return { entry, held: checks.length - missed.length, missed };
 }
 
-/** Each difference in three lines: the field, what was expected there, what was there. Types and invisible characters show. */
-export function describeMissedChecks(differences: readonly MissedCheck[], redaction: Redaction): string {
-  return differences
-    .map(({ field, expected, received }) => {
-      const [wanted, given] = [expected, received].map((value) => redactedAt(field, value, redaction));
-      const from = firstDifference(wanted, given);
-      return `  ${field}\n    expected ${shown(wanted, from)}\n    received ${shown(given, from)}`;
+/** Each missed check in three lines: its field, what was expected, what was received; with types, and with invisible characters escaped. */
+export function describeMissedChecks(missed: readonly MissedCheck[], redaction: Redaction): string {
+  return missed
+    .map((check) => {
+      const { field } = check;
+      const [expected, received] = [check.expected, check.received].map((value) => redactedAt(field, value, redaction));
+      const from = firstDifference(expected, received);
+      return `  ${field}\n    expected ${shown(expected, from)}\n    received ${shown(received, from)}`;
     })
     .join('\n');
 }
@@ -54,7 +55,7 @@ function redactedAt(field: string, value: unknown, redaction: Redaction): unknow
 
 const LONG = 120;
 
-/** Where two long texts part; 0 for all others. */
+/** The index of the first difference of two long texts; 0 for all other values. */
 function firstDifference(a: unknown, b: unknown): number {
   if (typeof a !== 'string' || typeof b !== 'string' || Math.max(a.length, b.length) <= LONG) return 0;
   const index = [...a].findIndex((character, at) => character !== [...b][at]);
@@ -75,7 +76,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** Whatever has no shape of its own, or joins another, is written as its code. */
+/** Escapes invisible characters, and those that join the one before. */
 const quoted = (text: string) =>
   JSON.stringify(text).replace(
     /(?! )[\p{C}\p{Z}\p{M}]/gu,

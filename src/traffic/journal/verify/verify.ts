@@ -5,17 +5,17 @@ import type { Entry } from '../entry.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { describeMissedChecks, nearestMiss } from './near-miss.ts';
 
-/** How often something is expected. */
+/** How often something is expected: a number, or its bounds. */
 export type Times = number | { min?: number | undefined; max?: number | undefined };
 
-/** What a journal can say for or against an expectation. */
+/** The parts of a journal that an expectation needs. */
 export interface Evidence {
   entries: readonly Entry[];
   dropped: number;
   redaction: Redaction;
 }
 
-/** Says nothing when the expectation is met; throws what was seen instead, and whether the journal can tell at all. */
+/** Throws unless the number of matching entries is expected. The message tells what was seen instead, and why the journal may not know. */
 export function expectTimes(evidence: Evidence, match: Match, times: Times): void {
   const { min = 0, max = Number.POSITIVE_INFINITY } = typeof times === 'number' ? { min: times, max: times } : times;
   const matches = compile(match);
@@ -34,7 +34,7 @@ export function expectTimes(evidence: Evidence, match: Match, times: Times): voi
   );
 }
 
-/** What to tell somebody whose wait was in vain. */
+/** The error of a `waitFor` whose timeout is over. */
 export function whyNotEnough(evidence: Evidence, match: Match, times: number): Error {
   try {
     expectTimes(evidence, match, { min: times });
@@ -47,7 +47,7 @@ export function whyNotEnough(evidence: Evidence, match: Match, times: number): E
   );
 }
 
-/** What was expected may hold a secret as well. */
+/** A match in English, masked because it may hold a secret as well. */
 const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): string =>
   explainMatch({
     ...rest,
@@ -75,7 +75,7 @@ function describeNearest({ entries, redaction }: Evidence, match: Match): string
   const nearest = nearestMiss(match, entries);
   const hint = 'If the request is still to come, `await journal.waitFor(…)`, or give it more time.';
   if (!nearest) return [`Nothing that came has anything of it. ${hint}`];
-  return [`Nearest miss: ${line(nearest.entry, redaction)}`, describeMissedChecks(nearest.differences, redaction), hint];
+  return [`Nearest miss: ${line(nearest.entry, redaction)}`, describeMissedChecks(nearest.missed, redaction), hint];
 }
 
 const MOST_LISTED = 10;
@@ -85,7 +85,7 @@ function listed(entries: readonly Entry[], redaction: Redaction): string[] {
   return entries.length > MOST_LISTED ? [...lines, `  and ${entries.length - MOST_LISTED} more`] : lines;
 }
 
-/** Throws, with a line each, when a call was refused, broke, or never got its answer. */
+/** Throws, with a line for each, when calls got 400 or more, or no answer. */
 export function expectNoFailedCalls(evidence: Evidence, match: Match): void {
   const failed = evidence.entries.filter(compile(match)).filter(isFailed);
   const blind = blindSpots(evidence, match);

@@ -2,42 +2,42 @@ import { type Clock, systemClock } from '../../../kernel/clock.ts';
 import type { Entry } from '../entry.ts';
 
 export interface WaitOptions {
-  /** How many matching exchanges there must be, those that came before included; 1 unless told. */
+  /** How many matching exchanges there must be, earlier ones included; 1 by default. */
   times?: number;
-  /** `answered`, unless told: an exchange counts once it ended. `received`: as soon as it arrived. */
+  /** `answered`, the default: an exchange counts once it ended. `received`: as soon as it arrived. */
   until?: 'received' | 'answered';
-  /** Milliseconds of real time, whatever the world's clock says; 2 000 unless told. */
+  /** Milliseconds of real time, whatever the world's clock says; 2 000 by default. */
   timeout?: number;
   /** Gives up when it aborts. */
   signal?: AbortSignal;
 }
 
-/** Somebody who waits: what for, and what came so far. */
+/** A call of `waitFor` that waits, with the entries that matched so far. */
 export interface Waiter {
   matches(entry: Entry): boolean;
   until: 'received' | 'answered';
   times: number;
-  found: Entry[];
+  matched: Entry[];
 }
 
-/** Those who wait for exchanges. They are asked when one arrives or ends, and at no other time. */
+/** All calls of `waitFor` that wait. They are checked only when an exchange arrives or ends. */
 export class Waiting {
-  readonly #waiters = new Map<Waiter, { resolve: (found: Entry[]) => void; reject: (reason: unknown) => void }>();
-  readonly #patience: Clock;
+  readonly #waiters = new Map<Waiter, { resolve: (matched: Entry[]) => void; reject: (reason: unknown) => void }>();
+  readonly #clock: Clock;
 
-  /** A test's patience is real time: a manual clock that nobody moves would never end it. */
-  constructor(patience: Clock = systemClock) {
-    this.#patience = patience;
+  /** The timeout is real time: a manual clock that nobody moves would never end it. */
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
   }
 
-  /** Resolves when the waiter found enough; rejects with `tooLate()` when its time is over. */
+  /** Resolves when enough entries match; rejects with `tooLate()` when the timeout is over. */
   until(waiter: Waiter, { timeout = 2_000, signal }: WaitOptions, tooLate: () => Error): Promise<Entry[]> {
-    if (waiter.found.length >= waiter.times) return Promise.resolve(waiter.found);
+    if (waiter.matched.length >= waiter.times) return Promise.resolve(waiter.matched);
     const over = new AbortController();
     const giveUp = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
     const waited = new Promise<Entry[]>((resolve, reject) => {
       this.#waiters.set(waiter, { resolve, reject });
-      this.#patience.sleep(timeout, giveUp).then(
+      this.#clock.sleep(timeout, giveUp).then(
         () => reject(tooLate()),
         (reason) => reject(reason),
       );
@@ -48,12 +48,12 @@ export class Waiting {
     });
   }
 
-  /** An exchange arrived, or ended. */
+  /** Offers an entry that arrived or ended to every waiter. */
   tell(entry: Entry, what: Waiter['until']): void {
     for (const [waiter, { resolve }] of this.#waiters) {
       if (waiter.until !== what || !waiter.matches(entry)) continue;
-      waiter.found.push(entry);
-      if (waiter.found.length >= waiter.times) resolve(waiter.found);
+      waiter.matched.push(entry);
+      if (waiter.matched.length >= waiter.times) resolve(waiter.matched);
     }
   }
 

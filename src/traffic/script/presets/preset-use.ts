@@ -9,19 +9,25 @@ import type { Script } from '../script.ts';
 
 const { name, times, after, every, probability, during, scenario } = FaultRule.shape;
 
-/** A preset, and what is to differ in each of its rules: `{ "preset": "jira.unauthorized", "times": 1 }`. */
+/** A preset, with overrides for each of its rules: `{ "preset": "jira.unauthorized", "times": 1 }`. */
 export const PresetUse = z.strictObject({
   preset: z.string(),
   match: Match.optional(),
   phase: z.enum(['before', 'after']).optional(),
-  ...{ name, times, after, every, probability, during, scenario },
+  name,
+  times,
+  after,
+  every,
+  probability,
+  during,
+  scenario,
 });
 export type PresetUse = z.input<typeof PresetUse>;
 
 /** One failure of a file or an option: a preset's name, a preset with changes, or a rule. */
 export const ScriptEntry = z.union([z.string(), PresetUse, FaultRule]);
 
-/** Adds a failure, however it is written, to the end of a script. Throws what was expected when it is none. */
+/** Adds a failure, in any of its forms, to the end of a script. Throws, with what was expected, when it is in none of them. */
 export function addFailure(script: Script, failure: Failure | PresetUse, changes: Changes = {}): FaultHandle {
   if (typeof failure !== 'object' || !('preset' in failure)) return script.add(failure, changes);
   const read = PresetUse.safeParse(failure);

@@ -5,7 +5,7 @@ const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const page = (title: string, text = '') =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${text}</body>\r\n</html>\r\n`;
 
-/** How the network fails. Says nothing of a service: name one in `match`, or every request of the world suffers. */
+/** Failures of the network. Name a service in `match`, or they happen to every request of the world. */
 export const netPresets: Presets = {
   timeout: {
     summary: 'no answer comes, until the caller gives up: Kibana says "timeout of 60000ms exceeded"',
@@ -44,7 +44,7 @@ export const netPresets: Presets = {
   },
 };
 
-/** How what stands before a service fails: proxies, gateways, single sign-on. Says nothing of a service either. */
+/** Failures of what stands before a service: proxies, gateways, single sign-on. They happen to every request as well. */
 export const edgePresets: Presets = {
   htmlOk: {
     summary: '200 with a login page in HTML where JSON was expected',

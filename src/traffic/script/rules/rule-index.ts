@@ -34,17 +34,17 @@ export class RuleIndex {
 
   /** The rules that this request matches, in the order of their addition. */
   matching(subject: Subject): ScriptedRule[] {
-    const found = new Set<ScriptedRule>();
+    const rules = new Set<ScriptedRule>();
     for (const service of [subject.service, ANY_SERVICE]) {
       const section = this.#sections.get(service);
-      if (section) collect(section, subject, found);
+      if (section) collect(section, subject, rules);
     }
-    return [...found].sort((a, b) => a.place - b.place);
+    return [...rules].sort((a, b) => a.place - b.place);
   }
 }
 
-function collect({ byPath, byConnector, others }: Section, subject: Subject, found: Set<ScriptedRule>): void {
-  const add = (rule: ScriptedRule) => void (rule.matches(subject) && found.add(rule));
+function collect({ byPath, byConnector, others }: Section, subject: Subject, rules: Set<ScriptedRule>): void {
+  const add = (rule: ScriptedRule) => void (rule.matches(subject) && rules.add(rule));
   const { connectorId, connectorName } = subject.facts;
   for (const path of subject.paths) byPath.visit(path, add);
   if (connectorId !== undefined) byConnector.get(connectorId)?.forEach(add);

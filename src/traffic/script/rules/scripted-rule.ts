@@ -8,7 +8,7 @@ import type { Rule } from '../problems.ts';
 export interface Counts {
   /** Matching requests that no earlier rule had ended. */
   seen: number;
-  /** Those of them that suffered. */
+  /** Those of them to which the rule was applied. */
   used: number;
   /** One for each of its faults; only rate limits count in them. */
   windows: Window[];
@@ -21,7 +21,7 @@ export interface Circumstances {
   scenarios: Map<string, string>;
 }
 
-/** A rule at work, with its counts. */
+/** A rule in a script, with its counts. */
 export class ScriptedRule {
   readonly id: string;
   /** Where it stands in the order of all rules. */
@@ -47,7 +47,7 @@ export class ScriptedRule {
     return this.counts.used >= (this.rule.times ?? Number.POSITIVE_INFINITY);
   }
 
-  /** What the rule does to a request that it matches, in order; nothing when it is not its turn. */
+  /** The faults for a request that the rule matches, in order; none when the rule does not apply this time. */
   take(circumstances: Circumstances): Decided[] {
     if (this.isUsedUp || !this.#isOn(circumstances)) return [];
     this.counts.seen += 1;

@@ -3,7 +3,7 @@ import type { Presets } from '../presets/preset.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { ScriptedRule } from './scripted-rule.ts';
 
-/** Throws when a rule was never used: what it should have broken was never asked for. */
+/** Throws when a rule was never used. */
 export function expectNoUnusedRules(book: RuleBook, presets: Presets): void {
   const unused = book.rules.filter((scripted) => scripted.counts.used === 0 && !happenedElsewhere(scripted, book, presets));
   if (unused.length === 0) return;
