@@ -20,7 +20,6 @@ const flags = {
   ...accessFlags,
 } as const;
 
-/** `mock-kibana check`: replays fixtures, and tells every difference. */
 export const checkCommand: Subcommand = {
   name: 'check',
   usage,
@@ -65,7 +64,10 @@ function readCheck({ args, env, colors, print, complain, progress }: Terminal): 
     paths,
     target:
       against === undefined ? { mock: (setting) => createWorld(setting).fetch } : { kibana: kibanaAt(against, '--against', values, env) },
-    ...{ colors, verbose, report: readReport(values.report), output: print },
+    colors,
+    verbose,
+    report: readReport(values.report),
+    output: print,
     complain: (line) => complain(`mock-kibana: ${line}`),
     progress: (done, total) => progress(`${done} of ${total}`),
     ...(kibanaVersion !== undefined && { kibanaVersion }),

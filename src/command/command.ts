@@ -9,19 +9,19 @@ export interface Terminal {
   print(line: string): void;
   /** Prints one line on standard error. */
   complain(line: string): void;
-  /** Shows for a moment what is under way, where standard error is a terminal; nothing elsewhere. An empty text takes it away. */
+  /** Replaces the last line of standard error when that is a terminal; does nothing otherwise. An empty text removes the line. */
   progress(text: string): void;
   /** Resolves when the process is told to stop (SIGTERM, SIGINT). */
   stopped: Promise<void>;
 }
 
-/** One word after `mock-kibana`. */
+/** A word after `mock-kibana`, such as `serve`, and what it does. */
 export interface Subcommand {
   name: string;
   /** How it is called, for `--help`. */
   usage: string;
   summary: string;
-  /** The whole of `mock-kibana NAME --help`. */
+  /** The text of `mock-kibana NAME --help`. */
   help(): string;
   /** Resolves to the exit code; throws a UsageError for 2. */
   run(terminal: Terminal): Promise<number>;

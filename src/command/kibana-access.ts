@@ -3,7 +3,7 @@ import type { Fetch } from '../kernel/fetch.ts';
 import { networkFetch } from '../kernel/network.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The flags with which a command is let into a Kibana; each is read from the environment where it is not given. */
+/** The flags for the credentials of a Kibana; without them the environment is used. */
 export const accessFlags = {
   username: { type: 'string' },
   password: { type: 'string' },
@@ -22,7 +22,7 @@ interface Access {
   'api-key'?: string | undefined;
 }
 
-/** A Kibana at a URL, with the credentials of the flags, or else of the environment. `flag` is what the URL was given with. */
+/** A Kibana at a URL, with the credentials of the flags, or else of the environment. `flag` is the one with the URL, for messages. */
 export function kibanaAt(url: string, flag: string, access: Access, env: Readonly<Record<string, string | undefined>>): Fetch {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
     throw new UsageError(`${flag}: expected a URL such as https://kibana.example:5601, got "${url}"`);

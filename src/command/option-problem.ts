@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Options } from '../server/options.ts';
 
-/** One line for somebody who set an option wrongly: what was expected, what was got. */
+/** What is wrong with an option, in one line: what was expected, and what it was. */
 export function optionProblem(issue: z.core.$ZodIssue, values: Record<string, unknown>): string {
   if (issue.code === 'custom') return issue.message;
   const got = issue.path.reduce<unknown>((value, key) => (isRecord(value) ? value[String(key)] : undefined), values);
@@ -9,7 +9,7 @@ export function optionProblem(issue: z.core.$ZodIssue, values: Record<string, un
   return `${expected === undefined ? plain(issue.message) : `expected ${expected}`}, got ${shown(got)}`;
 }
 
-/** In the words of the option itself, where it has any; else as its schema tells. */
+/** The `expected` in the metadata of the option, or else what follows from its schema. */
 function expectation(key: string): string | undefined {
   const schema = new Map<string, z.ZodType>(Object.entries(Options.shape)).get(key);
   const { expected } = schema?.meta() ?? {};
@@ -25,7 +25,7 @@ export function innermost(schema: z.core.$ZodType): z.core.$ZodType {
   return wraps ? innermost(schema.unwrap()) : schema;
 }
 
-/** zod's message without what it calls the value. */
+/** zod's message without its beginning, and without the type that was received. */
 const plain = (message: string) => message.replace(/^Invalid (?:input|option|string): /, '').replace(/, received .*$/, '');
 
 function shown(value: unknown): string {

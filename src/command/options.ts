@@ -5,12 +5,12 @@ import { Options } from '../server/options.ts';
 import { innermost, optionProblem } from './option-problem.ts';
 import { UsageError } from './usage-error.ts';
 
-/** One option as the command line and the environment know it. */
+/** An option with its flag and its environment variables. */
 interface OptionName {
   key: string;
   schema: z.ZodType;
   flag: string;
-  /** The variable by rule; a `KIBANA` that would stand twice may be left out. */
+  /** `MOCK_KIBANA_KIBANA_VERSION` for `kibanaVersion`, and `MOCK_KIBANA_VERSION` without the repeated `KIBANA`. */
   envs: readonly string[];
   description: string;
   defaultText: string;
@@ -26,7 +26,7 @@ export const optionNames: readonly OptionName[] = Object.entries(Options.shape).
   return [{ key, schema, flag: words, envs, description, defaultText: defaultOf(schema) }];
 });
 
-/** Flags before environment before config file before defaults. Throws a UsageError that names what is wrong as it was given. */
+/** Flags win over the environment, and that over the config file. Throws a UsageError that names the flag, variable or key that is wrong. */
 export function readCommandOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): z.input<typeof Options> {
   const flags = readFlags(args);
   const file = textOf(flags['config']) ?? env['MOCK_KIBANA_CONFIG'];
@@ -47,7 +47,7 @@ export function readCommandOptions(args: readonly string[], env: Readonly<Record
 /** Where a service is called mock-kibana, Kubernetes sets MOCK_KIBANA_PORT to its address in every pod. */
 const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
-/** Every flag of a command that starts a Kibana, whoever reads it. */
+/** All flags of a command that starts a Kibana, those for its files included. */
 export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
   const texts = [...optionNames.map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
@@ -85,7 +85,7 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
   throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? optionProblem(issue, values) : 'is not valid'}`);
 }
 
-/** A text as the schema wants it: a number for numbers, a list for lists, the text itself for all else. */
+/** Converts a text for its schema: to a list, a boolean or a number where that is expected and possible. */
 function fromText(schema: z.core.$ZodType, text: string): unknown {
   const { def } = innermost(schema)._zod;
   if (def.type === 'array') return text.split(',').flatMap((part) => part.trim() || []);

@@ -7,7 +7,6 @@ import { UsageError } from './usage-error.ts';
 
 const usage = 'presets [WORD ...] [--json]';
 
-/** `mock-kibana presets`: the failures that can be scripted by name. */
 export const presetsCommand: Subcommand = {
   name: 'presets',
   usage,
@@ -25,14 +24,14 @@ export const presetsCommand: Subcommand = {
     ].join('\n'),
   async run({ args, colors, print }: Terminal): Promise<number> {
     const { values, positionals: words } = readArguments(args, { json: { type: 'boolean', default: false } }, usage);
-    const known = Object.entries(presetsFor(connectorTypes));
-    const found = known.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
-    if (found.length === 0) {
-      const layers = [...new Set(known.map(([name]) => name.split('.')[0]))];
+    const all = Object.entries(presetsFor(connectorTypes));
+    const selected = all.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
+    if (selected.length === 0) {
+      const layers = [...new Set(all.map(([name]) => name.split('.')[0]))];
       throw new UsageError(`no preset is named so; there are presets of ${layers.join(', ')}`);
     }
-    if (values.json) print(JSON.stringify(Object.fromEntries(found), null, 2));
-    else for (const [name, preset] of found) for (const line of lines(name, preset, colors)) print(line);
+    if (values.json) print(JSON.stringify(Object.fromEntries(selected), null, 2));
+    else for (const [name, preset] of selected) for (const line of lines(name, preset, colors)) print(line);
     return 0;
   },
 };

@@ -5,7 +5,7 @@ type Flags = NonNullable<ParseArgsConfig['options']>;
 type Config<Options extends Flags> = { args: string[]; options: Options; allowPositionals: true; strict: true };
 type Arguments<Options extends Flags> = ReturnType<typeof parseArgs<Config<Options>>>;
 
-/** The flags and the words behind a subcommand. Throws a UsageError that says what is wrong, and how the subcommand is called. */
+/** The flags and words after a subcommand. Throws a UsageError with what is wrong, and with the usage. */
 export function readArguments<const Options extends Flags>(args: readonly string[], options: Options, usage: string): Arguments<Options> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });

@@ -22,7 +22,6 @@ const flags = {
   ...accessFlags,
 } as const;
 
-/** `mock-kibana record`: stands before a Kibana, and writes down what is said as a fixture. */
 export const recordCommand: Subcommand = {
   name: 'record',
   usage,
@@ -49,13 +48,13 @@ export const recordCommand: Subcommand = {
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
     const { print, stopped } = terminal;
-    const { target, file, area, source, simulator, place } = readRecord(terminal);
+    const { target, file, area, source, simulator, address } = readRecord(terminal);
     const version = await versionOf(target);
     const day = systemClock.now().toISOString().slice(0, 10);
     const proxy = recordingProxy({ target, source: source ?? `recorded from Kibana ${version} on ${day}`, ...simulator });
     const recording = new RecordingFile({ proxy, file, area, clock: systemClock });
     await recording.prepare();
-    const { url, close } = await serveFetch(recording.fetch, place);
+    const { url, close } = await serveFetch(recording.fetch, address);
     print(`mock-kibana: recording Kibana ${version}, listening at ${url}`);
     await stopped;
     const steps = await recording.finish();
@@ -76,7 +75,10 @@ function readRecord({ args, env }: Terminal) {
   return {
     target: kibanaAt(target, '--target', values, env),
     simulator: simulator === undefined ? {} : { simulator },
-    ...{ file, area, source, place: { host, port } },
+    file,
+    area,
+    source,
+    address: { host, port },
   };
 }
 

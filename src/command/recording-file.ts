@@ -12,11 +12,11 @@ interface Deps {
   clock: Clock;
 }
 
-/** How long answers that are still on their way may take once the recording is over. */
+/** How long `finish` waits for answers that are still on their way. */
 const PATIENCE_MS = 5000;
 const SAVE_EVERY_MS = 1000;
 
-/** A recording that is kept in a file: never half of one, and nothing lost that was answered. */
+/** Keeps a recording in a file. Each write puts a whole new file in place of the old one, so that no reader gets half of one. */
 export class RecordingFile {
   readonly #deps: Deps;
   readonly #underWay = new Set<Promise<unknown>>();
@@ -28,7 +28,7 @@ export class RecordingFile {
     this.#deps = deps;
   }
 
-  /** Sees to it, before anything is recorded, that there is a place for the file. */
+  /** Checks, before anything is recorded, that the file can be written; makes its folder. */
   async prepare(): Promise<void> {
     const { file } = this.#deps;
     try {
@@ -39,7 +39,7 @@ export class RecordingFile {
     }
   }
 
-  /** The proxy, and a request of its own that begins a case: `POST /__mock/cases/NAME`. */
+  /** The proxy; a `POST /__mock/cases/NAME` begins a case instead. */
   readonly fetch: Fetch = async (request) => {
     const { proxy } = this.#deps;
     const [, name] = /^\/__mock\/cases\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
@@ -58,7 +58,7 @@ export class RecordingFile {
     }
   };
 
-  /** Waits for what is still on its way, and writes the whole. Tells how many steps there are. */
+  /** Waits for answers that are still on their way, and writes the file. Resolves to the number of steps. */
   async finish(): Promise<number> {
     const { clock } = this.#deps;
     const waited = new AbortController();
@@ -69,7 +69,7 @@ export class RecordingFile {
     return this.#save();
   }
 
-  /** What fails here fails again at the end, where it is told. */
+  /** Ignores errors, because `finish` saves again and reports them. */
   async #saveSoon(): Promise<void> {
     while (this.#changed && !this.#over.signal.aborted) {
       await this.#deps.clock.sleep(SAVE_EVERY_MS, this.#over.signal).catch(() => undefined);

@@ -2,7 +2,7 @@ import { version } from '../kernel/version.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Each is loaded when it is wanted: a container asks `health` every other second, and that needs no Kibana. */
+/** Each is loaded on demand: a container runs `health` every other second, and that needs no Kibana. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   run: async () => (await import('./run.ts')).runCommand,
@@ -12,7 +12,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   health: async () => (await import('./health.ts')).healthCommand,
 };
 
-/** Finds and runs the subcommand; resolves to the exit code: 0 well, 1 failed, 2 called wrongly. */
+/** Finds and runs the subcommand. Resolves to the exit code: 0 success, 1 failure, 2 wrong usage. */
 export async function runSubcommand(terminal: Terminal): Promise<number> {
   const [word = '', ...rest] = terminal.args;
   const [split = terminal.args.length] = [...terminal.args.keys()].filter((index) => terminal.args[index] === '--');

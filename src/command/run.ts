@@ -5,7 +5,6 @@ import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
 import { loadWorldFiles, worldFiles } from './world-files.ts';
 
-/** `mock-kibana run -- COMMAND`: one Kibana for as long as a command runs. */
 export const runCommand: Subcommand = {
   name: 'run',
   usage: 'run [OPTIONS] -- COMMAND [ARG ...]',

@@ -5,7 +5,6 @@ import { optionNames, readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { loadWorldFiles, type WorldFiles, watchWorldFiles, worldFiles } from './world-files.ts';
 
-/** `mock-kibana [serve]`: one Kibana on a port until it is told to stop. */
 export const serveCommand: Subcommand = {
   name: 'serve',
   usage: '[serve] [OPTIONS]',
@@ -32,7 +31,7 @@ export const serveCommand: Subcommand = {
   },
 };
 
-/** Begins the main world anew, as its files are now. A file that cannot be used changes nothing: it may be half written. */
+/** Makes the main world anew from its files. An invalid file changes nothing, because it may be half written. */
 async function renew(server: RunningMockKibana, files: WorldFiles, file: string, complain: (line: string) => void): Promise<void> {
   try {
     server.renew(await loadWorldFiles(files));

@@ -2,7 +2,7 @@ import { type RunningMockKibana, type StartOptions, startMockKibana } from '../s
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Starts with what the command was given. What is wrong inside a seed or a fault turns out only now, and is a UsageError as well. */
+/** Starts the server. An error inside a seed or a fault is found only now, and becomes a UsageError as well. */
 export async function start(options: StartOptions): Promise<RunningMockKibana> {
   try {
     return await startMockKibana(options);

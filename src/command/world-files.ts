@@ -16,7 +16,7 @@ export interface WorldFiles {
   watch: boolean;
 }
 
-/** The files that flags name, or else the environment, or else those that a folder of fixtures has. */
+/** The files that flags name, or else the environment, or else those in the folder of fixtures. */
 export function worldFiles(args: readonly string[], env: Readonly<Record<string, string | undefined>>): WorldFiles {
   const flags = readFlags(args);
   const inFolder = fixtures(textOf(flags['fixtures']), env['MOCK_KIBANA_FIXTURES']);
@@ -30,7 +30,7 @@ export function worldFiles(args: readonly string[], env: Readonly<Record<string,
   throw new UsageError('--watch: there is nothing to watch; name a file with --seed or --faults, or a folder with --fixtures');
 }
 
-/** Finds a file in a folder of fixtures. That of the environment may be empty, as it is in the image until something is mounted. */
+/** Finds a file in a folder of fixtures. The folder that the environment names may be empty, as it is in the image until something is mounted. */
 function fixtures(flag: string | undefined, variable: string | undefined): (name: string) => string | undefined {
   const folder = flag ?? variable;
   if (folder === undefined) return () => undefined;
@@ -43,7 +43,7 @@ function fixtures(flag: string | undefined, variable: string | undefined): (name
   return find;
 }
 
-/** What the files say. Throws a UsageError that names the file, the place in it and what is expected there. */
+/** Reads the files. Throws a UsageError that names the file, the place in it and what is expected there. */
 export async function loadWorldFiles({ seed, faults }: WorldFiles): Promise<Pick<WorldOptions, 'seed' | 'faults'>> {
   try {
     return {
@@ -55,7 +55,7 @@ export async function loadWorldFiles({ seed, faults }: WorldFiles): Promise<Pick
   }
 }
 
-/** Tells, until it is stopped, which file changed. Folders are watched, because editors put new files in the place of old ones. */
+/** Calls `onChange` with each file that changes, until it is stopped. Folders are watched, because editors replace files by new ones. */
 export function watchWorldFiles({ seed, faults }: WorldFiles, onChange: (file: string) => Promise<void>): { stop(): void } {
   const stopped = new AbortController();
   for (const file of [seed, faults].filter((name) => name !== undefined)) {
@@ -63,7 +63,7 @@ export function watchWorldFiles({ seed, faults }: WorldFiles, onChange: (file: s
     watch(dirname(file), { signal: stopped.signal }, async (_, changed) => {
       if (changed !== basename(file) || waiting) return;
       waiting = true;
-      // One saving is several changes; the last of them leaves a whole file.
+      // Saving a file causes several changes, and it is whole only after the last.
       await systemClock.sleep(50);
       waiting = false;
       if (!stopped.signal.aborted) await onChange(file);

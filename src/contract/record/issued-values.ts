@@ -1,28 +1,28 @@
 import type { Volatile } from './volatile-value.ts';
 
-/** A value that an answer told first. */
+/** Where a value first appeared in an answer. */
 interface Issued extends Volatile {
   /** The number of the step, from 0 on. */
   step: number;
-  /** Where it stands in the body of that step's answer. */
+  /** The JSON Pointer of the value in the body of that step's answer. */
   pointer: string;
   name?: string;
 }
 
-/** What the answers of a recording told so far, and which of it later steps say again. */
+/** The values in the answers of a recording so far, and which of them later steps repeat. */
 export interface IssuedValues {
-  /** Notes where a value came from. Of what is not unique the latest counts. */
+  /** Notes where a value came from. A unique value keeps its first origin, any other gets the latest. */
   issue(value: string, origin: Volatile & { step: number; pointer: string }): void;
   find(value: string): Issued | undefined;
-  /** The unique ones of earlier steps. */
+  /** The unique values of earlier steps. */
   uniqueBefore(step: number): [value: string, issued: Issued][];
-  /** `{{name}}` for a value; from now on it is saved where it was told. */
+  /** The `{{name}}` of a value, which the step that issued it then saves under that name. */
   use(issued: Issued): string;
-  /** What a step saves for later ones. */
+  /** The names that a step saves, each with the JSON Pointer of its value. */
   saves(step: number): Record<string, string> | undefined;
 }
 
-/** `taken` is everything that is recorded, so that no made-up name stands in it already. */
+/** `taken` is the text of the whole recording, in which no name may occur already. */
 export function issuedValues(taken: string): IssuedValues {
   const issued = new Map<string, Issued>();
   const saves = new Map<number, Record<string, string>>();
@@ -40,11 +40,11 @@ export function issuedValues(taken: string): IssuedValues {
       if (!issued.get(value)?.unique) issued.set(value, { ...origin });
     },
     find: (value) => issued.get(value),
-    uniqueBefore: (step) => [...issued].filter(([, known]) => known.unique && known.step < step),
-    use: (known) => {
-      known.name ??= freshName(known.kind ?? 'value');
-      saves.set(known.step, { ...saves.get(known.step), [known.name]: known.pointer });
-      return `{{${known.name}}}`;
+    uniqueBefore: (step) => [...issued].filter(([, origin]) => origin.unique && origin.step < step),
+    use: (origin) => {
+      origin.name ??= freshName(origin.kind ?? 'value');
+      saves.set(origin.step, { ...saves.get(origin.step), [origin.name]: origin.pointer });
+      return `{{${origin.name}}}`;
     },
     saves: (step) => saves.get(step),
   };

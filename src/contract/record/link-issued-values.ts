@@ -4,7 +4,7 @@ import { type IssuedValues, issuedValues } from './issued-values.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { volatility } from './volatile-value.ts';
 
-/** Steps that do not depend on what Kibana made up: matchers where a value comes up first, `{{saved}}` values where it is said again. */
+/** Replaces what Kibana made up: by a matcher where a value first appears, by `{{name}}` where it is repeated. */
 export function linkIssuedValues(steps: readonly RecordedStep[]): RecordedStep[] {
   const issued = issuedValues(JSON.stringify(steps));
   let sent = '';
@@ -23,26 +23,26 @@ export function linkIssuedValues(steps: readonly RecordedStep[]): RecordedStep[]
 function linkRequest(request: RecordedStep['request'], step: number, issued: IssuedValues): RecordedStep['request'] {
   const inside = (text: string) => withUnique(text, step, issued);
   const link = (text: string, path: JsonPath) => {
-    const known = path[0] === 'body' ? issued.find(text) : undefined;
-    return known && (known.kind !== 'id' || known.unique || namesAnId(path)) ? issued.use(known) : inside(text);
+    const origin = path[0] === 'body' ? issued.find(text) : undefined;
+    return origin && (origin.kind !== 'id' || origin.unique || namesAnId(path)) ? issued.use(origin) : inside(text);
   };
   return mapStrings(request, link, inside);
 }
 
-/** Ids of third parties are short, so that only their path tells them from other numbers. */
+/** Ids of third parties are short, so that only their key tells them from other numbers. */
 const namesAnId = (path: JsonPath) => /(id|key|parent)$/i.test(String(path.at(-1)));
 
 function linkAnswer({ request, expect }: RecordedStep, step: number, issued: IssuedValues, sent: string): unknown {
-  // What a Kibana tells of itself is true of that one only.
+  // The status of one Kibana is not that of another.
   if (request.path.startsWith('/api/status')) return '<<any>>';
   return mapLeaves(
     expect.body,
     (value, path) => {
-      const known = typeof value === 'string' ? issued.find(value) : undefined;
-      if (known?.unique && known.step < step) return issued.use(known);
+      const origin = typeof value === 'string' ? issued.find(value) : undefined;
+      if (origin?.unique && origin.step < step) return issued.use(origin);
       const volatile = volatility(value, path, request.method);
       if (volatile && typeof value === 'string' && volatile.kind) {
-        if (!known && says(sent, value)) return value;
+        if (!origin && says(sent, value)) return value;
         issued.issue(value, { ...volatile, step, pointer: path.reduce<string>(below, '') });
       }
       if (volatile) return volatile.matcher;
@@ -64,7 +64,7 @@ function linkHeaders({ expect }: RecordedStep, step: number, issued: IssuedValue
 
 const UUIDS = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
-/** A sentence: ids that were told before by their names, others as a pattern, unless the caller brought them. */
+/** Links the ids inside a text: by `{{name}}` when an earlier answer had them, by a pattern otherwise, unless the client sent them. */
 function linkText(text: string, step: number, issued: IssuedValues, sent: string): string {
   const linked = withUnique(text, step, issued);
   const unknown = (linked.match(UUIDS) ?? []).filter((uuid) => !says(sent, uuid));
@@ -74,15 +74,15 @@ function linkText(text: string, step: number, issued: IssuedValues, sent: string
   return `<<regex:^${pattern.replace(/\\\{\\\{(\w+)\\\}\\\}/g, '{{$1}}')}$>>`;
 }
 
-/** The text with every unique value of an earlier step by its name; short ones only where they are all of it. */
+/** Replaces every unique value of an earlier step by its `{{name}}`; one of less than 8 characters only when it is the whole text. */
 function withUnique(text: string, step: number, issued: IssuedValues): string {
   const present = issued.uniqueBefore(step).filter(([value]) => (value.length < 8 ? value === text : text.includes(value)));
-  return present.reduce((result, [value, known]) => result.replace(asToken(value), () => issued.use(known)), text);
+  return present.reduce((result, [value, origin]) => result.replace(asToken(value), () => issued.use(origin)), text);
 }
 
 const says = (sent: string, value: string) => asToken(value).test(sent);
 
-/** A value that is not a part of a longer word. */
+/** Matches a value that is not a part of a longer word. */
 const asToken = (value: string) => new RegExp(`(?<![\\w-])${asPattern(value)}(?![\\w-])`, 'g');
 
 const asPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -1,13 +1,13 @@
 import { type JsonPath, mapStrings } from '../fixture/json-value.ts';
 import type { RecordedStep } from './recorded-step.ts';
 
-/** Keys whose text is a secret wherever they stand, as in the headers of a webhook's config. `tokenUrl` and its like are none. */
+/** Keys whose text is a secret at any depth, as in the headers of a webhook's config. `tokenUrl` is not one of them. */
 const SECRET_KEY = /(^secrets|authorization|cookie|password|token|secret|api[-_]?key|private[-_]?key)$/i;
 
-/** From this length on a secret is also looked for in other texts: shorter ones are parts, or all, of too many words. */
+/** Secrets of at least this length are also masked in other texts; shorter ones occur in ordinary words. */
 const TELLING = 8;
 
-/** The steps without a secret in them: each becomes a fixed text of its kind, so that what is left replays. */
+/** Replaces every secret by a fixed text of the same form, so that the steps still replay. */
 export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
   const secrets = new Set<string>();
   for (const { request, expect } of steps) collectSecrets([request.body, expect.body], secrets);
@@ -25,7 +25,7 @@ function collectSecrets(value: unknown, secrets: Set<string>): void {
 
 const isSecret = (path: JsonPath) => path.some((key) => typeof key === 'string' && SECRET_KEY.test(key));
 
-/** A text that the same validation lets pass. */
+/** A URL, an email address or an authorization scheme stays one, so that Kibana's validation accepts it. */
 function dummy(secret: string): string {
   if (/^https?:/.test(secret) && URL.canParse(secret)) return `${new URL(secret).origin}/secret`;
   if (/^\S+@\S+\.\S+$/.test(secret)) return 'secret@example.com';

@@ -13,16 +13,16 @@ export interface RecordingOptions {
   target: Fetch;
   /** Where the answers come from, for the fixture: `Kibana 9.4.0 at https://kibana.example`. */
   source?: string;
-  /** Base URL of the third parties in what is recorded: the fixture says `{{simulator}}` in its place. */
+  /** Base URL of the third parties; the fixture has `{{simulator}}` in its place. */
   simulator?: string;
 }
 
-/** Stands before a Kibana and takes down what is said. */
+/** A proxy before a Kibana that records requests and answers. */
 export interface RecordingProxy {
   fetch: Fetch;
-  /** What comes now belongs to another case; one that nothing came for is left out. */
+  /** Begins a case, to which the requests from now on belong. A case without answers is left out of the fixture. */
   begin(id: string): void;
-  /** What was recorded so far, with what differs from run to run and from Kibana to Kibana replaced. */
+  /** The recording so far, without secrets, and with matchers for values that differ from run to run. */
   fixture(area: string): Fixture;
 }
 

@@ -1,6 +1,6 @@
 import type { RecordedStep } from './recorded-step.ts';
 
-/** Answers that tell of everything there is, and so of what was there before. */
+/** Routes that list everything, so that their answers depend on what was there before the recording. */
 const listings: readonly (readonly [path: RegExp, need: string])[] = [
   [/^\/api\/actions\/?(connectors)?$/, 'clean:connectors'],
   [/^\/api\/cases\/configure\/connectors\/_find$/, 'clean:connectors'],
@@ -8,7 +8,7 @@ const listings: readonly (readonly [path: RegExp, need: string])[] = [
   [/^\/api\/cases\/(_find|status|tags|reporters)$/, 'clean:cases'],
 ];
 
-/** What another Kibana must have, or not have, to answer these steps alike. */
+/** The `needs` of a case: what another Kibana must have, or not have, to answer these steps alike. */
 export function recordedNeeds(steps: readonly RecordedStep[]): string[] {
   const needs = steps.flatMap(({ request }) => {
     const [, space, path = ''] = /^(?:\/s\/([^/]+))?([^?]*)/.exec(request.path) ?? [];

@@ -1,23 +1,23 @@
 import { FixtureRequest, type Step } from '../fixture/fixture.ts';
 import { readJsonOrText } from '../replay/answer.ts';
 
-/** One request as it was sent, and what came back once it has. */
+/** A request as it was sent, and its answer once there is one. */
 export interface RecordedExchange {
   request: Request;
   sent: string;
   answer?: { status: number; headers: Headers; text: string };
 }
 
-/** A step of which every part is asserted. */
+/** A step that asserts its answer. */
 export type RecordedStep = Step & { expect: NonNullable<Step['expect']> };
 
-/** Headers that decide how Kibana takes a request. All others are the client's, the connection's, or secret. */
+/** Request headers that change Kibana's answer. All others are the client's, the connection's, or secret. */
 const requestHeaders = ['kbn-xsrf', 'elastic-api-version', 'x-elastic-internal-origin'];
 
 /** Headers of an answer that clients act upon. */
 const answerHeaders = ['warning', 'location', 'retry-after', 'www-authenticate'];
 
-/** An exchange as a step that asserts all of its answer; undefined while it has none, or when no fixture can hold it. */
+/** An exchange as a step that asserts all of its answer; undefined without an answer, or with a method that fixtures do not have. */
 export function recordedStep({ request, sent, answer }: RecordedExchange): RecordedStep | undefined {
   const method = FixtureRequest.shape.method.safeParse(request.method).data;
   if (!answer || !method) return undefined;
@@ -46,10 +46,10 @@ function payload(sent: string): Pick<FixtureRequest, 'body' | 'rawBody'> {
   return typeof body === 'string' ? { rawBody: sent } : { body };
 }
 
-/** `kbn-version` names the recorded Kibana, and another would refuse it; as a proof of origin `kbn-xsrf` does the same. */
+/** `kbn-version` names the recorded Kibana, and another would refuse it; `kbn-xsrf` passes the same check. */
 const xsrf = (headers: Headers) => (headers.has('kbn-version') && !headers.has('kbn-xsrf') ? { 'kbn-xsrf': 'true' } : {});
 
-/** Only where it is not what a fixture's body is sent with anyway. */
+/** Only when it is not JSON, which a replay sends by default. */
 function contentType(headers: Headers, sent: string): Record<string, string> {
   const type = headers.get('content-type');
   return sent === '' || type === null || type.startsWith('application/json') ? {} : { 'content-type': type };

@@ -1,16 +1,16 @@
 import type { JsonPath } from '../fixture/json-value.ts';
 import { isIsoDate, isUuid } from '../fixture/matcher.ts';
 
-/** What is asserted in place of a value that another run, or another Kibana, answers otherwise. */
+/** What a fixture asserts of a value that differs from run to run. */
 export interface Volatile {
   matcher: string;
-  /** What it is called when a later request needs it: `id1`, `version1`; absent when none can. */
+  /** Begins the name under which it is saved: `id1`, `version1`. Absent when no later request can need it. */
   kind?: 'id' | 'version' | 'date';
-  /** No two things share it, so that it means the same wherever it comes back. */
+  /** No two things share the value, so that it means the same wherever it is repeated. */
   unique?: true;
 }
 
-/** How a value in an answer differs from run to run; undefined when it does not. `method` is that of the request. */
+/** What to assert of a value in an answer that differs from run to run; undefined for one that does not. `method` is the request's. */
 export function volatility(value: unknown, path: JsonPath, method: string): Volatile | undefined {
   const key = String(path.at(-1));
   if (isOfUser(path)) return { matcher: key === 'username' && value !== null ? '<<string>>' : '<<any>>' };
@@ -25,15 +25,15 @@ export function volatility(value: unknown, path: JsonPath, method: string): Vola
   return undefined;
 }
 
-/** Numbers that tell how long something took, or count things of everybody. */
+/** Durations, and the running number of a case, which depends on the cases of others. */
 const MEASURES = /^(duration|time_to_\w+|incremental_id)$/;
 
 /** A saved object's version: base64 of its sequence number and primary term. */
 const isVersion = (text: string) => /^Wz/.test(text) && /^\[\d+,\d+\]$/.test(Buffer.from(text, 'base64').toString());
 
-/** Whoever the credentials belong to, as `created_by` and in the list of reporters. */
+/** The user that the credentials belong to, as in `created_by` and in the list of reporters. */
 const isOfUser = (path: JsonPath) =>
   /^(username|full_name|email|profile_uid)$/.test(String(path.at(-1))) && /(_by|By|^\d+)$/.test(String(path.at(-2) ?? ''));
 
-/** What a case keeps of its incident, and what running `pushToService` answers of it. */
+/** Id, title and URL of an incident, in a case and in the answer of `pushToService`. */
 const isOfIncident = (path: JsonPath) => /(^|\/)external_?(id|title|url)$|^data\/(id|title|url)$/i.test(path.join('/'));

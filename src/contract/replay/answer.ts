@@ -2,16 +2,16 @@ import type { Fetch } from '../../kernel/fetch.ts';
 import { readText, textRequest } from '../../kernel/message.ts';
 import type { FixtureRequest } from '../fixture/fixture.ts';
 
-/** What came back, as a fixture compares it. */
+/** An answer as fixtures compare it. */
 export interface ReplayAnswer {
   status: number;
   /** By lower-case name. */
   headers: Record<string, string>;
-  /** JSON where it is some, otherwise the text; undefined when empty. */
+  /** As `readJsonOrText` reads it. */
   body: unknown;
 }
 
-/** Sends what a fixture describes. In process any origin does; a target at a URL puts its own in place. */
+/** Sends the request of a fixture. Its origin is a placeholder: a target at a URL replaces it by its own. */
 export async function send(
   fetch: Fetch,
   { method, path, headers, body, rawBody }: FixtureRequest,
@@ -26,7 +26,7 @@ export async function send(
   return { status: response.status, headers: Object.fromEntries(response.headers), body: readJsonOrText(await readText(response)) };
 }
 
-/** A body as JSON where it is some, otherwise as text; undefined when empty. */
+/** The value of a JSON text, or the text itself when it is not JSON; undefined when empty. */
 export function readJsonOrText(text: string): unknown {
   if (text === '') return undefined;
   try {
@@ -36,7 +36,7 @@ export function readJsonOrText(text: string): unknown {
   }
 }
 
-/** Why there was no answer at all, with the network's own reason where `fetch` wraps it. */
+/** Why a request got no answer, with the network's own reason when `fetch` wraps it. */
 export function whyNoAnswer(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;

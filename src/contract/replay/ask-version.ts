@@ -6,7 +6,7 @@ import { type ReplayAnswer, send, whyNoAnswer } from './answer.ts';
 /** A target that cannot be asked; its message says what came back and what to do. */
 export class InvalidTarget extends Error {}
 
-/** Which release a Kibana is, by its own word. */
+/** The version that a Kibana tells in `/api/status`. */
 export async function askVersion(kibana: Fetch): Promise<string> {
   const answer = await askStatus(kibana);
   const number = valueAtPointer(answer.body, '/version/number');

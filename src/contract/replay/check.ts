@@ -15,13 +15,13 @@ import { type OpenTarget, type ReplayOptions, replay } from './replay.ts';
 export interface CheckOptions extends TextOptions {
   /** Fixture files, and directories of them. */
   paths: readonly string[];
-  /** What makes a fresh mock for each case, or one Kibana that is there. */
+  /** A function that makes a mock for each case, or a running Kibana. */
   target: { mock: (setting: MockSetting) => Fetch | Promise<Fetch> } | { kibana: Fetch };
-  /** Unless given: the newest of a mock; of a Kibana that is there, what it says itself. */
+  /** By default the newest tested version for a mock, and for a running Kibana the version that it tells. */
   kibanaVersion?: string;
-  /** Needs that the target meets beyond those that it meets by itself. */
+  /** Needs that the target meets beyond those of `defaultNeeds`. */
   have?: readonly string[];
-  /** Texts to put in place of others; for a Kibana that is there, beyond the owners of Kibana's own tests. */
+  /** Texts to replace in every case; for a running Kibana the owners of Kibana's own tests are replaced as well. */
   rewrites?: readonly (readonly [from: string, to: string])[];
   /** Base URL of third parties that answer as the simulators of Kibana's own tests do. */
   simulator?: string;
@@ -30,13 +30,13 @@ export interface CheckOptions extends TextOptions {
   report?: keyof typeof reports;
   clock: Clock;
   output: Output;
-  /** Where complaints about files and options go; `output` unless given. */
+  /** Gets the messages about invalid files and options; `output` by default. */
   complain?: Output;
-  /** Is told after each case how many are done. */
+  /** Called after each case. */
   progress?: (done: number, total: number) => void;
 }
 
-/** The forms of a report, by the name that the command takes. */
+/** The forms of a report, by their name for `--report`. */
 export const reports = { text: textReport, json: jsonReport, junit: junitReport } satisfies Record<
   string,
   (output: Output, options: TextOptions) => Report
@@ -70,8 +70,8 @@ export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
 /** An option that cannot be used; its message says what was expected. */
 class InvalidOption extends Error {}
 
-async function versionOf({ kibanaVersion: given, target }: CheckOptions): Promise<string> {
-  const name = given ?? ('kibana' in target ? await askVersion(target.kibana) : testedVersions[testedVersions.length - 1]);
+async function versionOf({ target, ...options }: CheckOptions): Promise<string> {
+  const name = options.kibanaVersion ?? ('kibana' in target ? await askVersion(target.kibana) : testedVersions[testedVersions.length - 1]);
   try {
     return kibanaVersion(name ?? '').name;
   } catch (cause) {
@@ -98,7 +98,7 @@ function compile(pattern: string): RegExp {
 
 function replayOptions({ target, have = [], rewrites = [], simulator, clock }: CheckOptions, version: string): ReplayOptions {
   const isMock = 'mock' in target;
-  // Built-in simulators are reached at any URL. They give ids of their own, which `simulator:` needs do not allow.
+  // Built-in simulators answer at any URL. They have ids of their own, so that they do not meet needs of the kind `simulator:`.
   const reached = simulator ?? (isMock ? 'https://simulator.example' : undefined);
   return {
     clock,

@@ -5,7 +5,7 @@ import { showJson } from '../fixture/json-value.ts';
 import { readMatcher, UnknownMatcher } from '../fixture/matcher.ts';
 import type { ReplayAnswer } from './answer.ts';
 
-/** One place in which an answer is not what a fixture expects. */
+/** One value of an answer that is not what a fixture expects. */
 export interface Mismatch {
   /** Which step of the case, from 1 on. */
   step: number;
@@ -15,20 +15,20 @@ export interface Mismatch {
   expected?: unknown;
   /** The value of the answer; absent where it has none. */
   got?: unknown;
-  /** Both of them in words. */
+  /** `expected a UUID, got 5`. */
   message: string;
 }
 
-type Found = Omit<Mismatch, 'step'>;
+type UnnumberedMismatch = Omit<Mismatch, 'step'>;
 
-/** Everything in which an answer differs from what a step expects. */
+/** Every mismatch between an answer and what a step expects. */
 export function compare(expected: Expectation, answer: ReplayAnswer, step: number): Mismatch[] {
-  const found: Found[] = [];
-  if (expected.status !== undefined) found.push(...mismatches(expected.status, answer.status, '/status', true));
+  const mismatches: UnnumberedMismatch[] = [];
+  if (expected.status !== undefined) mismatches.push(...compareValue(expected.status, answer.status, '/status', true));
   for (const [name, value] of Object.entries(expected.headers ?? {}))
-    found.push(...mismatches(value, answer.headers[name.toLowerCase()], below('/headers', name), true));
-  if (assertsBody(expected, answer)) found.push(...mismatches(expected.body, answer.body, '/body', expected.match === 'exact'));
-  return found.map((mismatch) => ({ step, ...mismatch }));
+    mismatches.push(...compareValue(value, answer.headers[name.toLowerCase()], below('/headers', name), true));
+  if (assertsBody(expected, answer)) mismatches.push(...compareValue(expected.body, answer.body, '/body', expected.match === 'exact'));
+  return mismatches.map((mismatch) => ({ step, ...mismatch }));
 }
 
 /** `<<any>>` as a whole body asserts nothing, not even that there is one; an empty text expects no body. */
@@ -36,14 +36,14 @@ function assertsBody({ body }: Expectation, answer: ReplayAnswer): boolean {
   return body !== undefined && body !== '<<any>>' && !(body === '' && answer.body === undefined);
 }
 
-function mismatches(expected: unknown, got: unknown, path: string, exact: boolean): Found[] {
+function compareValue(expected: unknown, got: unknown, path: string, exact: boolean): UnnumberedMismatch[] {
   if (typeof expected === 'string') return byText(expected, got, path);
   if (Array.isArray(expected)) return byItems(expected, got, path, exact);
   if (isObject(expected)) return byKeys(expected, got, path, exact);
   return Object.is(expected, got) ? [] : [mismatch(expected, got, path)];
 }
 
-function byText(expected: string, got: unknown, path: string): Found[] {
+function byText(expected: string, got: unknown, path: string): UnnumberedMismatch[] {
   try {
     const matcher = readMatcher(expected);
     if (matcher ? matcher.accepts(got) : expected === got) return [];
@@ -54,25 +54,25 @@ function byText(expected: string, got: unknown, path: string): Found[] {
   }
 }
 
-function byItems(expected: unknown[], got: unknown, path: string, exact: boolean): Found[] {
+function byItems(expected: unknown[], got: unknown, path: string, exact: boolean): UnnumberedMismatch[] {
   if (!Array.isArray(got)) return [mismatch(expected, got, path, 'an array')];
   if (expected.length !== got.length) {
     const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${showJson(got)}`;
     return [{ path, expected, got, message }];
   }
-  return expected.flatMap((item, index) => mismatches(item, got[index], below(path, index), exact));
+  return expected.flatMap((item, index) => compareValue(item, got[index], below(path, index), exact));
 }
 
-function byKeys(expected: Record<string, unknown>, got: unknown, path: string, exact: boolean): Found[] {
+function byKeys(expected: Record<string, unknown>, got: unknown, path: string, exact: boolean): UnnumberedMismatch[] {
   if (!isObject(got)) return [mismatch(expected, got, path, 'an object')];
   const own = (key: string) => (Object.hasOwn(got, key) ? got[key] : undefined);
-  const found = Object.entries(expected).flatMap(([key, value]) => mismatches(value, own(key), below(path, key), exact));
-  if (!exact) return found;
+  const mismatches = Object.entries(expected).flatMap(([key, value]) => compareValue(value, own(key), below(path, key), exact));
+  if (!exact) return mismatches;
   const unexpected = Object.keys(got).filter((key) => !Object.hasOwn(expected, key));
-  return [...found, ...unexpected.map((key) => mismatch(undefined, got[key], below(path, key)))];
+  return [...mismatches, ...unexpected.map((key) => mismatch(undefined, got[key], below(path, key)))];
 }
 
-function mismatch(expected: unknown, got: unknown, path: string, expects = showJson(expected)): Found {
+function mismatch(expected: unknown, got: unknown, path: string, expects = showJson(expected)): UnnumberedMismatch {
   return {
     path,
     ...(expected !== undefined && { expected }),

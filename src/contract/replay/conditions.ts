@@ -2,11 +2,11 @@ import type { FixtureCase } from '../fixture/fixture.ts';
 import { readVersionRange } from '../fixture/version-range.ts';
 import { mentions } from './variables.ts';
 
-/** What is known of a target, so that only cases are replayed that are about such a Kibana. */
+/** What a target is like: cases about another kind of Kibana are skipped. */
 export interface Conditions {
   /** Needs that it meets: `texts:zod4`, or a whole kind: `clean:`. */
   have?: readonly string[];
-  /** Its release, such as `9.4.0`, or `documented`; all releases apply when absent. */
+  /** Its release, such as `9.4.0`, or `documented`; when absent, cases about any release apply. */
   kibanaVersion?: string;
   /** Base URL of the third parties that it reaches: what `{{simulator}}` stands for. */
   simulator?: string;
@@ -21,7 +21,7 @@ function otherVersion({ era, kibana }: FixtureCase, version: string | undefined)
   if (version === undefined) return undefined;
   if (kibana !== undefined && !readVersionRange(kibana)(version)) return `is about Kibana ${kibana}`;
   if (era === undefined) return undefined;
-  // An era is about what releases do, and the published page is none.
+  // An era names releases, and the published page is not a release.
   if (version === 'documented') return 'is about releases of Kibana';
   return era === 'any' || version.startsWith(`${era}.`) ? undefined : `is about Kibana ${era}.x`;
 }

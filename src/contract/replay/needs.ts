@@ -1,7 +1,7 @@
 import { type License, licenses } from '../../kibana/connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 
-/** What a fresh mock must be like for a case; the same names as the options of a world. */
+/** The settings of a mock for one case, under the names that the options of a world have. */
 export interface MockSetting {
   kibanaVersion: string;
   license?: License;
@@ -15,17 +15,17 @@ interface MetNeed {
   need: string;
   /** The releases that meet it; all of them when absent. */
   when?: (kibana: KibanaVersion) => boolean;
-  /** Only a mock meets it without being told, made with these settings. `value` is what follows the kind. */
+  /** Only a mock meets it, when it is made with these settings. `value` is what follows the kind. */
   mock?: (value: string) => Omit<MockSetting, 'kibanaVersion'>;
 }
 
 const asItIs = () => ({});
 
-/** The needs of fixtures that a target meets by itself. What else it has must be said with `have`. */
+/** The needs of fixtures that a target meets by default. All others must be declared with `have`. */
 const metNeeds: readonly MetNeed[] = [
   // How connector types word a refusal of config, secrets and params: the texts changed with the library that checks them.
   { need: 'texts:joi', when: ({ has }) => !has('connectorTypesInZod3') && !has('connectorTypesInZod4') },
-  // Of the two wordings of zod 3 the one that the row stands for: no release is known for `texts:zod3-json`.
+  // zod 3 has two wordings; no release is known for the other, `texts:zod3-json`.
   { need: 'texts:zod3-field', when: ({ has }) => has('connectorTypesInZod3') },
   { need: 'texts:zod4', when: ({ has }) => has('connectorTypesInZod4') },
 
@@ -42,22 +42,22 @@ const metNeeds: readonly MetNeed[] = [
 
   // A world is made anew for each case, so that there are no cases, no configuration and no connectors beforehand.
   { need: 'clean:', mock: asItIs },
-  // A space need not be made to be used.
+  // A space can be used without being created.
   { need: 'spaces:', mock: asItIs },
-  // Who a request without credentials comes from.
+  // The user of a request without credentials.
   { need: 'user:elastic', mock: asItIs },
   ...licenses.map((license) => ({ need: `licence:${license}`, mock: () => ({ license }) })),
-  // No host but those of the simulators: a case that calls nobody needs none of them.
+  // No host but that of the simulators is allowed: a case that calls no third party needs none.
   { need: 'config:xpack.actions.allowedHosts-restricted', mock: () => ({ allowedHosts: ['simulator.example'] }) },
 ];
 
-/** What a target of that version can be said to have. */
+/** The needs that a target of that version meets by default. */
 export function defaultNeeds(kibana: KibanaVersion, target: 'mock' | 'kibana'): string[] {
   const met = metNeeds.filter(({ when, mock }) => (when?.(kibana) ?? true) && (target === 'mock' || !mock));
   return met.map(({ need }) => need);
 }
 
-/** How a mock is made so that it meets these needs. */
+/** The settings with which a mock meets these needs. */
 export function mockSetting(kibanaVersion: string, needs: readonly string[]): MockSetting {
   const settings = needs.map((need) => {
     const row = metNeeds.find((met) => met.need === need) ?? metNeeds.find((met) => met.need.endsWith(':') && need.startsWith(met.need));

@@ -2,15 +2,15 @@ import type { Fetch } from '../../kernel/fetch.ts';
 import { readText, textRequest } from '../../kernel/message.ts';
 
 interface RemoteTarget {
-  /** Where it is, base path and all; a user and password in it become Basic credentials. */
+  /** With its base path; a user and password in it become Basic credentials. */
   url: string;
-  /** The network. */
+  /** Sends the requests. */
   fetch: Fetch;
   /** Added to every request, such as `authorization`. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Headers about one connection, or about bytes that are read and written anew on the way. */
+/** Headers that are not passed on, because they are about one connection, or about the encoding of a body that is decoded on the way. */
 const ofConnection = [
   'host',
   'connection',

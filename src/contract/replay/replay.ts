@@ -8,26 +8,24 @@ import { compare, type Mismatch } from './compare.ts';
 import { type Conditions, inapplicability } from './conditions.ts';
 import { fill } from './variables.ts';
 
-/** Gives what answers a case. Whatever must happen before a case, such as a reset, happens here. */
+/** Prepares a target for a case, by a reset for example, and returns it. */
 export type OpenTarget = (tested: FixtureCase) => Fetch | Promise<Fetch>;
 
 export interface ReplayOptions extends Conditions {
   clock: Clock;
   /** Only cases whose id matches. */
   only?: RegExp;
-  /** Texts to put in place of others before a case is looked at, for fixtures that name what only a test's own Kibana has. */
+  /** Texts to replace in every case, for fixtures that name what only the Kibana of a test has. */
   rewrites?: readonly (readonly [from: string, to: string])[];
-  /** After this long without an answer a step has failed; 30 seconds unless given. */
+  /** A step without an answer after this time fails; 30 seconds by default. */
   timeoutMs?: number;
 }
 
-/** What a replay of the steps found. */
 type Verdict = { outcome: 'passed' } | { outcome: 'failed'; differences: Mismatch[]; request: string; answer?: ReplayAnswer };
 
-/** What became of one case. */
 export type CaseResult = { area: string; id: string; source: string; durationMs: number } & (Verdict | { outcome: 'skipped'; why: string });
 
-/** Replays fixtures case by case, one after the other, and tells of each as it is done. */
+/** Replays fixtures, one case after the other, and yields each result as soon as it is there. */
 export async function* replay(fixtures: readonly Fixture[], open: OpenTarget, options: ReplayOptions): AsyncGenerator<CaseResult> {
   for (const { area, cases } of fixtures) {
     for (const written of cases) {
@@ -93,7 +91,7 @@ async function answerInTime(fetch: Fetch, { request }: Step, { clock, timeoutMs 
   }
 }
 
-/** What later steps need and the answer does not have. */
+/** A mismatch for each value that is to be saved and that the answer does not have. */
 function unsaved(step: Step, answer: ReplayAnswer, number: number): Mismatch[] {
   const missing = Object.entries(step.save ?? {}).filter(([, pointer]) => valueAtPointer(answer.body, pointer) === undefined);
   return missing.map(([name, pointer]) => ({

@@ -1,7 +1,7 @@
 import type { CaseResult } from '../replay/replay.ts';
 import { byArea, type Output, type Report, tally } from './report.ts';
 
-/** One JUnit XML document at the end, an area a suite, as CI systems read it. */
+/** One JUnit XML document at the end, as CI systems read it, with a suite for each area. */
 export function junitReport(output: Output): Report {
   const results: CaseResult[] = [];
   return {

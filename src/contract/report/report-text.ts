@@ -14,7 +14,7 @@ type Failed = Extract<CaseResult, { outcome: 'failed' }>;
 const codes = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 };
 type Paint = (color: keyof typeof codes, text: string) => string;
 
-/** For reading: failures as they happen, a line for each area when it is done, why cases were skipped, the counts last. */
+/** A report for people: failures as they happen, a line for each area when it is done, why cases were skipped, the counts last. */
 export function textReport(output: Output, { colors = false, verbose = false }: TextOptions = {}): Report {
   const paint: Paint = (color, text) => (colors ? `\u001b[${codes[color]}m${text}\u001b[0m` : text);
   const results: CaseResult[] = [];
@@ -69,7 +69,6 @@ function failureLines({ id, source, request, differences, answer }: Failed, pain
   ];
 }
 
-/** Why cases were skipped, the most frequent reasons first. */
 function skippedLines(results: readonly CaseResult[], paint: Paint, verbose: boolean): string[] {
   const reasons = new Map<string, number>();
   for (const result of results) if (result.outcome === 'skipped') reasons.set(result.why, (reasons.get(result.why) ?? 0) + 1);
@@ -80,7 +79,7 @@ function skippedLines(results: readonly CaseResult[], paint: Paint, verbose: boo
   return [...lines, ...(rest > 0 ? [`skipped ${rest}: for other reasons`] : [])].map((line) => paint('dim', line));
 }
 
-/** Plain in any case, because programs read it. */
+/** Never in colour, because programs read it. */
 function summary(results: readonly CaseResult[]): string {
   const { passed, failed, skipped } = tally(results);
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../replay/replay.ts';
 
-/** Tells somebody of results as they come in, or of all of them at the end. */
+/** Prints results as they come in, or all of them at the end. */
 export interface Report {
   add(result: CaseResult): void;
   finish(): void;
@@ -9,7 +9,6 @@ export interface Report {
 /** Takes one line of output, without its line end. */
 export type Output = (line: string) => void;
 
-/** How many results there are of each outcome. */
 export function tally(results: readonly CaseResult[]): Record<CaseResult['outcome'], number> {
   const count = (outcome: CaseResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
