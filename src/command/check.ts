@@ -63,7 +63,7 @@ function readCheck({ args, env, colors, print, complain, progress }: Terminal): 
   return {
     paths,
     target:
-      against === undefined ? { mock: (setting) => createWorld(setting).fetch } : { kibana: kibanaAt(against, '--against', values, env) },
+      against === undefined ? { mock: (setting) => createWorld(setting).handler } : { kibana: kibanaAt(against, '--against', values, env) },
     colors,
     verbose,
     report: readReport(values.report),

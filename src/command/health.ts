@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { networkFetch } from '../kernel/network.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { toFetch } from '../kernel/fetch.ts';
+import { networkHandler } from '../kernel/network.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,7 +21,7 @@ export const healthCommand: Subcommand = {
     const url = readUrl(args) ?? `http://127.0.0.1:${env['MOCK_KIBANA_PORT'] ?? 5601}`;
     try {
       const request = new Request(`${url.replace(/\/$/, '')}/__mock/health`, { signal: AbortSignal.timeout(2000) });
-      const response = await networkFetch(request);
+      const response = await toFetch(networkHandler(), { clock: systemClock })(request);
       if (response.ok) print(`ready at ${url}`);
       else complain(`mock-kibana: ${url} answered ${response.status}`);
       return response.ok ? 0 : 1;

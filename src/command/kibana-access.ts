@@ -1,6 +1,6 @@
 import { remoteTarget } from '../contract/replay/remote-target.ts';
-import type { Fetch } from '../kernel/fetch.ts';
-import { networkFetch } from '../kernel/network.ts';
+import type { Handler } from '../kernel/http.ts';
+import { networkHandler } from '../kernel/network.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags for the credentials of a Kibana; without them the environment is used. */
@@ -23,12 +23,12 @@ interface Access {
 }
 
 /** A Kibana at a URL, with the credentials of the flags, or else of the environment. `flag` is the one with the URL, for messages. */
-export function kibanaAt(url: string, flag: string, access: Access, env: Readonly<Record<string, string | undefined>>): Fetch {
+export function kibanaAt(url: string, flag: string, access: Access, env: Readonly<Record<string, string | undefined>>): Handler {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
     throw new UsageError(`${flag}: expected a URL such as https://kibana.example:5601, got "${url}"`);
   }
   const authorization = authorizationOf(access) ?? authorizationOf(accessIn(env));
-  return remoteTarget({ url, fetch: networkFetch, ...(authorization !== undefined && { headers: { authorization } }) });
+  return remoteTarget({ url, send: networkHandler(), ...(authorization !== undefined && { headers: { authorization } }) });
 }
 
 const accessIn = (env: Readonly<Record<string, string | undefined>>): Access => ({

@@ -1,8 +1,8 @@
 import { recordingProxy } from '../contract/record/record.ts';
 import { askVersion, InvalidTarget } from '../contract/replay/ask-version.ts';
 import { systemClock } from '../kernel/clock.ts';
-import type { Fetch } from '../kernel/fetch.ts';
-import { serveFetch } from '../server/server.ts';
+import type { Handler } from '../kernel/http.ts';
+import { serveHandler } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { accessFlags, accessLines, kibanaAt } from './kibana-access.ts';
 import { readArguments } from './read-arguments.ts';
@@ -54,7 +54,7 @@ export const recordCommand: Subcommand = {
     const proxy = recordingProxy({ target, source: source ?? `recorded from Kibana ${version} on ${day}`, ...simulator });
     const recording = new RecordingFile({ proxy, file, area, clock: systemClock });
     await recording.prepare();
-    const { url, close } = await serveFetch(recording.fetch, address);
+    const { url, close } = await serveHandler(recording.handler, address);
     print(`mock-kibana: recording Kibana ${version}, listening at ${url}`);
     await stopped;
     const steps = await recording.finish();
@@ -82,7 +82,7 @@ function readRecord({ args, env }: Terminal) {
   };
 }
 
-function versionOf(target: Fetch): Promise<string> {
+function versionOf(target: Handler): Promise<string> {
   return askVersion(target).catch((error: unknown) => {
     throw error instanceof InvalidTarget ? new UsageError(error.message) : error;
   });

@@ -2,7 +2,9 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RecordingProxy } from '../contract/record/record.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Fetch } from '../kernel/fetch.ts';
+import { Ending } from '../kernel/ending.ts';
+import type { Handler } from '../kernel/http.ts';
+import { Payload } from '../kernel/payload.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Deps {
@@ -20,7 +22,7 @@ const SAVE_EVERY_MS = 1000;
 export class RecordingFile {
   readonly #deps: Deps;
   readonly #underWay = new Set<Promise<unknown>>();
-  readonly #over = new AbortController();
+  readonly #over = new Ending();
   #changed = false;
   #saving: Promise<void> | undefined;
 
@@ -40,14 +42,14 @@ export class RecordingFile {
   }
 
   /** The proxy; a `POST /__mock/cases/NAME` begins a case instead. */
-  readonly fetch: Fetch = async (request) => {
+  readonly handler: Handler = async (request) => {
     const { proxy } = this.#deps;
-    const [, name] = /^\/__mock\/cases\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
+    const [, name] = /^\/__mock\/cases\/([^/]+)$/.exec(request.path) ?? [];
     if (name !== undefined && request.method === 'POST') {
       proxy.begin(decodeURIComponent(name));
-      return new Response(null, { status: 204 });
+      return { status: 204, headers: {}, body: Payload.none };
     }
-    const answered = proxy.fetch(request);
+    const answered = proxy.handler(request);
     this.#underWay.add(answered);
     try {
       return await answered;
@@ -61,18 +63,18 @@ export class RecordingFile {
   /** Waits for answers that are still on their way, and writes the file. Resolves to the number of steps. */
   async finish(): Promise<number> {
     const { clock } = this.#deps;
-    const waited = new AbortController();
-    await Promise.race([Promise.allSettled(this.#underWay), clock.sleep(PATIENCE_MS, waited.signal).catch(() => undefined)]);
-    waited.abort();
-    this.#over.abort();
+    const waited = new Ending();
+    await Promise.race([Promise.allSettled(this.#underWay), clock.sleep(PATIENCE_MS, waited).catch(() => undefined)]);
+    waited.end(undefined);
+    this.#over.end(undefined);
     await this.#saving;
     return this.#save();
   }
 
   /** Ignores errors, because `finish` saves again and reports them. */
   async #saveSoon(): Promise<void> {
-    while (this.#changed && !this.#over.signal.aborted) {
-      await this.#deps.clock.sleep(SAVE_EVERY_MS, this.#over.signal).catch(() => undefined);
+    while (this.#changed && !this.#over.isOver) {
+      await this.#deps.clock.sleep(SAVE_EVERY_MS, this.#over).catch(() => undefined);
       this.#changed = false;
       await this.#save().catch(() => undefined);
     }

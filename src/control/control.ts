@@ -1,72 +1,87 @@
-import { TrieRouter } from 'hono/router/trie-router';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { getPathNoStrict } from 'hono/utils/url';
 import type * as z from 'zod';
+import type { HttpResponse } from '../kernel/http.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
+import type { ArrivingRequest } from '../traffic/observe.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
 import { controlRoutes } from './routes/routes.ts';
-import { simulatorBehind } from './routes/simulator-routes.ts';
+
+/** What the server knows of a request to the mock's own API. */
+export interface ControlBindings extends Omit<Controlled, 'signal'> {
+  /** The bearer token that all but open routes require; undefined requires none. */
+  token: string | undefined;
+  /** What stands before the path: `/w/<id>`, or nothing. */
+  base: string;
+  /** Hands the request itself, behind that base, to another handler, which answers it over the same connection. */
+  pass(handler: (request: ArrivingRequest) => Promise<HttpResponse>): Promise<Response>;
+}
+
+type ControlContext = Context<{ Bindings: ControlBindings }>;
 
 /** The first segment of every path of the mock's own API. */
 const PREFIX = '/__mock';
+/** A snapshot of a hundred thousand cases fits into it. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Whether a path, without the base path of a world, is for the mock's own API. */
 export const isControl = (path: string): boolean => /^\/__mock(?:[/?#]|$)/.test(path);
 
-/** Answers a request under `/__mock`; rejects only when a simulator behind it breaks the connection. */
-export async function control(controlled: Controlled): Promise<Response> {
-  const { request, token } = controlled;
-  const { pathname, searchParams } = new URL(request.url);
-  const path = pathname.slice(PREFIX.length).replace(/\/$/, '') || '/';
-  const match = findRoute(request.method, path);
-  const simulator = match ? undefined : simulatorBehind(path, controlled);
-  if (simulator) return simulator();
-  try {
-    if (!match) throw new ControlRefusal(404, noRoute(request.method, pathname));
-    const { route, params } = match;
-    if (!route.open) requireToken(request, token);
-    const sent = route.body || route.sent ? parsed(await request.text()) : undefined;
-    const input = {
-      params: read(route.params, params, 'path'),
-      query: read(route.query, Object.fromEntries(searchParams), 'query'),
-      body: read(route.body, sent, 'body'),
-      sent,
-    };
-    const answer = await route.run(input, controlled);
-    return route.answers ? Response.json(answer, { status: route.creates ? 201 : 200 }) : new Response(null, { status: 204 });
-  } catch (error) {
-    return refusal(error);
-  }
+/** The mock's own API, below its prefix. */
+export function createControl(): Hono<{ Bindings: ControlBindings }> {
+  const app = new Hono<{ Bindings: ControlBindings }>({ getPath: pathIn }).basePath(PREFIX);
+  app.use(secureHeaders());
+  app.use(
+    bodyLimit({
+      maxSize: MOST_BYTES,
+      onError: (context) => context.json({ message: `expected a body of at most ${MOST_BYTES} bytes` }, 413),
+    }),
+  );
+  for (const route of controlRoutes) app.on(route.method, route.path, (context) => run(route, context));
+  app.all('/simulators/:name/*', toSimulator);
+  app.notFound(({ req }) => refusal(new ControlRefusal(404, noRoute(req.method, req.path))));
+  app.onError(refusal);
+  return app;
 }
 
-const routes: TrieRouter<ControlRoute> = new TrieRouter();
-for (const route of controlRoutes) routes.add(route.method, route.path, route);
+/** The path in its world, without the slash at its end. */
+const pathIn = (request: Request, options?: { env?: ControlBindings }) => getPathNoStrict(request).slice(options?.env?.base.length ?? 0);
 
-function findRoute(method: string, path: string): { route: ControlRoute; params: Record<string, string> } | undefined {
-  const [[first]] = routes.match(method, path);
-  if (!first) return undefined;
-  const [route, params] = first;
-  return { route, params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decoded(String(value))])) };
+async function run(route: ControlRoute, { env, req }: ControlContext): Promise<Response> {
+  if (!route.open) requireToken(req.header('authorization'), env.token);
+  const sent = route.body || route.sent ? parsed(await req.text()) : undefined;
+  const input = {
+    params: read(route.params, req.param(), 'path'),
+    query: read(route.query, Object.fromEntries(new URL(req.url).searchParams), 'query'),
+    body: read(route.body, sent, 'body'),
+    sent,
+  };
+  const answer = await route.run(input, { ...env, signal: req.raw.signal });
+  return route.answers ? Response.json(answer, { status: route.creates ? 201 : 200 }) : new Response(null, { status: 204 });
 }
 
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+/** A simulator, for programs that call it without this Kibana. It requires the vendor's credentials instead of the control token. */
+async function toSimulator({ env, req }: ControlContext): Promise<Response> {
+  const simulator = env.world.thirdParties.direct(req.param('name') ?? '');
+  if (!simulator) throw new ControlRefusal(404, noRoute(req.method, req.path));
+  // With its whole path, because its answers contain links to itself.
+  return env.pass((request) => simulator({ ...request, path: env.base + request.path }));
 }
 
-const noRoute = (method: string, pathname: string) =>
+const noRoute = (method: string, path: string) =>
   [
-    `mock-kibana has no ${method} ${pathname}. There are:`,
+    `mock-kibana has no ${method} ${path}. There are:`,
     ...controlRoutes.map((route) => `  ${route.method} ${PREFIX}${route.path}: ${route.summary}`),
     `  ${PREFIX}/simulators/:name/...: the simulator itself, for programs that call it without this Kibana`,
   ].join('\n');
 
-function requireToken({ headers }: Request, token: string | undefined): void {
-  if (token === undefined || headers.get('authorization') === `Bearer ${token}`) return;
+function requireToken(authorization: string | undefined, token: string | undefined): void {
+  if (token === undefined || authorization === `Bearer ${token}`) return;
   throw new ControlRefusal(401, 'expected the control token of this mock-kibana, as in "Authorization: Bearer TOKEN"');
 }
 

@@ -1,8 +1,10 @@
+import type { Ending } from './ending.ts';
+
 /** The source of every date, delay, timeout and expiry. */
 export interface Clock {
   now(): Date;
-  /** Resolves `ms` milliseconds from now; rejects with the signal's reason when that aborts first. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves `ms` milliseconds from now; rejects with the reason of the ending when that comes first. */
+  sleep(ms: number, until?: Ending): Promise<void>;
 }
 
 /** A clock that stands still until it is told to move. */
@@ -15,8 +17,8 @@ export interface ManualClock extends Clock {
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) =>
-    untilAborted(signal, (done) => {
+  sleep: (ms, until) =>
+    unlessOver(until, (done) => {
       const timer = setTimeout(done, ms);
       return () => clearTimeout(timer);
     }),
@@ -42,8 +44,8 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
 
   return {
     now: () => new Date(time),
-    sleep: (ms, signal) =>
-      untilAborted(signal, (wake) => {
+    sleep: (ms, until) =>
+      unlessOver(until, (wake) => {
         const sleeper = { due: time + ms, wake };
         sleepers.push(sleeper);
         return () => {
@@ -59,17 +61,16 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** `start` begins the wait, and returns a function that cancels it. */
-function untilAborted(signal: AbortSignal | undefined, start: (done: () => void) => () => void): Promise<void> {
+function unlessOver(until: Ending | undefined, start: (done: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
+    if (until?.isOver) return reject(until.reason);
     const cancel = start(() => {
-      signal?.removeEventListener('abort', abort);
+      stop?.();
       resolve();
     });
-    const abort = () => {
+    const stop = until?.onEnd(() => {
       cancel();
-      reject(signal?.reason);
-    };
-    signal?.addEventListener('abort', abort, { once: true });
+      reject(until.reason);
+    });
   });
 }

@@ -1,5 +1,95 @@
-/** Anything that answers a request: Kibana, a simulator, the network. */
+import { constants } from 'node:buffer';
+import type { Clock } from './clock.ts';
+import { piecesOf, terminated } from './delivery.ts';
+import { endingOf } from './ending.ts';
+import { type Delivery, type Handler, type HttpRequest, type HttpResponse, isBodiless, reasonOf, splitTarget, urlOf } from './http.ts';
+import { inflated, Payload } from './payload.ts';
+
+/** Anything that answers a request in the platform's words. */
 export type Fetch = (request: Request) => Promise<Response>;
 
 /** The platform's own, which keeps connections open: for programs that talk to a server, not for what Kibana itself sends. */
 export const platformFetch: Fetch = (request) => fetch(request);
+
+/** A handler for callers in this process that speak in the platform's words; `maxBytes` bounds what a compressed body may become. */
+export const toFetch =
+  (handler: Handler, { clock, maxBytes = constants.MAX_LENGTH }: { clock: Clock; maxBytes?: number }): Fetch =>
+  async (request) => {
+    if (request.signal.aborted) throw request.signal.reason;
+    return toResponse(await handler(await fromRequest(request, maxBytes)), clock);
+  };
+
+/** What users hand over as a fetch. The platform lets no GET have a body, so the body of a GET is lost here, and only here. */
+export const toHandler =
+  (fetch: Fetch): Handler =>
+  async (request) => {
+    const { method, headers, body, caller } = request;
+    const abort = new AbortController();
+    const stop = caller?.onEnd(() => abort.abort(caller.reason));
+    const hasBody = !body.isEmpty && !losesBody(request);
+    try {
+      return await fromResponse(
+        await fetch(
+          new Request(urlOf(request), { method, headers, signal: abort.signal, ...(hasBody && { body: new Uint8Array(body.bytes) }) }),
+        ),
+      );
+    } finally {
+      stop?.();
+    }
+  };
+
+/** Whether the platform cannot carry the body of a request with this method. */
+export const losesBody = ({ method, body }: Pick<HttpRequest, 'method' | 'body'>): boolean =>
+  (method === 'GET' || method === 'HEAD') && !body.isEmpty;
+
+async function fromRequest(request: Request, maxBytes: number): Promise<HttpRequest> {
+  const { method, url, headers, signal } = request;
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const caller = endingOf(signal);
+  return {
+    method,
+    origin: url.slice(0, start),
+    ...splitTarget(url.slice(start)),
+    headers: Object.fromEntries(headers),
+    // Asking the platform for a body costs more than all the rest of a request that has none.
+    body:
+      method === 'GET' || method === 'HEAD'
+        ? Payload.none
+        : inflated(new Uint8Array(await request.arrayBuffer()), headers.get('content-encoding') ?? undefined, maxBytes),
+    facts: {},
+    ...(caller && { caller }),
+  };
+}
+
+async function fromResponse(response: Response): Promise<HttpResponse> {
+  const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers);
+  const setCookies = response.headers.getSetCookie();
+  const body = response.body ? new Payload(new Uint8Array(await response.arrayBuffer())) : Payload.none;
+  return { status: response.status, reason: response.statusText, headers, body, ...(setCookies.length > 0 && { setCookies }) };
+}
+
+function toResponse(response: HttpResponse, clock: Clock): Response {
+  const { status, headers, setCookies = [], body, delivery } = response;
+  const all = new Headers(headers);
+  for (const cookie of setCookies) all.append('set-cookie', cookie);
+  const init = { status, statusText: reasonOf(response), headers: all };
+  if (body.isEmpty || isBodiless(status)) return new Response(null, init);
+  return new Response(delivery ? streamOf(body.bytes, delivery, clock) : new Uint8Array(body.bytes), init);
+}
+
+/** A body that takes its time, and breaks where it is cut. */
+function streamOf(body: Uint8Array, delivery: Delivery, clock: Clock): ReadableStream<Uint8Array> {
+  const pieces = piecesOf(body, delivery, clock, delivery.until);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next().catch(() => ({ done: true, value: undefined }));
+        if (value) controller.enqueue(value);
+        else if (done && delivery.cutAfter === undefined && !delivery.until.isOver) controller.close();
+        else controller.error(terminated());
+      },
+    },
+    // Nothing is read ahead: the first pause begins when the first piece is taken.
+    { highWaterMark: 0 },
+  );
+}

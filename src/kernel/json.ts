@@ -4,13 +4,20 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses a body: JSON to its value, a form to an object, an empty text to `undefined`; any other text stays as it is. */
-export function parseBody(text: string, contentType: string | undefined): unknown {
+/** What a body says: JSON as its value, a form as an object, any other text as it is, nothing as `undefined`. */
+export function parseBody(body: { readonly text: string; readonly json?: unknown }, contentType: string | undefined): unknown {
+  const { text } = body;
   if (text === '') return undefined;
   if (contentType?.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
+  const json = 'json' in body ? body.json : parseJson(text);
+  return json === undefined ? text : json;
+}
+
+/** `undefined` where the text is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text;
+    return undefined;
   }
 }

@@ -1,53 +1,74 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { pipeline, Readable, type Transform } from 'node:stream';
+import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
-import type { Fetch } from './fetch.ts';
-import { readText } from './message.ts';
+import { type Handler, type HttpRequest, isBodiless, urlOf } from './http.ts';
+import { Payload } from './payload.ts';
 
 /**
  * The network, as programs on node:http see it: a GET may have a body, what goes wrong has Node's own words and codes, TLS is Node's.
  * Each request has a connection of its own, so that none meets one that the other end is about to close. Redirects are answers like any other.
+ * Of a body no more is read than `maxBytes`.
  */
-export const networkFetch: Fetch = async (request) => {
-  const incoming = await exchange(request, await readText(request));
-  const headers = new Headers();
-  for (const [name, value] of pairs(incoming.rawHeaders)) headers.append(name, value);
-  const { statusCode: status = 0, statusMessage: statusText = '' } = incoming;
-  const init = { status, statusText, headers };
-  if (request.method !== 'HEAD' && status !== 204 && status !== 205 && status !== 304) return new Response(bodyOf(incoming, headers), init);
-  incoming.resume();
-  return new Response(null, init);
-};
+export const networkHandler =
+  ({ maxBytes = Number.POSITIVE_INFINITY }: { maxBytes?: number } = {}): Handler =>
+  async (request) => {
+    const incoming = await answerTo(request);
+    const { 'set-cookie': setCookies, ...headers } = incoming.headers;
+    const decompress = decompressor(headers['content-encoding']);
+    if (decompress) {
+      delete headers['content-encoding'];
+      delete headers['content-length'];
+    }
+    const { statusCode: status = 0, statusMessage: reason = '' } = incoming;
+    const body = await bodyOf(incoming, { decompress, maxBytes, isExpected: request.method !== 'HEAD' && !isBodiless(status) });
+    // Safe: only `set-cookie` comes as a list.
+    return { status, reason, headers: headers as Record<string, string>, body, ...(setCookies && { setCookies }) };
+  };
 
-function exchange({ url, method, headers, signal }: Request, body: string): Promise<http.IncomingMessage> {
-  const { request } = url.startsWith('https:') ? https : http;
-  const length = body === '' && method === 'GET' ? {} : { 'content-length': Buffer.byteLength(body) };
+/** The head of the answer. What comes of the body is still to be read. */
+function answerTo(message: HttpRequest): Promise<http.IncomingMessage> {
+  const { method, headers, body, caller } = message;
+  const url = new URL(urlOf(message));
+  const length = body.isEmpty && method === 'GET' ? {} : { 'content-length': body.bytes.length };
   return new Promise((resolve, reject) => {
-    request(new URL(url), { method, headers: { ...Object.fromEntries(headers), ...length }, agent: false, signal })
+    const { request } = url.protocol === 'https:' ? https : http;
+    const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: false });
+    const stop = caller?.onEnd(() => outgoing.destroy(caller.reason instanceof Error ? caller.reason : new Error('the caller went away')));
+    outgoing
       .on('response', resolve)
       .on('error', reject)
-      .end(body);
+      .on('close', () => stop?.())
+      .end(body.bytes);
   });
 }
 
-/** Takes what was compressed apart, and the headers that told of it away. */
-function bodyOf(incoming: http.IncomingMessage, headers: Headers): ReadableStream {
-  const decompress = decompressor(headers.get('content-encoding'));
-  if (!decompress) return toWeb(incoming);
-  headers.delete('content-encoding');
-  headers.delete('content-length');
-  return toWeb(pipeline(incoming, decompress, () => undefined));
+interface Reading {
+  decompress: Transform | undefined;
+  maxBytes: number;
+  isExpected: boolean;
 }
 
-// Safe: Node's stream for the web is the platform's; only the two declarations of it differ.
-const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream;
+async function bodyOf(incoming: http.IncomingMessage, { decompress, maxBytes, isExpected }: Reading): Promise<Payload> {
+  if (!isExpected) {
+    incoming.resume();
+    return Payload.none;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const source: Readable = decompress ? pipeline(incoming, decompress, () => undefined) : incoming;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      incoming.destroy();
+      return new Payload(Buffer.concat(chunks), 'too-large');
+    }
+    chunks.push(chunk);
+  }
+  return size === 0 ? Payload.none : new Payload(Buffer.concat(chunks));
+}
 
-function decompressor(encoding: string | null): Transform | undefined {
+function decompressor(encoding: string | undefined): Transform | undefined {
   if (encoding === 'br') return createBrotliDecompress();
-  return encoding !== null && /^(x-)?(gzip|compress|deflate)$/.test(encoding) ? createUnzip() : undefined;
-}
-
-function* pairs(raw: readonly string[]): Iterable<[string, string]> {
-  for (let index = 0; index + 1 < raw.length; index += 2) yield [raw[index] ?? '', raw[index + 1] ?? ''];
+  return encoding !== undefined && /^(x-)?(gzip|compress|deflate)$/.test(encoding) ? createUnzip() : undefined;
 }

@@ -1,6 +1,7 @@
-import type { Facts } from '../kernel/facts.ts';
+import type { Facts, HttpRequest } from '../kernel/http.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import { KibanaError } from './http/errors.ts';
+import { normalPath, placeOf } from './http/place.ts';
 
 /** What requests to Kibana do, in the words that a rule or an expectation can match. */
 const operations: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
@@ -24,17 +25,18 @@ const CONNECTOR_IN_PATH = /\/(?:connector|action)\/([^/]+)/;
 
 /** The facts of a request to Kibana that its URL, its body and the stored connectors tell. */
 export function describeKibanaRequest(connectors: Connectors, basePath = '') {
-  return ({ method, url }: Request, body: string): Facts & { path: string } => {
-    const full = url.slice(url.indexOf('/', url.indexOf('//') + 2)).replace(/[?#].*$/s, '');
-    const unprefixed = full.startsWith(basePath) ? full.slice(basePath.length) : full;
-    const [, space = 'default', path = unprefixed] = /^\/s\/([a-z0-9_-]+)(\/.*)$/.exec(unprefixed) ?? [];
+  return ({ method, path: whole, body }: HttpRequest): Facts & { path: string } => {
+    const normal = normalPath(whole);
+    const { space, path } = placeOf(normal, basePath) ?? { space: 'default', path: normal };
     const operation = operations.find(([ownMethod, pattern]) => ownMethod === method && pattern.test(path))?.[2];
     return {
       space,
       path,
       ...(operation !== undefined && { operation }),
-      ...(operation === 'connector.create' ? newConnector(body) : storedConnector(connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1])),
-      ...(operation === 'connector.execute' && subActionIn(body)),
+      ...(operation === 'connector.create'
+        ? newConnector(body.text)
+        : storedConnector(connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1])),
+      ...(operation === 'connector.execute' && subActionIn(body.text)),
     };
   };
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Facts } from '../kernel/facts.ts';
-import type { Fetch } from '../kernel/fetch.ts';
+import type { Facts, Handler } from '../kernel/http.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
 import { usableConnectors } from './cases/configure/usable-connectors.ts';
@@ -23,7 +22,7 @@ interface Deps {
   ids: Ids;
   kibana: KibanaVersion;
   types: readonly ConnectorType[];
-  outbound(type: ConnectorType, facts: Facts): Fetch;
+  outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
   /** The API key that a world gives to its tests; it has all privileges. */
   apiKey: { id: string; key: string };
 }
@@ -60,5 +59,5 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     licenseIsKnown: settings.license.state !== 'unavailable',
   };
   const routes = [...allConnectorRoutes(actions), ...caseRoutes(cases), ...spaceRoutes(spaces), statusRoute({ kibana, server, clock })];
-  return { connectors, cases, spaces, routes, fetch: createKibana(routes, { kibana, server, authentication }) };
+  return { connectors, cases, spaces, routes, handler: createKibana(routes, { kibana, server, authentication }) };
 }

@@ -1,16 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { createServer, type RequestListener } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Hono } from 'hono';
 import type * as z from 'zod';
-import { control, isControl } from '../control/control.ts';
-import type { Fetch } from '../kernel/fetch.ts';
-import { knownText, plainHeaders, resend } from '../kernel/message.ts';
-import { setConnection } from '../traffic/wire/connection.ts';
-import { breakOnWire, wireFaultOf } from '../traffic/wire/wire.ts';
+import { type ControlBindings, createControl, isControl } from '../control/control.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { toFetch } from '../kernel/fetch.ts';
+import type { Handler } from '../kernel/http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
-import { type Destination, NoSuchWorld, Worlds } from '../worlds/worlds.ts';
+import { NoSuchWorld, Worlds } from '../worlds/worlds.ts';
+import { createEdge, type Entrance, targetOf } from './edge.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
@@ -58,7 +58,8 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   const create = (overrides?: WorldOptions): ServedWorld => {
     const world = worlds.create(overrides);
     const id = worlds.idOf(world) ?? '';
-    const own = { url: `${url}/w/${id}`, fetch: withoutBase(`/w/${id}`, world.fetch) };
+    const handler = withoutBase(`/w/${id}`, world.handler);
+    const own = { url: `${url}/w/${id}`, handler, fetch: toFetch(handler, world) };
     const forget = () => worlds.delete(id);
     return { ...world, ...own, createWorld: create, close: forget, [Symbol.asyncDispose]: async () => forget() };
   };
@@ -76,85 +77,70 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   };
 }
 
-/** Takes what leads to a world off the URLs of those who call it in this process. */
+/** Removes the base path of a world from the paths of its callers in this process. */
 const withoutBase =
-  (base: string, fetch: Fetch): Fetch =>
-  async (request) => {
-    const { origin, pathname } = new URL(request.url);
-    if (!pathname.startsWith(`${base}/`)) return fetch(request);
-    return fetch(await resend(request, origin + request.url.slice(origin.length + base.length)));
-  };
+  (base: string, handler: World['handler']): World['handler'] =>
+  (request) =>
+    handler(request.path.startsWith(`${base}/`) ? { ...request, path: request.path.slice(base.length) } : request);
 
-/** Answers at a port with whatever answers requests. */
-export function serveFetch(fetch: Fetch, place: { host: string; port: number }): Promise<TakenPort> {
-  return takePort(createServer(getRequestListener(fetch, forServers)), place);
+/** Answers at a port with one handler. */
+export function serveHandler(handler: Handler, place: { host: string; port: number }): Promise<TakenPort> {
+  const edge = createEdge();
+  const entrance: Entrance = {
+    handler: async (request) => handler({ ...request, body: await request.body }),
+    clock: systemClock,
+    maxBytes: Number.MAX_SAFE_INTEGER,
+  };
+  return takePort(
+    createServer((incoming, outgoing) => void edge(incoming, outgoing, targetOf(incoming), entrance)),
+    place,
+  );
 }
 
-/** Leads each request to its world, and does to the socket what the world's script wants. */
-function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void) {
-  const destinations = new WeakMap<IncomingMessage, Destination>();
-  const connectionId = connectionIds();
+/** Leads each request to its world, or to the mock's own API. */
+function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
+  const edge = createEdge();
   const log = requestLog(settings.log, onLog);
-
-  async function outcomeOf(request: Request, { world, base, path }: Destination): Promise<unknown> {
-    if (!isControl(path)) return world.fetch(request);
-    const { origin } = new URL(request.url);
-    return control({ request, world, worlds, token: settings.controlToken, origin, url: origin + base });
-  }
-
-  const listener = getRequestListener(async (request, env) => {
+  // Made at the first request that needs it: most runs never call it.
+  let control: Hono<{ Bindings: ControlBindings }> | undefined;
+  const toControl = getRequestListener(async (request, env) => {
     // Safe: this listener only ever serves HTTP/1, whose messages these are.
-    const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
-    const destination = destinations.get(incoming) ?? { world: worlds.main, base: '', path: incoming.url ?? '/' };
-    const end = log(incoming.method, destination.base + destination.path);
-    setConnection(request, { id: connectionId(incoming.socket), headers: incoming.headers, isGone: () => outgoing.destroyed });
-    const outcome = await outcomeOf(request, destination).catch((error: unknown) => error);
-    const fault = wireFaultOf(outcome);
-    if (fault) {
-      await breakOnWire(fault, outgoing, destination.world.clock);
-      end(fault.kind);
-      return RESPONSE_ALREADY_SENT;
-    }
-    end(outcome instanceof Response ? outcome.status : 'failed');
-    if (outcome instanceof Response) return delivered(outcome, outgoing);
-    throw outcome;
+    const { incoming, outgoing } = env as HttpBindings;
+    const { world, base, path } = worlds.destination(targetOf(incoming), incoming.headers.authorization);
+    const { origin } = new URL(request.url);
+    control ??= createControl();
+    const bindings: ControlBindings = {
+      world,
+      worlds,
+      base,
+      token: settings.controlToken,
+      origin,
+      url: origin + base,
+      async pass(handler) {
+        await edge(incoming, outgoing, path, { handler, clock: world.clock, maxBytes: Number.MAX_SAFE_INTEGER });
+        return RESPONSE_ALREADY_SENT;
+      },
+    };
+    return control.fetch(request, bindings);
   }, forServers);
-  return (incoming: IncomingMessage, outgoing: ServerResponse) => {
+
+  return async (incoming, outgoing) => {
+    const target = targetOf(incoming);
     try {
-      const destination = worlds.destination(incoming.url ?? '/', incoming.headers.authorization);
-      incoming.url = destination.path;
-      destinations.set(incoming, destination);
+      const { world, base, path } = worlds.destination(target, incoming.headers.authorization);
+      const end = log(incoming.method, base + path);
+      if (!isControl(path)) return end(await edge(incoming, outgoing, path, world));
+      await toControl(incoming, outgoing);
+      end(outgoing.statusCode);
     } catch (error) {
       if (!(error instanceof NoSuchWorld)) throw error;
       outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
-      return;
     }
-    void listener(incoming, outgoing);
   };
 }
 
-/** Without these, the listener would put its own Request and Response in place of the program's; and HTTP/1.0 may come without a host. */
+/** Without these, the listener would replace the program's own Request and Response, and refuse HTTP/1.0 without a host. */
 const forServers = { overrideGlobalObjects: false, hostname: 'localhost' };
-
-/** Writes an answer whose text is known in one piece, past the stream that its body would be read from. */
-function delivered(response: Response, outgoing: ServerResponse): Response {
-  const text = knownText(response);
-  if (text === undefined) return response;
-  const length = text === '' ? {} : { 'content-length': Buffer.byteLength(text) };
-  outgoing.writeHead(response.status, { ...plainHeaders(response), ...length }).end(text);
-  return RESPONSE_ALREADY_SENT;
-}
-
-/** Numbers connections as they come. */
-function connectionIds(): (socket: Socket) => string {
-  const known = new WeakMap<Socket, string>();
-  let last = 0;
-  return (socket) => {
-    const id = known.get(socket) ?? `connection-${++last}`;
-    known.set(socket, id);
-    return id;
-  };
-}
 
 const definedOf = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import type { Collection } from '../kernel/collection.ts';
 import type { Fetch } from '../kernel/fetch.ts';
+import type { Handler } from '../kernel/http.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Store } from '../kernel/store.ts';
 import type { Presets } from '../traffic/script/presets/preset.ts';
@@ -26,9 +27,10 @@ export interface SimulatorDeps {
   seed: unknown;
 }
 
-export interface RunningSimulator {
-  /** Answers as the vendor's own server does, whatever the host of the URL. */
-  fetch: Fetch;
+/** A simulator says how it answers, whatever the host of the URL: those of users in the platform's words, ours as a handler. */
+export type RunningSimulator = Holding & ({ handler: Handler } | { fetch: Fetch });
+
+interface Holding {
   /** What it holds, for assertions and for the inspector. */
   state: Readonly<Record<string, Held>>;
   /** Puts the seed's records into the (empty) collections: at the start, and after a reset. */

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
+import type { HttpRequest } from '../kernel/http.ts';
 
 export interface VendorCall {
-  request: Request;
+  request: HttpRequest;
   /** The address of the installation as the caller wrote it: `https://host/jira`. */
   base: string;
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  text: string;
 }
 
 /** The server adds the vendor's own headers. A string is sent as it is, any other body as JSON. */
@@ -16,9 +16,9 @@ export interface VendorReply {
   headers?: Record<string, string>;
 }
 
-export type Handler = (call: VendorCall) => VendorReply;
+export type VendorHandler = (call: VendorCall) => VendorReply;
 /** Handlers by method and path; of two that match, the first answers. */
-export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, Handler>;
+export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, VendorHandler>;
 
 /** A route throws it to answer with the vendor's own error. */
 export class Refusal extends Error {
@@ -40,17 +40,18 @@ export class UnreadableBody extends Error {
   }
 }
 
-export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { text }: VendorCall): z.output<Schema> {
-  const read = schema.safeParse(text === '' ? undefined : parseJson(text));
+export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { request: { body } }: VendorCall): z.output<Schema> {
+  if (!body.isEmpty && body.json === undefined) throw new UnreadableBody(whyNoJson(body.text), []);
+  const read = schema.safeParse(body.json);
   if (read.success) return read.data;
   const issue = read.error.issues[0];
   throw new UnreadableBody(issue?.message ?? 'invalid', issue?.path ?? []);
 }
 
-function parseJson(text: string): unknown {
+function whyNoJson(text: string): string {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UnreadableBody(cause instanceof Error ? cause.message : String(cause), []);
+    return cause instanceof Error ? cause.message : String(cause);
   }
 }

@@ -1,10 +1,7 @@
-import { STATUS_CODES } from 'node:http';
-import { Hono } from 'hono';
-import { LinearRouter } from 'hono/router/linear-router';
-import type { Fetch } from '../kernel/fetch.ts';
-import { memoize } from '../kernel/memoize.ts';
-import { readText, textResponse } from '../kernel/message.ts';
-import { type Handler, Refusal, type Routes, UnreadableBody, type VendorCall, type VendorReply } from './vendor-call.ts';
+import { type Handler, type HttpResponse, jsonResponse } from '../kernel/http.ts';
+import { Payload } from '../kernel/payload.ts';
+import { createRouter, isDecodable } from '../kernel/router.ts';
+import { Refusal, type Routes, UnreadableBody, type VendorCall, type VendorHandler, type VendorReply } from './vendor-call.ts';
 
 interface Located {
   prefix: string;
@@ -36,80 +33,57 @@ export const fromRoot =
   };
 
 /** Routes are built at the first request, because most worlds never call most vendors. */
-export function serveVendor(server: VendorServer): Fetch {
-  let running: Running | undefined;
+export function serveVendor(server: VendorServer): Handler {
+  let find: ReturnType<typeof routerOf> | undefined;
   return async (request) => {
-    running ??= run(server);
-    return routerOf(running.routeList).fetch(request, running);
+    find ??= routerOf(server);
+    const { prefix, path } = server.locate(request.path);
+    const match = isDecodable(path) ? find(request.method, withoutEnd(path) || '/') : undefined;
+    if (!match) return noRoute(server, request.method, path);
+    const call: VendorCall = {
+      request,
+      base: withoutEnd(request.origin + prefix),
+      params: match.params,
+      query: new URLSearchParams(request.search),
+    };
+    const response = respond(server, call, match.route.run);
+    return request.method === 'HEAD' ? { ...response, body: Payload.none } : response;
   };
 }
 
-interface Running {
-  server: VendorServer;
-  handlers: ReadonlyMap<string, Handler>;
-  /** The routes, one a line: servers with the same list share a router. */
-  routeList: string;
+interface Route {
+  method: string;
+  path: string;
+  run: VendorHandler;
 }
 
-function run(server: VendorServer): Running {
-  const guarded = Object.entries(server.routes()).map(([route, handler]): [string, Handler] => [
-    route,
+function routerOf(server: VendorServer) {
+  const guarded =
+    (run: VendorHandler): VendorHandler =>
     (call) => {
       server.admit(call);
-      return handler(call);
-    },
+      return run(call);
+    };
+  return createRouter<Route>([
+    ...Object.entries(server.open?.() ?? {}).map(([line, run]) => routeOf(line, run)),
+    ...Object.entries(server.routes()).map(([line, run]) => routeOf(line, guarded(run))),
   ]);
-  const handlers = new Map([...Object.entries(server.open?.() ?? {}), ...guarded]);
-  return { server, handlers, routeList: [...handlers.keys()].join('\n') };
 }
 
-/** One router serves all servers with the same routes. It holds no state: the handlers come with each request, as Hono's bindings. */
-const routerOf = memoize((routeList: string) => {
-  const routes = routeList.split('\n');
-  const app = new Hono<{ Bindings: Running }>({
-    router: new LinearRouter(),
-    getPath: ({ url }, options) => withoutEnd(options?.env?.server.locate(new URL(url).pathname).path ?? '/'),
-  });
-  for (const route of routes) {
-    const [method = '', path = ''] = route.split(' ');
-    app.on(method, path, ({ env, req }) => answer(env, route, req.raw, req.param()));
-  }
-  app.notFound(({ env, req }) => {
-    const teaching = noRoute(env.server.name, req.method, req.path, routes);
-    return textResponse(JSON.stringify(teaching), { status: 501, headers: JSON_TYPE });
-  });
-  app.onError((error) => {
-    throw error;
-  });
-  return app;
-});
-
-async function answer({ server, handlers }: Running, route: string, request: Request, params: Record<string, string>): Promise<Response> {
-  const handler = handlers.get(route);
-  if (!handler) throw new Error(`The router of ${server.name} knows a route that its server lacks: ${route}`);
-  const call = { ...(await receive(server, request)), params };
-  return respond(server, call, () => handler(call));
+function routeOf(line: string, run: VendorHandler): Route {
+  const [method = '', path = ''] = line.split(' ');
+  return { method, path, run };
 }
 
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-const withoutEnd = (path: string) => path.replace(/(?<=.)\/+$/, '');
-
-async function receive(server: VendorServer, request: Request): Promise<Omit<VendorCall, 'params'>> {
-  const { origin, pathname, searchParams } = new URL(request.url);
-  const { prefix } = server.locate(pathname);
-  return { request, base: withoutEnd(origin + prefix), query: searchParams, text: await readText(request) };
-}
-
-function respond(server: VendorServer, call: VendorCall, run: () => VendorReply): Response {
+function respond(server: VendorServer, call: VendorCall, run: VendorHandler): HttpResponse {
   const { status, body, headers } = replyOf(server, call, run);
-  const text = body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body);
-  return textResponse(text, { status, statusText: STATUS_CODES[status] ?? '', headers: { ...server.headers(), ...headers } });
+  const text = body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
+  return { status, headers: { ...server.headers(), ...headers }, body: text === '' ? Payload.none : new Payload(text) };
 }
 
-function replyOf(server: VendorServer, call: VendorCall, run: () => VendorReply): VendorReply {
+function replyOf(server: VendorServer, call: VendorCall, run: VendorHandler): VendorReply {
   try {
-    return run();
+    return run(call);
   } catch (error) {
     if (error instanceof Refusal) return error.reply;
     if (error instanceof UnreadableBody) return server.unreadable(error, call);
@@ -117,7 +91,16 @@ function replyOf(server: VendorServer, call: VendorCall, run: () => VendorReply)
   }
 }
 
-const noRoute = (name: string, method: string, path: string, routes: string[]) => ({
-  message: `The ${name} simulator has no route for ${method} ${path}. It answers those in "routes", below any prefix. Was the apiUrl of another vendor used, or does the vendor have a route that the simulator lacks?`,
-  routes,
-});
+function noRoute({ name, open, routes }: VendorServer, method: string, path: string): HttpResponse {
+  return jsonResponse(501, {
+    message: `The ${name} simulator has no route for ${method} ${path}. It answers those in "routes", below any prefix. Was the apiUrl of another vendor used, or does the vendor have a route that the simulator lacks?`,
+    routes: Object.keys({ ...open?.(), ...routes() }),
+  });
+}
+
+/** Without the slashes at its end. */
+function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}

@@ -1,16 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../kernel/clock.ts';
-import { factsOf } from '../kernel/facts.ts';
-import type { Fetch } from '../kernel/fetch.ts';
-import { plainHeaders, readText } from '../kernel/message.ts';
-import type { Description, Entry, EntryAnswer } from './journal/entry.ts';
+import type { Ending } from '../kernel/ending.ts';
+import type { Handler, HttpRequest, HttpResponse } from '../kernel/http.ts';
+import { Payload } from '../kernel/payload.ts';
+import type { Description, Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
-import type { Recording } from './journal/recording.ts';
 import { isFinal } from './script/decide.ts';
 import { type Means, type Outcome, perform } from './script/perform.ts';
 import type { Script, Taken } from './script/script.ts';
-import { connectionOf } from './wire/connection.ts';
-import { type Readable, readable, scripted, shaped } from './wire/shape.ts';
+import { scriptedResponse, shaped } from './wire/shape.ts';
 
 /** What watches the traffic of one world. */
 export interface Observer {
@@ -18,68 +15,59 @@ export interface Observer {
   script: Script;
   clock: Clock;
   /** What a request is about, for the edge whose requests do not carry it as facts. */
-  describe?(request: Request, body: string): Description;
+  describe?(request: HttpRequest): Description;
 }
+
+/** A request whose body may still be on its way: its arrival is written down before its body is read. */
+export type ArrivingRequest = Omit<HttpRequest, 'body'> & { readonly body: Payload | Promise<Payload> };
 
 const CALLER_LEFT = 'the caller went away';
 
-/** The exchange in the course of which this code runs, and whose journal it is in. */
-const current = new AsyncLocalStorage<{ recording: Recording; id: string }>();
-
 /** Puts a service behind the script and the journal: every request to it is written down, and may go wrong on purpose. */
-export function observe(service: string, fetch: Fetch, observer: Observer): Fetch {
+export function observe(service: string, handler: Handler, observer: Observer): (request: ArrivingRequest) => Promise<HttpResponse> {
   const { recording } = observer.journal;
   return (request) => {
-    const connection = connectionOf(request);
-    if (!connection && request.signal.aborted) return Promise.reject(request.signal.reason);
-    const cause = current.getStore();
-    const entry = recording.open({
-      service,
-      method: request.method,
-      url: request.url,
-      headers: plainHeaders(request),
-      facts: factsOf(request),
-      connection: connection?.id,
-      causedBy: cause?.recording === recording ? cause.id : undefined,
-    });
-    const passing = current.run({ recording, id: entry.arrival.id }, () => pass(request, entry, fetch, observer));
-    return connection ? passing : whileCallerWaits(request, passing, () => recording.aborted(entry, CALLER_LEFT));
+    const { caller } = request;
+    if (caller?.isOver) return Promise.reject(caller.reason);
+    const entry = recording.open(service, request);
+    const passing = pass(request, entry, handler, observer);
+    return caller ? whileCallerWaits(caller, passing, () => recording.aborted(entry, CALLER_LEFT)) : passing;
   };
 }
 
-async function pass(request: Request, entry: Entry, fetch: Fetch, observer: Observer): Promise<Response> {
-  const { describe } = observer;
+async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, observer: Observer): Promise<HttpResponse> {
   const { recording } = observer.journal;
   try {
-    const text = await bodyOf(request);
-    recording.read(entry, text, describe?.(request, text) ?? {});
-    return await answer(request, entry, fetch, observer);
+    const body = arriving.body instanceof Payload ? arriving.body : await arriving.body;
+    const request: HttpRequest = { ...arriving, body, exchange: entry.id };
+    recording.read(entry, body, observer.describe?.(request) ?? {});
+    return await answer(request, entry, handler, observer);
   } catch (error) {
-    recording.aborted(entry, connectionOf(request)?.isGone?.() ? CALLER_LEFT : reasonOf(error));
+    recording.aborted(entry, reasonOf(error));
     throw error;
   }
 }
 
-async function answer(request: Request, entry: Entry, fetch: Fetch, { journal, script, clock }: Observer): Promise<Response> {
+async function answer(request: HttpRequest, entry: Entry, handler: Handler, { journal, script, clock }: Observer): Promise<HttpResponse> {
   const { recording } = journal;
   const { actions, ended } = script;
   const means: Means = { request, exchange: () => recording.show(entry), clock, actions, ended };
   const before = await suffer(script.take('before', entry), entry, means);
-  const real = before.answer ? scripted(before.answer) : await readable(await fetch(request));
-  const isOver = before.answer !== undefined || ended.aborted;
-  const after = isOver ? nothing : await suffer(script.take('after', entry), entry, means, () => answerOf(real, recording));
-  const given = after.answer ? scripted(after.answer) : real;
+  const real = before.answer ? scriptedResponse(before.answer) : await handler(request);
+  const isOver = before.answer !== undefined || ended.isOver;
+  const after = isOver ? nothing : await suffer(script.take('after', entry), entry, means, () => recording.keep(real));
+  const unshaped = after.answer ? scriptedResponse(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
-  const { isCut, ...delivered } = shapes.length === 0 ? { ...given, isCut: false } : shaped(given, shapes, clock, ended);
-  if (connectionOf(request)?.isGone?.()) recording.aborted(entry, CALLER_LEFT);
-  recording.answered(entry, answerOf(delivered, recording), isCut ? 'the connection broke in the body' : undefined);
-  return delivered.response;
+  const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes, ended);
+  const isCut = response.delivery?.cutAfter !== undefined;
+  recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
+  return response;
 }
 
 const nothing: Outcome = { answer: undefined, shapes: [] };
 
-/** Lets what the script took happen, and notes it; `lost` is the real answer, where the caller will not get that. */
-async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, lost?: () => EntryAnswer): Promise<Outcome> {
+/** Lets the faults that the script took happen, and notes them; `lost` makes the real answer, in case the caller will not get it. */
+async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, lost?: () => Entry['answer']): Promise<Outcome> {
   if (rules.length === 0) return nothing;
   const earlier = entry.fault ?? { rules: [], kinds: [], lost: undefined };
   entry.fault = {
@@ -90,26 +78,14 @@ async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, los
   return perform(decided, means);
 }
 
-const answerOf = ({ response, text }: Readable, recording: Recording) => recording.answer(response, text);
-
-/** The body of a request; one that cannot be read is the business of whoever answers. */
-async function bodyOf(request: Request): Promise<string> {
-  try {
-    return await readText(request);
-  } catch {
-    return '';
-  }
-}
-
 /** Ends for the caller as soon as the caller ends it; what was asked for goes on, as it does in Kibana. */
-function whileCallerWaits({ signal }: Request, passing: Promise<Response>, onLeaving: () => void): Promise<Response> {
+function whileCallerWaits(caller: Ending, passing: Promise<HttpResponse>, onLeaving: () => void): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const leave = () => {
+    const stop = caller.onEnd(() => {
       onLeaving();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    passing.then(resolve, reject);
+      reject(caller.reason);
+    });
+    passing.then(resolve, reject).finally(stop);
   });
 }
 

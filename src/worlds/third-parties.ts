@@ -1,13 +1,13 @@
 import type { Clock } from '../kernel/clock.ts';
-import { addFacts, type Facts } from '../kernel/facts.ts';
-import type { Fetch } from '../kernel/fetch.ts';
+import { type Fetch, toHandler } from '../kernel/fetch.ts';
+import type { Facts, Handler } from '../kernel/http.ts';
 import type { Ids } from '../kernel/ids.ts';
-import { resend } from '../kernel/message.ts';
-import { networkFetch } from '../kernel/network.ts';
+import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
+import type { observe } from '../traffic/observe.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 
 type Way = 'simulators' | 'network';
@@ -23,86 +23,100 @@ interface Deps {
   /** The seeds of the simulators, by name. */
   seeds: Readonly<Record<string, unknown>>;
   /** Puts a service behind the script and the journal. */
-  observed(service: string, fetch: Fetch): Fetch;
+  observed(service: string, handler: Handler): ReturnType<typeof observe>;
+  /** Of an answer out of the network no more is read. */
+  maxBytes: number;
 }
 
 /** The third parties of one world: its simulators, and the way to them or to the real ones. */
 export class ThirdParties {
+  /** By name. Each starts when somebody first looks at it or calls it, or its seed is planted. */
   readonly simulators: Readonly<Record<string, RunningSimulator>>;
-  readonly #stores: Readonly<Record<string, Store>>;
+  readonly #started = new Map<string, { simulator: RunningSimulator; store: Store }>();
   readonly #deps: Deps;
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    const distinct = [...new Map(deps.types.map(({ simulator }) => [simulator.name, simulator])).values()];
-    this.#stores = Object.fromEntries(distinct.map(({ name }) => [name, new Store()]));
-    this.simulators = Object.fromEntries(
-      distinct.map((simulator) => {
-        const { clock, ids, seeds } = deps;
-        const seed = readSeed(simulator, seeds[simulator.name] ?? {});
-        return [simulator.name, simulator.start({ clock, ids, store: this.#store(simulator.name), seed })];
-      }),
+    const distinct = new Map(deps.types.map(({ simulator }) => [simulator.name, simulator]));
+    this.simulators = Object.defineProperties(
+      {},
+      Object.fromEntries(
+        [...distinct].map(([name, simulator]) => [name, { enumerable: true, get: () => this.#start(simulator).simulator }]),
+      ),
     );
     for (const name of Object.keys(deps.seeds)) {
-      if (!this.simulators[name])
-        throw new InvalidInput('The seed cannot be planted', [{ path: `simulators.${name}`, message: this.#unknown(name) }]);
+      const simulator = distinct.get(name);
+      if (!simulator) throw new InvalidInput('The seed cannot be planted', [{ path: `simulators.${name}`, message: this.#unknown(name) }]);
+      this.#start(simulator);
     }
   }
 
-  /** The `Fetch` with which connectors of this type call their third party. */
-  outbound(type: ConnectorType, facts: Facts): Fetch {
+  /** The way in which connectors of this type call their third party. */
+  outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler {
     const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));
-    return (request) => observed(addFacts(request, facts));
+    return (request) => observed({ ...request, facts: { ...facts, ...request.facts }, causedBy });
   }
 
   /** A simulator for programs that call it without this Kibana; the same script and journal apply. */
-  direct(name: string): Fetch | undefined {
-    const simulator = this.simulators[name];
-    return simulator && this.#deps.observed(name, async (request) => simulator.fetch(await resend(request)));
+  direct(name: string): ReturnType<typeof observe> | undefined {
+    return Object.hasOwn(this.simulators, name)
+      ? this.#deps.observed(name, (request) => handlerOf(this.simulator(name))(request))
+      : undefined;
   }
 
   clear(): void {
-    for (const store of Object.values(this.#stores)) store.clear();
+    for (const { store } of this.#started.values()) store.clear();
   }
 
   /** Plants the seeds in the empty simulators. */
   plant(): void {
-    for (const simulator of Object.values(this.simulators)) simulator.plant();
+    for (const { simulator } of this.#started.values()) simulator.plant();
   }
 
+  /** What never started holds nothing, and is left out. */
   snapshot(): Record<string, StoreSnapshot> {
-    return Object.fromEntries(Object.entries(this.#stores).map(([name, store]) => [name, store.snapshot()]));
+    return Object.fromEntries([...this.#started].map(([name, { store }]) => [name, store.snapshot()]));
   }
 
   restore(snapshots: Readonly<Record<string, StoreSnapshot>>): void {
     this.clear();
-    for (const [name, snapshot] of Object.entries(snapshots)) this.#stores[name]?.restore(snapshot);
+    for (const [name, snapshot] of Object.entries(snapshots)) {
+      this.simulator(name);
+      this.#started.get(name)?.store.restore(snapshot);
+    }
   }
 
-  #wayTo({ id, simulator }: ConnectorType): Fetch {
-    const { fetch, way } = this.#deps;
-    if (fetch) return async (request) => fetch(await resend(request));
-    if ((typeof way === 'string' ? way : way[id]) === 'network') return networkFetch;
-    return async (request) => this.simulator(simulator.name).fetch(await resend(request));
+  #wayTo({ id, simulator }: ConnectorType): Handler {
+    const { fetch, way, maxBytes } = this.#deps;
+    if (fetch) return toHandler(fetch);
+    if ((typeof way === 'string' ? way : way[id]) === 'network') return networkHandler({ maxBytes });
+    return (request) => handlerOf(this.simulator(simulator.name))(request);
   }
 
   /** Throws, with the names of all simulators, when there is none of that name. */
   simulator(name: string): RunningSimulator {
-    const simulator = this.simulators[name];
+    const simulator = Object.hasOwn(this.simulators, name) ? this.simulators[name] : undefined;
     if (!simulator) throw new Error(this.#unknown(name));
     return simulator;
+  }
+
+  #start(simulator: Simulator): { simulator: RunningSimulator } {
+    const started = this.#started.get(simulator.name);
+    if (started) return started;
+    const { clock, ids, seeds } = this.#deps;
+    const store = new Store();
+    const seed = readSeed(simulator, seeds[simulator.name] ?? {});
+    const running = { simulator: simulator.start({ clock, ids, store, seed }), store };
+    this.#started.set(simulator.name, running);
+    return running;
   }
 
   #unknown(name: string): string {
     return `there is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}`;
   }
-
-  #store(name: string): Store {
-    const store = this.#stores[name];
-    if (!store) throw new Error(`There is no store for a simulator "${name}".`);
-    return store;
-  }
 }
+
+const handlerOf = (simulator: RunningSimulator): Handler => ('handler' in simulator ? simulator.handler : toHandler(simulator.fetch));
 
 function readSeed({ name, seed }: Simulator, value: unknown): unknown {
   const read = seed.safeParse(value);

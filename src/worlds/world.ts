@@ -1,5 +1,6 @@
 import type { ManualClock } from '../kernel/clock.ts';
-import type { Fetch } from '../kernel/fetch.ts';
+import { type Fetch, toFetch } from '../kernel/fetch.ts';
+import type { Handler, HttpResponse } from '../kernel/http.ts';
 import type { Ids, SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
@@ -11,7 +12,7 @@ import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-ver
 import type { Spaces } from '../kibana/spaces/spaces.ts';
 import type { RunningSimulator } from '../simulators/simulator.ts';
 import { Journal } from '../traffic/journal/journal.ts';
-import { observe } from '../traffic/observe.ts';
+import { type ArrivingRequest, observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
@@ -27,6 +28,10 @@ import { type WorldView, worldView } from './view.ts';
 export interface World extends WorldLifecycle, WorldView {
   /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
   fetch: Fetch;
+  /** The same in plain messages, for a server. */
+  handler(request: ArrivingRequest): Promise<HttpResponse>;
+  /** `server.maxPayload`: the longest body that is read. */
+  maxBytes: number;
   /** The base URL for requests. */
   url: string;
   /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
@@ -64,10 +69,19 @@ export function createWorld(options: WorldOptions = {}): World {
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
   const journal = new Journal({ clock, ids, entries, bodyBytes, keepSecrets });
   const observer = { journal, script, clock };
-  const observed = (service: string, fetch: Fetch) => observe(service, fetch, observer);
-  const thirdParties = new ThirdParties({ types, clock, ids, way, fetch: thirdPartyFetch, seeds: seed.simulators, observed });
+  const observed = (service: string, handler: Handler) => observe(service, handler, observer);
+  const thirdParties = new ThirdParties({
+    types,
+    clock,
+    ids,
+    way,
+    fetch: thirdPartyFetch,
+    seeds: seed.simulators,
+    maxBytes: settings.maxResponseContentLength,
+    observed,
+  });
   const apiKey = apiKeyOf(read);
-  const outbound: ThirdParties['outbound'] = (type, facts) => thirdParties.outbound(type, facts);
+  const outbound: ThirdParties['outbound'] = (...call) => thirdParties.outbound(...call);
   const parts = composeKibana(settings, { store, clock, ids, kibana, types, outbound, apiKey });
   const acts = meanwhileActs(parts);
   for (const [name, { run }] of Object.entries(acts)) actions[name] = run;
@@ -76,9 +90,13 @@ export function createWorld(options: WorldOptions = {}): World {
     plantSeed(seed, parts);
     for (const failure of settings.faults) addFailure(script, failure);
   };
-  const { fetch, routes, connectors, cases, spaces } = parts;
+  const { routes, connectors, cases, spaces } = parts;
+  const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(connectors, settings.basePath) });
+  const { maxPayload: maxBytes } = settings;
   return {
-    fetch: observe('kibana', fetch, { ...observer, describe: describeKibanaRequest(connectors, settings.basePath) }),
+    fetch: toFetch(handler, { clock, maxBytes }),
+    handler,
+    maxBytes,
     url: 'http://kibana.test',
     apiKey: btoa(`${apiKey.id}:${apiKey.key}`),
     script,

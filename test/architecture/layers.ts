@@ -55,7 +55,7 @@ export const bans: readonly { from: RegExp; to: RegExp; but: RegExp; why: string
 
 /** Packages and builtins that only these units may name. */
 export const packages: Record<string, readonly string[]> = {
-  hono: ['server', 'control', 'kibana/http', 'simulators'],
+  hono: ['kernel', 'control', 'server'],
   '@hono/node-server': ['server'],
   vitest: ['vitest'],
   testcontainers: ['testcontainers'],

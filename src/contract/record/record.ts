@@ -1,5 +1,4 @@
-import type { Fetch } from '../../kernel/fetch.ts';
-import { readText, resend, textResponse } from '../../kernel/message.ts';
+import { type Handler, type HttpRequest, type HttpResponse, jsonResponse } from '../../kernel/http.ts';
 import type { Fixture, FixtureCase } from '../fixture/fixture.ts';
 import { mapStrings } from '../fixture/json-value.ts';
 import { whyNoAnswer } from '../replay/answer.ts';
@@ -10,7 +9,7 @@ import { type RecordedExchange, type RecordedStep, recordedStep } from './record
 
 export interface RecordingOptions {
   /** The Kibana that answers. */
-  target: Fetch;
+  target: Handler;
   /** Where the answers come from, for the fixture: `Kibana 9.4.0 at https://kibana.example`. */
   source?: string;
   /** Base URL of the third parties; the fixture has `{{simulator}}` in its place. */
@@ -19,7 +18,7 @@ export interface RecordingOptions {
 
 /** A proxy before a Kibana that records requests and answers. */
 export interface RecordingProxy {
-  fetch: Fetch;
+  handler: Handler;
   /** Begins a case, to which the requests from now on belong. A case without answers is left out of the fixture. */
   begin(id: string): void;
   /** The recording so far, without secrets, and with matchers for values that differ from run to run. */
@@ -36,14 +35,12 @@ export function recordingProxy({ target, source = 'a recording', simulator }: Re
   const cases = [current];
 
   return {
-    fetch: async (request) => {
+    handler: async (request) => {
       const into = current.exchanges;
-      const exchange: RecordedExchange = { request, sent: await readText(request) };
+      const exchange: RecordedExchange = { request };
       if (isOfApi(request)) into.push(exchange);
-      const response = await forward(target, request);
-      const received = await readText(response);
-      exchange.answer = { status: response.status, headers: response.headers, text: received };
-      return textResponse(received === '' ? null : received, { status: response.status, headers: response.headers });
+      exchange.answer = await forward(target, request);
+      return exchange.answer;
     },
     begin: (id) => {
       current = { id, exchanges: [] };
@@ -60,14 +57,14 @@ export function recordingProxy({ target, source = 'a recording', simulator }: Re
 }
 
 /** Pages, scripts and the mock's own API are no part of a contract. */
-const isOfApi = ({ url }: Request) => /^(\/s\/[^/]+)?\/(api|internal)\//.test(new URL(url).pathname);
+const isOfApi = ({ path }: HttpRequest) => /^(\/s\/[^/]+)?\/(api|internal)\//.test(path);
 
-async function forward(target: Fetch, request: Request): Promise<Response> {
+async function forward(target: Handler, request: HttpRequest): Promise<HttpResponse> {
   try {
-    return await target(await resend(request));
+    return await target(request);
   } catch (error) {
     const message = `No answer from the recorded Kibana: ${whyNoAnswer(error)}`;
-    return Response.json({ statusCode: 502, error: 'Bad Gateway', message }, { status: 502 });
+    return jsonResponse(502, { statusCode: 502, error: 'Bad Gateway', message });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fetch } from '../../kernel/fetch.ts';
+import type { Handler } from '../../kernel/http.ts';
 import { valueAtPointer } from '../fixture/json-pointer.ts';
 import { showJson } from '../fixture/json-value.ts';
 import { type ReplayAnswer, send, whyNoAnswer } from './answer.ts';
@@ -7,7 +7,7 @@ import { type ReplayAnswer, send, whyNoAnswer } from './answer.ts';
 export class InvalidTarget extends Error {}
 
 /** The version that a Kibana tells in `/api/status`. */
-export async function askVersion(kibana: Fetch): Promise<string> {
+export async function askVersion(kibana: Handler): Promise<string> {
   const answer = await askStatus(kibana);
   const number = valueAtPointer(answer.body, '/version/number');
   if (typeof number === 'string') return number.replace(/-.*$/, '');
@@ -15,7 +15,7 @@ export async function askVersion(kibana: Fetch): Promise<string> {
   throw new InvalidTarget(`expected a Kibana that tells its version, but ${got}; give the version, or credentials that may see it`);
 }
 
-async function askStatus(kibana: Fetch): Promise<ReplayAnswer> {
+async function askStatus(kibana: Handler): Promise<ReplayAnswer> {
   try {
     return await send(kibana, { method: 'GET', path: '/api/status' });
   } catch (cause) {

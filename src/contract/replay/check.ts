@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Fetch } from '../../kernel/fetch.ts';
+import type { Handler } from '../../kernel/http.ts';
 import { kibanaVersion, testedVersions } from '../../kibana/releases/kibana-version.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { InvalidFile } from '../fixture/json-file.ts';
@@ -16,7 +16,7 @@ export interface CheckOptions extends TextOptions {
   /** Fixture files, and directories of them. */
   paths: readonly string[];
   /** A function that makes a mock for each case, or a running Kibana. */
-  target: { mock: (setting: MockSetting) => Fetch | Promise<Fetch> } | { kibana: Fetch };
+  target: { mock: (setting: MockSetting) => Handler | Promise<Handler> } | { kibana: Handler };
   /** By default the newest tested version for a mock, and for a running Kibana the version that it tells. */
   kibanaVersion?: string;
   /** Needs that the target meets beyond those of `defaultNeeds`. */

@@ -1,11 +1,10 @@
-import type { Fetch } from '../../kernel/fetch.ts';
-import { readText, textRequest } from '../../kernel/message.ts';
+import type { Handler } from '../../kernel/http.ts';
 
 interface RemoteTarget {
   /** With its base path; a user and password in it become Basic credentials. */
   url: string;
   /** Sends the requests. */
-  fetch: Fetch;
+  send: Handler;
   /** Added to every request, such as `authorization`. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -23,30 +22,22 @@ const ofConnection = [
   'upgrade',
 ];
 
-/** A server at a URL as a `Fetch`: requests go there, whatever origin they name. */
-export function remoteTarget({ url, fetch, headers = {} }: RemoteTarget): Fetch {
+/** A server at a URL as a handler: requests go there, whatever origin they name. */
+export function remoteTarget({ url, send, headers = {} }: RemoteTarget): Handler {
   const base = new URL(url);
-  const credentials = basicCredentials(base);
-  const prefix = base.origin + base.pathname.replace(/\/$/, '');
-  return async (request) => {
-    const { pathname, search } = new URL(request.url);
-    const text = await readText(request);
-    const sent = withoutConnection(request.headers);
-    for (const [name, value] of Object.entries({ ...credentials, ...headers })) sent.set(name, value);
-    const response = await fetch(
-      textRequest(prefix + pathname + search, text, { method: request.method, headers: sent, signal: request.signal, redirect: 'manual' }),
-    );
-    return new Response(response.body, { status: response.status, headers: withoutConnection(response.headers) });
+  const added = { ...basicCredentials(base), ...headers };
+  const prefix = base.pathname.replace(/\/$/, '');
+  return async ({ rawHeaders: _, ...request }) => {
+    const sent = { ...withoutConnection(request.headers), ...added };
+    const { status, headers: received, body } = await send({ ...request, origin: base.origin, path: prefix + request.path, headers: sent });
+    return { status, headers: withoutConnection(received), body };
   };
 }
 
-function withoutConnection(headers: Headers): Headers {
-  const kept = new Headers(headers);
-  for (const name of ofConnection) kept.delete(name);
-  return kept;
-}
+const withoutConnection = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.includes(name)));
 
-/** `fetch` refuses URLs with credentials, so they travel in a header. */
+/** A user and a password in a URL travel in a header. */
 function basicCredentials({ username, password }: URL): Record<string, string> {
   if (username === '') return {};
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;

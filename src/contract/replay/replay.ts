@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Fetch } from '../../kernel/fetch.ts';
+import { Ending } from '../../kernel/ending.ts';
+import type { Handler } from '../../kernel/http.ts';
 import type { Fixture, FixtureCase, Step } from '../fixture/fixture.ts';
 import { valueAtPointer } from '../fixture/json-pointer.ts';
 import { mapStrings } from '../fixture/json-value.ts';
@@ -9,7 +10,7 @@ import { type Conditions, inapplicability } from './conditions.ts';
 import { fill } from './variables.ts';
 
 /** Prepares a target for a case, by a reset for example, and returns it. */
-export type OpenTarget = (tested: FixtureCase) => Fetch | Promise<Fetch>;
+export type OpenTarget = (tested: FixtureCase) => Handler | Promise<Handler>;
 
 export interface ReplayOptions extends Conditions {
   clock: Clock;
@@ -55,12 +56,12 @@ async function replayCase(tested: FixtureCase, open: OpenTarget, options: Replay
   let request = 'opening the target';
   let number = 0;
   try {
-    const fetch = await open(tested);
+    const kibana = await open(tested);
     for (const written of tested.steps) {
       const step = fill(written, variables);
       request = `${step.request.method} ${step.request.path}`;
       number += 1;
-      const answer = await answerInTime(fetch, step, options);
+      const answer = await answerInTime(kibana, step, options);
       const compared = compare(step.expect ?? {}, answer, number);
       const differences = compared.length > 0 ? compared : unsaved(step, answer, number);
       if (differences.length > 0) return { outcome: 'failed', differences, request, answer };
@@ -76,18 +77,18 @@ async function replayCase(tested: FixtureCase, open: OpenTarget, options: Replay
   }
 }
 
-async function answerInTime(fetch: Fetch, { request }: Step, { clock, timeoutMs = 30_000 }: ReplayOptions): Promise<ReplayAnswer> {
-  const answered = new AbortController();
-  const late = new AbortController();
-  const timeout = clock.sleep(timeoutMs, answered.signal).then(() => {
-    late.abort();
-    throw new Error(`none within ${timeoutMs} ms`);
-  });
-  timeout.catch(() => {});
+async function answerInTime(kibana: Handler, { request }: Step, { clock, timeoutMs = 30_000 }: ReplayOptions): Promise<ReplayAnswer> {
+  const caller = new Ending();
+  clock.sleep(timeoutMs, caller).then(
+    () => caller.end(new Error(`none within ${timeoutMs} ms`)),
+    () => undefined,
+  );
+  const late = new Promise<never>((_, reject) => void caller.onEnd(() => reject(caller.reason)));
   try {
-    return await Promise.race([send(fetch, request, late.signal), timeout]);
+    return await Promise.race([send(kibana, request, caller), late]);
   } finally {
-    answered.abort();
+    late.catch(() => undefined);
+    caller.end(undefined);
   }
 }
 

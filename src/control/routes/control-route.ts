@@ -8,13 +8,12 @@ export interface Controlled {
   world: World;
   /** All worlds of the server. */
   worlds: Worlds;
-  /** The bearer token that all but open routes require; undefined requires none. */
-  token: string | undefined;
   /** The URL of that world, by the host that the request names. */
   url: string;
   /** The URL of the server. */
   origin: string;
-  request: Request;
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal;
 }
 
 interface Input<Params, Query, Body> {

@@ -63,7 +63,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     body: Wait,
     answers: JournalAnswer,
     refuses: UNMET,
-    run: ({ body }, { world, request }) => expectation(() => waited(body, world, request.signal)),
+    run: ({ body }, { world, signal }) => expectation(() => waited(body, world, signal)),
   }),
   controlRoute({
     method: 'POST',

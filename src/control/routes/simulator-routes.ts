@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { resend } from '../../kernel/message.ts';
-import { connectionOf, setConnection } from '../../traffic/wire/connection.ts';
 import type { World } from '../../worlds/world.ts';
-import { type Controlled, ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
+import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'simulators';
 
@@ -37,22 +35,6 @@ export const simulatorRoutes: readonly ControlRoute[] = [
     run: ({ params: { name } }, { world }) => stateOf(name, world),
   }),
 ];
-
-/** The simulator at a path, for programs that call it without this Kibana. It requires the vendor's credentials instead of the control token. */
-export function simulatorBehind(path: string, { request, world, url }: Controlled): (() => Promise<Response>) | undefined {
-  const name = /^\/simulators\/([^/]+)(?=\/|$)/.exec(path)?.[1];
-  const simulator = name === undefined ? undefined : world.thirdParties.direct(name);
-  // With its whole URL, because its answers contain links to itself.
-  return simulator && (async () => simulator(await withUrl(request, url)));
-}
-
-async function withUrl(request: Request, base: string): Promise<Request> {
-  const { origin } = new URL(request.url);
-  if (origin === base) return request;
-  const resent = await resend(request, base + request.url.slice(origin.length));
-  const connection = connectionOf(request);
-  return connection ? setConnection(resent, connection) : resent;
-}
 
 function stateOf(name: string, { simulators }: World) {
   const simulator = simulators[name];

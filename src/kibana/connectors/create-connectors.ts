@@ -1,6 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Facts } from '../../kernel/facts.ts';
-import type { Fetch } from '../../kernel/fetch.ts';
+import type { Facts, Handler } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
@@ -28,8 +27,8 @@ export interface ConnectorsDeps {
   allowedHosts: readonly string[];
   responseTimeout: number;
   maxResponseContentLength: number;
-  /** The fetch to the third party behind a type; rules and the journal know its requests by these facts. */
-  outbound(type: ConnectorType, facts: Facts): Fetch;
+  /** The way to the third party behind a type; rules and the journal know its requests by these facts and by their cause. */
+  outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
 }
 
 /** Makes the parts of Kibana's actions plugin. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Facts } from '../../kernel/facts.ts';
-import type { Fetch } from '../../kernel/fetch.ts';
+import { toFetch } from '../../kernel/fetch.ts';
+import type { Facts, Handler } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import {
   type ConnectorType,
@@ -25,8 +25,8 @@ interface Deps {
   ids: Ids;
   outgoing: OutgoingSettings;
   tokens: TokenCache;
-  /** The fetch to the third party behind a type; rules and the journal know its requests by these facts. */
-  outbound(type: ConnectorType, facts: Facts): Fetch;
+  /** The way to the third party behind a type; rules and the journal know its requests by these facts and by their cause. */
+  outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
 }
 
 /** Runs connectors. A run that fails is answered with 200 and `status: "error"`. */
@@ -46,26 +46,28 @@ export class ConnectorExecutor {
     const type = registry.get(connector.connector_type_id);
     registry.ensureEnabled(type, { preconfigured: connector.is_preconfigured });
     try {
-      return { status: 'ok', ...(await this.#run(caller.space, connector, type, params)), connector_id: id };
+      return { status: 'ok', ...(await this.#run(caller, connector, type, params)), connector_id: id };
     } catch (error) {
       return error instanceof InvalidConnector ? this.#refused(error, id) : this.#failed(error, id);
     }
   }
 
-  async #run(space: string, connector: Connector, type: ConnectorType, rawParams: unknown): Promise<{ data: unknown }> {
+  async #run({ space, exchange }: Caller, connector: Connector, type: ConnectorType, rawParams: unknown): Promise<{ data: unknown }> {
     const { validator, kibana, clock, ids, outgoing, tokens, outbound } = this.#deps;
     const { id, name, connector_type_id } = connector;
     const params = validator.params(type, rawParams);
     const config = validator.config(type, connector.config);
     const secrets = validator.secrets(type, connector.secrets);
     validator.connector(type, connector.config, connector.secrets);
-    const fetch = outbound(type, { space, connectorType: connector_type_id, connectorId: id, connectorName: name, ...subActionOf(params) });
+    const facts = { space, connectorType: connector_type_id, connectorId: id, connectorName: name, ...subActionOf(params) };
+    const send = outbound(type, facts, exchange);
     const dialect = kibana.connectorTypeDialect;
     const context = {
       connector: { id, name, typeId: connector_type_id },
       config,
       secrets,
-      fetch,
+      send,
+      fetch: toFetch(send, { clock }),
       clock,
       ids,
       kibana,

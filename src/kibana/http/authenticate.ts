@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../../kernel/http.ts';
 import type { Caller, Privileges, User } from './caller.ts';
 import { KibanaError, unauthorized } from './errors.ts';
 
@@ -16,9 +17,13 @@ const superuser: Privileges = { connectors: 'all', cases: 'all' };
 const nobody: Privileges = { connectors: 'none', cases: 'none' };
 
 /** The caller behind a request's credentials; throws Kibana's 401 and 503. */
-export function authenticate({ headers }: Request, authentication: Authentication, need: 'required' | 'optional'): Identity {
+export function authenticate(
+  { headers }: Pick<HttpRequest, 'headers'>,
+  authentication: Authentication,
+  need: 'required' | 'optional',
+): Identity {
   const { mode, users, apiKeys, licenseIsKnown } = authentication;
-  const [scheme, credentials] = readAuthorization(headers.get('authorization'));
+  const [scheme, credentials] = readAuthorization(headers['authorization']);
   if (mode === 'open') {
     return { user: userNamed((scheme === 'basic' && nameAndSecret(credentials).name) || 'elastic'), privileges: superuser };
   }
@@ -40,7 +45,7 @@ export function authenticate({ headers }: Request, authentication: Authenticatio
   throw unauthorized();
 }
 
-function readAuthorization(header: string | null): [scheme: string, credentials: string] {
+function readAuthorization(header: string | undefined): [scheme: string, credentials: string] {
   const [scheme = '', credentials = ''] = (header ?? '').trim().split(/\s+/, 2);
   return [scheme.toLowerCase(), credentials];
 }

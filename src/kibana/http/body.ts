@@ -1,23 +1,14 @@
 import { parse as parseForm } from 'node:querystring';
-import { InvalidCompression, readText } from '../../kernel/message.ts';
+import type { HttpRequest } from '../../kernel/http.ts';
+import type { Payload } from '../../kernel/payload.ts';
 import { badRequest, KibanaError } from './errors.ts';
 
 /** Reads a body as hapi does (@hapi/subtext): by its content type, `null` when it is empty. Throws 400, 413 or 415. */
-export async function readPayload(request: Request, maxBytes: number): Promise<unknown> {
-  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const text = await readDecompressed(request);
-  if (Buffer.byteLength(text) > maxBytes) throw tooLarge(maxBytes);
-  return parse(text, mediaType(request.headers.get('content-type')));
-}
-
-async function readDecompressed(request: Request): Promise<string> {
-  try {
-    return await readText(request);
-  } catch (error) {
-    if (error instanceof InvalidCompression) throw badRequest(error.message);
-    throw error;
-  }
+export function readPayload({ method, headers, body }: HttpRequest, maxBytes: number): unknown {
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  if (body.problem === 'too-large' || Number(headers['content-length'] ?? 0) > maxBytes || body.size > maxBytes) throw tooLarge(maxBytes);
+  if (body.problem === 'not-compressed') throw badRequest('Invalid compressed payload');
+  return parse(body, mediaType(headers['content-type']));
 }
 
 const tooLarge = (maxBytes: number) => new KibanaError(413, `Payload content length greater than maximum allowed: ${maxBytes}`);
@@ -25,7 +16,7 @@ const tooLarge = (maxBytes: number) => new KibanaError(413, `Payload content len
 const MEDIA_TYPE = /^([\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)([ \t;].*)?$/;
 
 /** The words of the refusals are those of @hapi/content. */
-function mediaType(header: string | null): string {
+function mediaType(header: string | undefined): string {
   if (!header) return 'application/json';
   const [, type, parameters = ''] = MEDIA_TYPE.exec(header) ?? [];
   if (type === undefined) throw badRequest('Invalid content-type header');
@@ -35,21 +26,27 @@ function mediaType(header: string | null): string {
   return type.toLowerCase();
 }
 
-function parse(text: string, type: string): unknown {
-  if (/^application\/(?:.+\+)?json$/.test(type)) return text === '' ? null : parseJson(text);
+function parse(body: Payload, type: string): unknown {
+  if (/^application\/(?:.+\+)?json$/.test(type)) return body.isEmpty ? null : jsonOf(body);
   // A Buffer in Kibana; no schema takes one, and no source gives the words. The text of a string that is no JSON stands in.
-  if (type === 'application/octet-stream') return text === '' ? null : text;
-  if (type.startsWith('text/')) return text;
-  if (type === 'application/x-www-form-urlencoded') return { ...parseForm(text) };
+  if (type === 'application/octet-stream') return body.isEmpty ? null : body.text;
+  if (type.startsWith('text/')) return body.text;
+  if (type === 'application/x-www-form-urlencoded') return { ...parseForm(body.text) };
   throw new KibanaError(415, 'Unsupported Media Type');
 }
 
 /** hapi refuses a `__proto__` key at any depth, however its letters are escaped, as broken JSON. */
-function parseJson(text: string): unknown {
+function jsonOf(body: Payload): unknown {
+  const value = /__proto__|\\u00/i.test(body.text) ? withoutProto(body.text) : body.json;
+  if (value === undefined) throw badRequest('Invalid request payload JSON format');
+  return value;
+}
+
+function withoutProto(text: string): unknown {
   try {
-    return /__proto__|\\u00/i.test(text) ? JSON.parse(text, refuseProto) : JSON.parse(text);
+    return JSON.parse(text, refuseProto);
   } catch {
-    throw badRequest('Invalid request payload JSON format');
+    return undefined;
   }
 }
 

@@ -24,6 +24,8 @@ export interface Caller {
   user: User;
   privileges: Privileges;
   space: string;
+  /** The exchange in the course of which Kibana acts: what it then sends was caused by it. */
+  exchange?: string | undefined;
 }
 
 const rank: Record<Privilege, number> = { none: 0, read: 1, all: 2 };

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
-import { textResponse } from '../../kernel/message.ts';
+import { type HttpRequest, type HttpResponse, jsonResponse } from '../../kernel/http.ts';
+import { memoizeFor } from '../../kernel/memoize.ts';
+import { Payload } from '../../kernel/payload.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
@@ -16,7 +18,7 @@ export interface Shell {
 
 /** A request that the router has matched with a route. */
 export interface RoutedRequest {
-  request: Request;
+  request: HttpRequest;
   /** Query parameters by name; a repeated one is an array. */
   query: Record<string, string | string[]>;
   /** The path without base path and space. */
@@ -25,17 +27,20 @@ export interface RoutedRequest {
   space: string;
 }
 
+/** The headers of every answer, made once for each Kibana. */
+export const headersOf: (shell: Shell) => Readonly<Record<string, string>> = memoizeFor(responseHeaders);
+
 /** Kibana's request lifecycle: every check of a request, in Kibana's order. The first that fails decides the answer. */
-export async function answer(route: Route, routed: RoutedRequest, shell: Shell): Promise<Response> {
+export async function answer(route: Route, routed: RoutedRequest, shell: Shell): Promise<HttpResponse> {
   const { request } = routed;
-  const headers = responseHeaders(shell);
+  let headers = headersOf(shell);
   try {
     const identity = authenticate(request, shell.authentication, route.authentication);
-    const payload = await readPayload(request, shell.server.maxPayload);
+    const payload = readPayload(request, shell.server.maxPayload);
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
     requireInternalOrigin(route, routed, shell);
-    Object.assign(headers, routeHeaders(route, shell.kibana));
+    headers = { ...headers, ...routeHeaders(route, shell.kibana) };
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
       if (!schema) return value;
@@ -46,23 +51,22 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const params = read(route.params, routed.params, 'params');
     const query = read(route.query, routed.query, 'query');
     const body = read(route.body, payload, 'body');
-    const result = await route.run({ params, query, body }, { ...identity, space: routed.space });
-    if (result instanceof Response) return result;
+    const result = await route.run({ params, query, body }, { ...identity, space: routed.space, exchange: request.exchange });
     if (result instanceof RouteAnswer) return json(200, result.body, { ...headers, ...result.headers });
-    return result === undefined ? textResponse(null, { status: 204, headers }) : json(200, result, headers);
+    return result === undefined ? { status: 204, headers, body: Payload.none } : json(200, result, headers);
   } catch (error) {
     return renderError(error, shell.kibana, headers);
   }
 }
 
 /** Renders what was thrown. Anything but a KibanaError is a bug of this program, and becomes Kibana's 500. */
-export function renderError(error: unknown, kibana: KibanaVersion, headers: Record<string, string>): Response {
+export function renderError(error: unknown, kibana: KibanaVersion, headers: Readonly<Record<string, string>>): HttpResponse {
   if (error instanceof KibanaError) return renderKibanaError(error, headers);
   if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
   return renderKibanaError(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
 }
 
-function renderKibanaError(error: KibanaError, headers: Record<string, string>): Response {
+function renderKibanaError(error: KibanaError, headers: Readonly<Record<string, string>>): HttpResponse {
   const { 'elastic-api-version': _, ...unversioned } = headers;
   return json(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers });
 }
@@ -77,18 +81,18 @@ const traceOf = (error: unknown) =>
 /** A body that is nested deeper than the stack reaches is its sender's mistake. What Kibana, or Elasticsearch, says of one is not known. */
 const isTooDeep = (error: unknown) => error instanceof RangeError && error.message.includes('call stack');
 
-const json = (status: number, value: unknown, headers: Record<string, string>) =>
-  textResponse(JSON.stringify(value), { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+const json = (status: number, value: unknown, headers: Readonly<Record<string, string>>) =>
+  jsonResponse(status, value, { ...headers, 'content-type': 'application/json; charset=utf-8' });
 
 /** `kbn-xsrf` may have any value, and `kbn-version` does as well. */
-function requireXsrfHeader({ method, headers }: Request): void {
+function requireXsrfHeader({ method, headers }: HttpRequest): void {
   const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-  if (!safe && !headers.has('kbn-xsrf') && !headers.has('kbn-version')) throw badRequest('Request must contain a kbn-xsrf header.');
+  if (!safe && !('kbn-xsrf' in headers) && !('kbn-version' in headers)) throw badRequest('Request must contain a kbn-xsrf header.');
 }
 
-function requireSameVersion({ headers }: Request, { number }: KibanaVersion): void {
-  const got = headers.get('kbn-version');
-  if (got === null || got === number) return;
+function requireSameVersion({ headers }: HttpRequest, { number }: KibanaVersion): void {
+  const got = headers['kbn-version'];
+  if (got === undefined || got === number) return;
   throw badRequest(`Browser client is out of date, please refresh the page ("kbn-version" header was "${got}" but should be "${number}")`, {
     expected: number,
     got,
@@ -99,7 +103,7 @@ function requireInternalOrigin({ access }: Route, { request, query, path }: Rout
   const isRestricted = server.restrictInternalApis ?? (access === 'internal' && kibana.has('internalRoutesRestricted'));
   if (access === 'public' || !isRestricted) return;
   const parameter = query['elasticInternalOrigin'];
-  const internal = parameter === undefined ? request.headers.has('x-elastic-internal-origin') : parameter !== 'false';
+  const internal = parameter === undefined ? 'x-elastic-internal-origin' in request.headers : parameter !== 'false';
   if (internal) return;
   throw badRequest(
     `uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`,

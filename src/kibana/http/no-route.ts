@@ -1,22 +1,22 @@
-import { textResponse } from '../../kernel/message.ts';
+import type { HttpRequest, HttpResponse } from '../../kernel/http.ts';
+import { Payload } from '../../kernel/payload.ts';
 import { authenticate } from './authenticate.ts';
 import { badRequest, notFound } from './errors.ts';
-import { responseHeaders } from './headers.ts';
-import { renderError, type Shell } from './lifecycle.ts';
+import { headersOf, renderError, type Shell } from './lifecycle.ts';
 
 /** What Kibana answers where it has no route: GETs end in an authenticated catch-all (core_app.ts), other methods meet hapi's own 404. */
-export function answerUnrouted(request: Request, shell: Shell): Response {
-  const headers = responseHeaders(shell);
+export function answerUnrouted(request: HttpRequest, path: string, shell: Shell): HttpResponse {
+  const headers = headersOf(shell);
   const { basePath = '' } = shell.server;
-  const { pathname, search } = new URL(request.url);
   try {
     const read = request.method === 'GET' || request.method === 'HEAD';
     // Without its base path a request is refused before anything else is looked at.
-    if (!read || !`${pathname}/`.startsWith(`${basePath}/`)) throw notFound();
+    if (!read || !`${path}/`.startsWith(`${basePath}/`)) throw notFound();
     authenticate(request, shell.authentication, 'required');
-    const location = redirection(pathname.slice(basePath.length));
+    const location = redirection(path.slice(basePath.length));
     if (location === undefined) throw notFound();
-    return textResponse(null, { status: 302, headers: { ...headers, location: basePath + location + search } });
+    const search = request.search === '' ? '' : `?${request.search}`;
+    return { status: 302, headers: { ...headers, location: basePath + location + search }, body: Payload.none };
   } catch (error) {
     return renderError(error, shell.kibana, headers);
   }
@@ -30,4 +30,4 @@ function redirection(path: string): string | undefined {
 }
 
 /** hapi refuses a path with percent signs that do not decode, without words of its own. */
-export const answerUndecodable = (shell: Shell): Response => renderError(badRequest('Bad Request'), shell.kibana, responseHeaders(shell));
+export const answerUndecodable = (shell: Shell): HttpResponse => renderError(badRequest('Bad Request'), shell.kibana, headersOf(shell));

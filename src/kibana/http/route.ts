@@ -55,7 +55,7 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   params?: Params;
   query?: Query;
   body?: Body;
-  /** Returns what becomes the JSON body of a 200, alone or as a RouteAnswer, nothing for a 204, or a whole Response; throws a KibanaError to refuse. */
+  /** Returns what becomes the JSON body of a 200, alone or as a RouteAnswer, nothing for a 204; throws a KibanaError to refuse. */
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, caller: Caller): unknown;
 }
 

@@ -1,45 +1,31 @@
-import type { Fetch } from '../../kernel/fetch.ts';
+import type { Handler } from '../../kernel/http.ts';
+import { Payload } from '../../kernel/payload.ts';
+import { createRouter, isDecodable } from '../../kernel/router.ts';
 import { answer, type Shell } from './lifecycle.ts';
 import { answerUndecodable, answerUnrouted } from './no-route.ts';
+import { normalPath, placeOf } from './place.ts';
 import type { Route } from './route.ts';
-import { createRouter } from './router.ts';
 
 /** Kibana, as its clients see it: every route, with and without a space in front. */
-export function createKibana(routes: readonly Route[], shell: Shell): Fetch {
+export function createKibana(routes: readonly Route[], shell: Shell): Handler {
   const find = createRouter(routes);
   return async (request) => {
-    const { pathname, searchParams } = new URL(request.url);
-    if (!isDecodable(pathname)) return answerUndecodable(shell);
-    const place = placeOf(pathname, shell.server.basePath);
+    const path = normalPath(request.path);
+    if (!isDecodable(path)) return answerUndecodable(shell);
+    const place = placeOf(path, shell.server.basePath);
     const match = place && find(request.method, place.path);
-    if (!match) return answerUnrouted(request, shell);
+    if (!match) return answerUnrouted(request, path, shell);
     const { route, params } = match;
-    const response = await answer(route, { request, query: queryOf(searchParams), params, ...place }, shell);
-    return request.method === 'HEAD' ? new Response(null, response) : response;
+    const response = await answer(route, { request, query: queryOf(request.search), params, ...place }, shell);
+    return request.method === 'HEAD' ? { ...response, body: Payload.none } : response;
   };
 }
 
-/** Kibana takes the base path and the space off before it looks for a route. `undefined` where the base path is missing. */
-function placeOf(pathname: string, basePath = ''): { space: string; path: string } | undefined {
-  if (!pathname.startsWith(`${basePath}/`)) return undefined;
-  const path = pathname.slice(basePath.length);
-  const [prefix = '', space = 'default'] = /^\/s\/([a-z0-9_-]+)(?=\/)/.exec(path) ?? [];
-  return { space, path: path.slice(prefix.length) };
-}
-
-function isDecodable(pathname: string): boolean {
-  if (!pathname.includes('%')) return true;
-  try {
-    return decodeURIComponent(pathname) !== '';
-  } catch {
-    return false;
-  }
-}
-
-/** As hapi reads them: repeated parameters are lists, and no name is special. */
-function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
+/** As hapi reads it: repeated parameters are lists, and no name is special. */
+function queryOf(search: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of parameters) {
+  if (search === '') return query;
+  for (const [name, value] of new URLSearchParams(search)) {
     const before = query[name];
     query[name] = before === undefined ? value : [before, value].flat();
   }

@@ -33,7 +33,7 @@ export const caseManagementSimulator: Simulator = {
     const seed = CaseManagementSeed.parse(declared);
     const managed = new ManagedCases(deps);
     const jira = jiraInstallation(deps, seed.jira);
-    const fetch = serveVendor({
+    const handler = serveVendor({
       name: 'case-management',
       locate,
       open: jira.open,
@@ -41,12 +41,12 @@ export const caseManagementSimulator: Simulator = {
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json;charset=UTF-8' }),
       unreadable: (problem, { request }) =>
-        isJira(request.url)
+        isJira(request.path)
           ? unreadableIssue(problem)
           : { status: 400, body: { message: `The body must be a JSON object: ${problem.message}` } },
     });
     return {
-      fetch,
+      handler,
       state: { cases: managed.cases, comments: managed.comments, issues: jira.issues.issues, issueComments: jira.issues.comments },
       plant() {
         for (const fields of seed.cases) managed.create(fields);
@@ -57,7 +57,7 @@ export const caseManagementSimulator: Simulator = {
 };
 
 const JIRA = /\/rest\/(api|capabilities)(\/|$)/;
-const isJira = (url: string) => JIRA.test(new URL(url).pathname);
+const isJira = (path: string) => JIRA.test(path);
 
 /** `/v2/tickets/7/note` is `/cases/7/comments`; of several such words in a path the last counts. */
 function locate(pathname: string) {
@@ -104,6 +104,6 @@ const commentOf = ({ fields, ...own }: ManagedComment) => ({ ...fields, ...own }
 function admit({ request }: VendorCall, { credentials, headers }: CaseManagementSeed): void {
   const basic = basicAuthorization(request);
   const isUser = !credentials || (basic?.user === credentials.user && basic.password === credentials.password);
-  const hasHeaders = Object.entries(headers).every(([name, value]) => request.headers.get(name) === value);
+  const hasHeaders = Object.entries(headers).every(([name, value]) => request.headers[name.toLowerCase()] === value);
   if (!isUser || !hasHeaders) throw new Refusal(401, { message: 'Unauthorized' }, { 'www-authenticate': 'Basic realm="case-management"' });
 }

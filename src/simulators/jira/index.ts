@@ -14,7 +14,7 @@ export const jiraSimulator: Simulator = {
   start({ seed: declared, ...deps }) {
     const seed = JiraSeed.parse(declared);
     const jira = jiraInstallation(deps, seed);
-    const fetch = serveVendor({
+    const handler = serveVendor({
       name: 'jira',
       locate: fromRoot(/\/rest\/(api|capabilities)(\/|$)/),
       routes: jira.routes,
@@ -23,7 +23,7 @@ export const jiraSimulator: Simulator = {
       headers: () => ({ 'content-type': 'application/json;charset=UTF-8', ...jira.headers() }),
       unreadable: unreadableIssue,
     });
-    return { fetch, state: { issues: jira.issues.issues, comments: jira.issues.comments }, plant: jira.plant };
+    return { handler, state: { issues: jira.issues.issues, comments: jira.issues.comments }, plant: jira.plant };
   },
 };
 
@@ -41,7 +41,7 @@ function admit({ request }: VendorCall, { credentials }: JiraSeed): void {
   if (credentials && basic?.user === credentials.email && basic.password === credentials.apiToken) return;
   throw new Refusal(401, 'Client must be authenticated to access this resource.', {
     'content-type': 'text/plain;charset=UTF-8',
-    'www-authenticate': `OAuth realm="${encodeURIComponent(new URL(request.url).origin)}"`,
+    'www-authenticate': `OAuth realm="${encodeURIComponent(request.origin)}"`,
     'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
   });
 }

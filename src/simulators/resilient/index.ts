@@ -14,7 +14,7 @@ export const resilientSimulator: Simulator = {
   start({ clock, store, seed: declared }) {
     const seed = ResilientSeed.parse(declared);
     const soar = new ResilientIncidents(store, clock);
-    const fetch = serveVendor({
+    const handler = serveVendor({
       name: 'resilient',
       locate: fromRoot(/\/rest\/orgs\//),
       routes: () => ({ ...incidentRoutes(soar, seed), ...commentRoutes(soar), ...fieldRoutes(seed) }),
@@ -23,7 +23,7 @@ export const resilientSimulator: Simulator = {
       unreadable: ({ message, path }) => refusal(400, path.length > 0 ? `${path.join('.')}: ${message}` : message).reply,
     });
     return {
-      fetch,
+      handler,
       state: { incidents: soar.incidents, comments: soar.comments },
       plant() {
         for (const { id, ...incident } of seed.incidents) {

@@ -56,8 +56,8 @@ export const corsRoutes = (): Routes => ({
 });
 
 function allowOrigin({ request }: VendorCall): Record<string, string> {
-  const origin = request.headers.get('origin');
-  return origin === null ? {} : { 'access-control-allow-origin': origin };
+  const origin = request.headers['origin'];
+  return origin === undefined ? {} : { 'access-control-allow-origin': origin };
 }
 
 function health(call: VendorCall): VendorReply {

@@ -25,7 +25,7 @@ export const serviceNowSimulator: Simulator = {
     const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident });
     const events = store.collection<Event>('events');
     const tokens = store.collection<Token>('tokens');
-    const fetch = serveVendor({
+    const handler = serveVendor({
       ...SERVER,
       open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, oauth: seed.oauth }, call) }),
       routes: () => ({
@@ -37,7 +37,7 @@ export const serviceNowSimulator: Simulator = {
       headers: () => ({ ...JSON_TYPE, 'x-is-logged-in': 'true', 'x-transaction-id': ids.hex(12) }),
     });
     const { incidents, securityIncidents, journal } = tables;
-    return { fetch, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(tables, seed) };
+    return { handler, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(tables, seed) };
   },
 };
 

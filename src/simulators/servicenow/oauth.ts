@@ -21,8 +21,8 @@ interface Deps {
 }
 
 /** `POST /oauth_token.do`: a form with a client's id and secret and, by its grant, a JWT, a user name or neither. */
-export function issueToken({ tokens, clock, ids, oauth }: Deps, { text }: VendorCall): VendorReply {
-  const form = new URLSearchParams(text);
+export function issueToken({ tokens, clock, ids, oauth }: Deps, { request: { body } }: VendorCall): VendorReply {
+  const form = new URLSearchParams(body.text);
   if (!form.get('grant_type')) throw refused('invalid_request', 'Missing grant_type parameter');
   if (oauth && (form.get('client_id') !== oauth.clientId || form.get('client_secret') !== oauth.clientSecret)) {
     throw refused('invalid_client', 'Client authentication failed');

@@ -15,7 +15,7 @@ export const swimlaneSimulator: Simulator = {
   start({ clock, ids, store, seed: declared }) {
     const seed = SwimlaneSeed.parse(declared);
     const swimlane = new SwimlaneRecords({ clock, ids, store, seed });
-    const fetch = serveVendor({
+    const handler = serveVendor({
       name: 'swimlane',
       locate: fromRoot(/\/api\/app\//),
       routes: () => routes(swimlane, seed),
@@ -24,7 +24,7 @@ export const swimlaneSimulator: Simulator = {
       unreadable: ({ path }) => swimlaneRefusal('ModelValidation', path.join('.') || null).reply,
     });
     return {
-      fetch,
+      handler,
       state: { records: swimlane.records, comments: swimlane.comments },
       plant: () => seed.records.forEach(({ appId, values, id }) => void swimlane.create(appId, values, id)),
     };
@@ -84,6 +84,6 @@ const USER = { $type: 'Core.Models.Base.UserGroupSelection, Core', id: 'aIntegra
 
 /** Of Swimlane's 401 only the status is known. */
 function admit({ request }: VendorCall, { credentials }: SwimlaneSeed): void {
-  const token = request.headers.get('private-token');
+  const token = request.headers['private-token'];
   if (!token || (credentials && token !== credentials.apiToken)) throw new Refusal(401);
 }

@@ -15,7 +15,7 @@ export const theHiveSimulator: Simulator = {
   start({ clock, store, seed: declared }) {
     const seed = TheHiveSeed.parse(declared);
     const hive = new TheHiveCases(store, clock);
-    const fetch = serveVendor({
+    const handler = serveVendor({
       name: 'thehive',
       locate: fromRoot(/\/api\/v1\//),
       routes: () => ({ ...caseRoutes(hive), ...alertRoutes(hive) }),
@@ -25,7 +25,7 @@ export const theHiveSimulator: Simulator = {
         refusal(400, 'BadRequest', path.length > 0 ? `Invalid value for ${path.join('.')}: ${message}` : 'Invalid json').reply,
     });
     return {
-      fetch,
+      handler,
       state: { cases: hive.cases, comments: hive.comments, alerts: hive.alerts },
       plant() {
         for (const newCase of seed.cases) hive.createCase(newCase);
@@ -91,8 +91,8 @@ function findCase(hive: TheHiveCases, { params }: VendorCall) {
 function admit({ request }: VendorCall, { credentials, organisation }: TheHiveSeed): void {
   const key = bearerToken(request);
   if (!key || (credentials && key !== credentials.apiKey)) throw refusal(401, 'AuthenticationError', 'Authentication failure');
-  const header = request.headers.get('x-organisation');
-  if (organisation !== undefined && header !== null && header !== organisation) {
+  const header = request.headers['x-organisation'];
+  if (organisation !== undefined && header !== undefined && header !== organisation) {
     throw refusal(403, 'AuthorizationError', `You are not authorized in the organisation ${header}`);
   }
 }

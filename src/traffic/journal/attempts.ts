@@ -25,15 +25,23 @@ export class Attempts {
 const isSame = (a: Entry, b: Entry) =>
   a.service === b.service &&
   a.method === b.method &&
-  a.arrival.url === b.arrival.url &&
+  a.path === b.path &&
+  a.search === b.search &&
+  a.origin === b.origin &&
   a.sent.truncatedFrom === b.sent.truncatedFrom &&
   a.sent.text === b.sent.text;
 
-/** A cheap hash of the end of the URL and of every nth character of the body; `isSame` compares the rest. */
-function digest({ method, arrival: { url }, sent: { text } }: Entry): number {
-  let hash = text.length + method.length;
-  for (let at = Math.max(0, url.length - 64); at < url.length; at += 1) hash = (Math.imul(hash, 31) + url.charCodeAt(at)) | 0;
+/** A cheap hash of the end of the path, the query and every nth character of the body; `isSame` compares the rest. */
+function digest({ method, path, search, sent: { text } }: Entry): number {
+  let hash = hashOf(path, text.length + method.length);
+  hash = hashOf(search, hash);
   const step = 1 + Math.floor(text.length / 128);
   for (let at = 0; at < text.length; at += step) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return hash;
+}
+
+function hashOf(text: string, seed: number): number {
+  let hash = seed;
+  for (let at = Math.max(0, text.length - 64); at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
   return hash;
 }

@@ -1,5 +1,6 @@
-import type { Facts } from '../../kernel/facts.ts';
+import { type Facts, type HttpRequest, urlOf } from '../../kernel/http.ts';
 import { parseBody } from '../../kernel/json.ts';
+import type { Payload } from '../../kernel/payload.ts';
 import type { Subject } from '../match/matching.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -23,90 +24,95 @@ export interface Description extends Facts {
 }
 
 /** What is known of a request on its arrival. */
-export interface Arrival {
-  id: string;
-  at: string;
-  service: string;
-  method: string;
-  url: string;
-  headers: Readonly<Record<string, string>>;
-  facts: Facts;
-  connection: string | undefined;
-  causedBy: string | undefined;
-}
+export type Arrival = Omit<HttpRequest, 'body'>;
 
 /** An exchange as the journal keeps it, secrets and all. It is shown only as the `Exchange` that `Redaction` makes of it. */
 export class Entry implements Subject {
-  readonly arrival: Arrival;
+  readonly id: string;
+  readonly service: string;
   /** The time of the arrival in milliseconds. */
   readonly startedAt: number;
+  readonly method: string;
+  readonly origin: string;
+  readonly path: string;
+  readonly search: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly connection: string | undefined;
+  readonly causedBy: string | undefined;
   facts: Facts;
   state: Exchange['state'] = 'received';
   attempt = 1;
   /** The hash by which `Attempts` finds requests with the same bytes. */
   digest = 0;
-  sent: Kept = { text: '', truncatedFrom: undefined };
-  answer: EntryAnswer | undefined;
-  fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined;
-  error: string | undefined;
+  sent: Kept = nothingKept;
+  answer: EntryAnswer | undefined = undefined;
+  fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined = undefined;
+  error: string | undefined = undefined;
   /** Whether the journal was cleared in the meantime. */
   isForgotten = false;
-  durationMs: number | undefined;
+  durationMs: number | undefined = undefined;
   /** The path without base path and space. */
-  shortPath: string | undefined;
+  shortPath: string | undefined = undefined;
   /** The whole body, until the exchange ends. */
-  text: string | undefined;
-  #parsed: { value: unknown } | undefined;
-  #paths: readonly string[] | undefined;
+  payload: Payload | undefined = undefined;
+  #body: { value: unknown } | undefined = undefined;
+  #paths: readonly string[] | undefined = undefined;
 
-  constructor(arrival: Arrival, startedAt: number) {
-    this.arrival = arrival;
+  constructor(
+    id: string,
+    service: string,
+    startedAt: number,
+    { method, origin, path, search, headers, facts, connection, causedBy }: Arrival,
+  ) {
+    this.id = id;
+    this.service = service;
     this.startedAt = startedAt;
-    this.facts = arrival.facts;
+    this.method = method;
+    this.origin = origin;
+    this.path = path;
+    this.search = search;
+    this.headers = headers;
+    this.facts = facts;
+    this.connection = connection;
+    this.causedBy = causedBy;
   }
 
-  get service(): string {
-    return this.arrival.service;
+  /** When it arrived, as it is shown. */
+  get at(): string {
+    return new Date(this.startedAt).toISOString();
   }
 
-  get method(): string {
-    return this.arrival.method;
+  get url(): string {
+    return urlOf(this);
   }
 
   get paths(): readonly string[] {
-    this.#paths ??= pathsOf(this.arrival.url, this.shortPath);
+    this.#paths ??= pathsOf(this.path, this.shortPath);
     return this.#paths;
   }
 
   header(name: string): string | undefined {
-    return this.arrival.headers[name];
+    return this.headers[name];
   }
 
   body(): unknown {
-    this.#parsed ??= { value: parseBody(this.text ?? this.sent.text, this.header('content-type')) };
-    return this.#parsed.value;
+    this.#body ??= { value: parseBody(this.payload ?? this.sent, this.header('content-type')) };
+    return this.#body.value;
   }
 
   /** Frees the memory of what can be made again, or is needed only until the exchange ends. */
   letGo(): void {
-    this.text = undefined;
-    this.#parsed = undefined;
+    this.payload = undefined;
+    this.#body = undefined;
     this.#paths = undefined;
   }
 }
 
-function pathsOf(url: string, shortPath: string | undefined): string[] {
-  const path = pathOf(url);
+const nothingKept: Kept = { text: '', truncatedFrom: undefined };
+
+function pathsOf(path: string, shortPath: string | undefined): string[] {
   const paths = shortPath === undefined || shortPath === path ? [path] : [path, shortPath];
   return paths.some((each) => each.includes('%')) ? [...paths, ...paths.map(decoded)] : paths;
-}
-
-/** The path of an absolute URL, without its query. */
-export function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  if (start < 0) return '/';
-  const end = url.slice(start).search(/[?#]/);
-  return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
 
 function decoded(path: string): string {
@@ -117,16 +123,12 @@ function decoded(path: string): string {
   }
 }
 
-/** Cuts a text to a number of bytes. */
-export function keep(text: string, bytes: number): Kept {
-  const length = text.length * 3 <= bytes ? 0 : Buffer.byteLength(text);
-  if (length <= bytes) return { text, truncatedFrom: undefined };
-  // By way of bytes, because a slice would keep the whole text alive.
-  return {
-    text: Buffer.from(text)
-      .subarray(0, bytes)
-      .toString()
-      .replace(/\ufffd$/, ''),
-    truncatedFrom: length,
-  };
+/** The first so many bytes of a body. */
+export function keep(body: Payload, bytes: number): Kept {
+  if (body.isEmpty) return nothingKept;
+  const { size } = body;
+  if (size <= bytes) return { text: body.text, truncatedFrom: undefined };
+  // By way of bytes, because a slice of the text would keep the whole of it alive.
+  const start = Buffer.from(body.bytes.subarray(0, bytes)).toString();
+  return { text: start.replace(/\ufffd$/, ''), truncatedFrom: size };
 }

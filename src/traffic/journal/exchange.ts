@@ -1,4 +1,4 @@
-import type { Facts } from '../../kernel/facts.ts';
+import type { Facts } from '../../kernel/http.ts';
 
 /** One request and what became of it, as the journal shows it. Plain JSON; secrets are masked. */
 export interface Exchange {

@@ -37,7 +37,7 @@ export class Journal {
   }
 
   get(id: string): Exchange | undefined {
-    const entry = this.recording.entries.find(({ arrival }) => arrival.id === id);
+    const entry = this.recording.entries.find((each) => each.id === id);
     return entry && this.recording.show(entry);
   }
 

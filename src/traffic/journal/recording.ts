@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
+import type { HttpResponse } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
-import { plainHeaders } from '../../kernel/message.ts';
+import { Payload } from '../../kernel/payload.ts';
 import { Attempts } from './attempts.ts';
 import { type Arrival, type Description, Entry, type EntryAnswer, keep } from './entry.ts';
 import type { Exchange } from './exchange.ts';
@@ -56,9 +57,8 @@ export class Recording {
   }
 
   /** Writes down a request that arrives. */
-  open(arrival: Omit<Arrival, 'id' | 'at'>): Entry {
-    const now = this.#clock.now();
-    const entry = new Entry({ ...arrival, id: `${this.#prefix}-${++this.#opened}`, at: now.toISOString() }, now.getTime());
+  open(service: string, arrival: Arrival): Entry {
+    const entry = new Entry(`${this.#prefix}-${++this.#opened}`, service, this.#clock.now().getTime(), arrival);
     const dropped = this.#entries.push(entry);
     if (dropped) {
       this.#dropped += 1;
@@ -68,12 +68,12 @@ export class Recording {
   }
 
   /** Adds the body and the description of a request, which can be matched from now on. */
-  read(entry: Entry, text: string, { path, ...facts }: Description): void {
+  read(entry: Entry, body: Payload, { path, ...facts }: Description): void {
     entry.facts = { ...entry.facts, ...facts };
     entry.shortPath = path;
-    entry.text = text;
-    entry.sent = keep(text, this.#bodyBytes);
-    this.redaction.note(text);
+    entry.payload = body;
+    entry.sent = keep(body, this.#bodyBytes);
+    this.redaction.note(body.text);
     if (entry.isForgotten) return;
     this.#attempts.number(entry);
     this.waiting.tell(entry, 'received');
@@ -94,9 +94,14 @@ export class Recording {
     this.#end(entry, 'aborted');
   }
 
-  /** A response as an entry keeps it. */
-  answer(response: Response, text: string): EntryAnswer {
-    return { status: response.status, headers: plainHeaders(response), body: keep(text, this.#bodyBytes) };
+  /** An answer as an entry keeps it: of one that was cut off, what the caller got. */
+  keep({ status, headers, setCookies, body, delivery }: HttpResponse): EntryAnswer {
+    const sent = delivery?.cutAfter === undefined ? body : new Payload(body.bytes.subarray(0, delivery.cutAfter));
+    return {
+      status,
+      headers: setCookies ? { ...headers, 'set-cookie': setCookies.join(', ') } : headers,
+      body: keep(sent, this.#bodyBytes),
+    };
   }
 
   show(entry: Entry): Exchange {

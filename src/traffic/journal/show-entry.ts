@@ -1,11 +1,11 @@
-import { type Entry, type EntryAnswer, type Kept, pathOf } from './entry.ts';
+import { splitTarget } from '../../kernel/http.ts';
+import type { Entry, EntryAnswer, Kept } from './entry.ts';
 import type { Exchange, ExchangeAnswer, ExchangeBody } from './exchange.ts';
 import type { Redaction } from './redaction/redaction.ts';
 
 /** An entry as plain JSON, with its secrets masked. */
 export function showEntry(entry: Entry, redaction: Redaction): Exchange {
-  const { arrival, facts, state, attempt, fault, error, answer, durationMs } = entry;
-  const { id, at, service, connection, causedBy } = arrival;
+  const { id, at, service, connection, causedBy, facts, state, attempt, fault, error, answer, durationMs } = entry;
   return {
     id,
     at,
@@ -23,16 +23,11 @@ export function showEntry(entry: Entry, redaction: Redaction): Exchange {
   };
 }
 
-function showRequest({ arrival, sent }: Entry, redaction: Redaction): Exchange['request'] {
-  const url = redaction.url(arrival.url);
-  const query = queryOf(url);
-  return {
-    method: arrival.method,
-    url,
-    path: pathOf(url),
-    ...(query && { query }),
-    ...showMessage(arrival.headers, sent, redaction),
-  };
+function showRequest({ method, headers, url: unmasked, origin, sent }: Entry, redaction: Redaction): Exchange['request'] {
+  const url = redaction.url(unmasked);
+  const { path, search } = splitTarget(url.slice(Math.max(0, url.indexOf('/', url.indexOf('://') + 3))));
+  const query = queryOf(search);
+  return { method, url, path: url === origin ? '/' : path, ...(query && { query }), ...showMessage(headers, sent, redaction) };
 }
 
 const showAnswer = ({ status, headers, body }: EntryAnswer, redaction: Redaction): ExchangeAnswer => ({
@@ -46,11 +41,10 @@ function showMessage(rawHeaders: Readonly<Record<string, string>>, { text, trunc
   return { headers, ...body, ...(truncatedFrom !== undefined && { truncatedFrom }) };
 }
 
-function queryOf(url: string): Record<string, string | string[]> | undefined {
-  const start = url.indexOf('?');
-  if (start < 0) return undefined;
+function queryOf(search: string): Record<string, string | string[]> | undefined {
+  if (search === '') return undefined;
   const query: Record<string, string | string[]> = {};
-  for (const [name, value] of new URLSearchParams(url.slice(start).replace(/#.*/, ''))) {
+  for (const [name, value] of new URLSearchParams(search)) {
     const present = query[name];
     query[name] = present === undefined ? value : [present, value].flat();
   }

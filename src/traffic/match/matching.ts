@@ -1,4 +1,4 @@
-import type { Facts } from '../../kernel/facts.ts';
+import type { Facts } from '../../kernel/http.ts';
 import { isObject } from '../../kernel/json.ts';
 import type { Match } from './match.ts';
 

@@ -14,8 +14,9 @@ export interface Window {
 export interface ScriptedAnswer {
   kind: 'respond';
   status: number;
+  /** Names in lower case. */
   headers: Record<string, string>;
-  body: string | null;
+  body: string;
 }
 
 /** A fault with its random values drawn, and its rate limit applied. */
@@ -46,13 +47,12 @@ export function decide(fault: Fault, { ids, now, window }: { ids: Ids; now: numb
 function scripted(status: number, headers: Record<string, string> = {}, body: Json | undefined, padTo = 0): ScriptedAnswer {
   const isText = body === undefined || typeof body === 'string';
   const text = isText ? (body ?? '') : JSON.stringify(body);
-  const padding = ' '.repeat(Math.max(0, padTo - Buffer.byteLength(text)));
-  const named = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  const lowerCased = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return {
     kind: 'respond',
     status,
-    headers: isText || named ? headers : { ...headers, 'content-type': 'application/json' },
-    body: text + padding || null,
+    headers: isText ? lowerCased : { 'content-type': 'application/json', ...lowerCased },
+    body: text + ' '.repeat(Math.max(0, padTo - Buffer.byteLength(text))),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { type Ending, untilFirst } from '../../kernel/ending.ts';
+import { type HttpRequest, urlOf } from '../../kernel/http.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { broken, cleared } from '../wire/connection-fault.ts';
 import type { Decided, ScriptedAnswer } from './decide.ts';
@@ -16,12 +18,12 @@ export interface Outcome {
 
 /** What `perform` needs to let faults happen. */
 export interface Means {
-  request: Request;
+  request: HttpRequest;
   exchange(): Exchange;
   clock: Clock;
   actions: Actions;
-  /** Aborts when the script ends. */
-  ended: AbortSignal;
+  /** Over when the script is cleared or restored. */
+  ended: Ending;
 }
 
 /** Lets faults happen, one after the other. Throws when the connection breaks instead of bringing an answer. */
@@ -33,7 +35,7 @@ export async function perform(decided: readonly Decided[], means: Means): Promis
         return { ...outcome, answer: fault };
       case 'delay':
       case 'hang':
-        await heldBack(means, (signal) => (fault.kind === 'hang' ? forever(signal) : means.clock.sleep(fault.ms, signal)));
+        await heldBack(means, (until) => (fault.kind === 'hang' ? forever(until) : means.clock.sleep(fault.ms, until)));
         break;
       case 'meanwhile':
         await means.actions[fault.action]?.(fault.with, means.exchange());
@@ -44,23 +46,19 @@ export async function perform(decided: readonly Decided[], means: Means): Promis
         outcome.shapes.push(fault);
         break;
       default:
-        if (fault.kind !== 'pass') throw broken(fault.kind, means.request.url);
+        if (fault.kind !== 'pass') throw broken(fault.kind, urlOf(means.request));
     }
   }
   return outcome;
 }
 
 /** Waits, unless the caller goes away or the script ends first. */
-async function heldBack({ request, ended }: Means, wait: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function heldBack({ request: { caller }, ended }: Means, wait: (until: Ending) => Promise<void>): Promise<void> {
   try {
-    await wait(AbortSignal.any([request.signal, ended]));
+    await untilFirst([caller, ended], wait);
   } catch (reason) {
-    throw ended.aborted ? cleared() : reason;
+    throw ended.isOver ? cleared() : reason;
   }
 }
 
-const forever = (signal: AbortSignal) =>
-  new Promise<void>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+const forever = (until: Ending) => new Promise<void>((_, reject) => void until.onEnd(() => reject(until.reason)));

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { Ending } from '../../kernel/ending.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Subject } from '../match/matching.ts';
 import { type Decided, isFinal } from './decide.ts';
@@ -51,7 +52,7 @@ export class Script {
   #scenarios = new Map<string, string>();
   /** Never counts backwards: an old handle must not reach a new rule. */
   #added = 0;
-  #ending = new AbortController();
+  #ended = new Ending();
 
   constructor({ clock, ids, presets = {}, actions = {} }: Deps) {
     this.presets = presets;
@@ -111,17 +112,17 @@ export class Script {
     return taken;
   }
 
-  /** Aborts when the script is cleared or restored: the end of everything that sleeps because of it. */
-  get ended(): AbortSignal {
-    return this.#ending.signal;
+  /** Over when the script is cleared or restored: the end of everything that sleeps because of it. */
+  get ended(): Ending {
+    return this.#ended;
   }
 
   /** Removes every rule and scenario, and ends whatever still sleeps because of them. */
   clear(): void {
     this.#book = new RuleBook();
     this.#scenarios = new Map();
-    this.#ending.abort();
-    this.#ending = new AbortController();
+    this.#ended.end(undefined);
+    this.#ended = new Ending();
   }
 
   snapshot(): ScriptSnapshot {

@@ -15,11 +15,8 @@ export class ConnectionFault extends TypeError {
 
 /** The connection to this URL breaks in this way. */
 export function broken(breakage: Breakage, url: string): ConnectionFault {
-  return new ConnectionFault(breakage, causes[breakage](new URL(url)));
+  return new ConnectionFault(breakage, causes[breakage](URL.canParse(url) ? new URL(url) : new URL('http://localhost')));
 }
-
-/** The error in which a body ends that was cut off. */
-export const terminated = (): TypeError => new TypeError('terminated', { cause: otherSideClosed() });
 
 /** Whatever was asked was held back by the script when the world was cleared. */
 export const cleared = (): ConnectionFault =>

@@ -25,11 +25,8 @@ export function noAnswer(error: unknown): CallError {
 }
 
 /** Of an answer that broke off axios keeps status and headers, but no body. */
-export function brokenAnswer(error: unknown, response: CallResponse): CallError {
-  const { message, code } = withCode(error);
-  if (code?.startsWith('Z_')) return new CallError(message, { code, response, cause: error });
-  return new CallError('stream has been aborted', { code: 'ERR_BAD_RESPONSE', response, cause: error });
-}
+export const brokenAnswer = (cause: unknown, response: CallResponse): CallError =>
+  new CallError('stream has been aborted', { code: 'ERR_BAD_RESPONSE', response, cause });
 
 function withCode(error: unknown): { message: string; code: string | undefined } {
   if (!(error instanceof Error)) return { message: String(error), code: undefined };

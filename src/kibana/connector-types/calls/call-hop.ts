@@ -1,3 +1,4 @@
+import type { HttpResponse } from '../../../kernel/http.ts';
 import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
 
@@ -33,8 +34,12 @@ export function firstHop({ method, url: address, headers = {}, json, text }: Cal
 }
 
 /** The next request after a redirect, by the rules of the follow-redirects package: a POST becomes a GET, credentials stay with their host. */
-export function nextHop(hop: Hop, { status, headers }: Response, ensureHostnameAllowed: (hostname: string) => void): Hop | undefined {
-  const location = headers.get('location');
+export function nextHop(
+  hop: Hop,
+  { status, headers }: Pick<HttpResponse, 'status' | 'headers'>,
+  ensureHostnameAllowed: (hostname: string) => void,
+): Hop | undefined {
+  const location = headers['location'];
   if (status < 300 || status > 399 || !location) return undefined;
   try {
     const url = parse(location, hop.url);

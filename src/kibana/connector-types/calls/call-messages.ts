@@ -11,7 +11,8 @@ export interface CallRequest {
 export interface CallResponse {
   status: number;
   statusText: string;
-  headers: Headers;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
   /** JSON where it reads as that, else the text; `undefined` where the answer broke off. */
   body: unknown;
   /** The name by which TLS asked for the server; empty without TLS. */

@@ -1,11 +1,14 @@
 import { isIP } from 'node:net';
-import { readText, textRequest } from '../../../kernel/message.ts';
+import { arrived } from '../../../kernel/delivery.ts';
+import { Ending } from '../../../kernel/ending.ts';
+import { type HttpRequest, type HttpResponse, reasonOf } from '../../../kernel/http.ts';
+import { Payload } from '../../../kernel/payload.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { brokenAnswer, CallError, noAnswer } from './call-error.ts';
 import { firstHop, type Hop, nextHop } from './call-hop.ts';
 import type { CallRequest, CallResponse } from './call-messages.ts';
 
-type CallContext = Pick<ExecutionContext<unknown, unknown>, 'fetch' | 'clock' | 'outgoing'>;
+type CallContext = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing'>;
 
 const MOST_REDIRECTS = 21;
 
@@ -24,7 +27,7 @@ export async function call(context: CallContext, request: CallRequest): Promise<
 /** The checks that Jira and Swimlane make of every answer (actions/server/lib/axios_utils.ts). */
 export function assertJsonResponse({ status, headers, body }: CallResponse, { method, url }: Pick<CallRequest, 'method' | 'url'>): void {
   if (status === 204) return;
-  const type = headers.get('content-type') ?? undefined;
+  const type = headers['content-type'];
   if (!type?.includes('application/json')) {
     throw new Error(`Unsupported content type: ${type} in ${method} ${url}. Supported content types: application/json`);
   }
@@ -39,40 +42,47 @@ export function requireAttributes({ status, body }: CallResponse, names: readonl
   throw new Error(`Response is missing at least one of the expected fields: ${names.join(',')}`);
 }
 
-async function send(context: CallContext, hop: Hop): Promise<{ answer: Response; response: CallResponse }> {
-  const abort = new AbortController();
-  const request = textRequest(hop.url.href, hop.body, { method: hop.method, headers: hop.headers, signal: abort.signal });
-  const answer = await inTime(context, abort, () => context.fetch(request)).catch((error: unknown) => {
+async function send(context: CallContext, hop: Hop): Promise<{ answer: HttpResponse; response: CallResponse }> {
+  const answer = await inTime(context, (caller) => context.send(requestOf(hop, caller))).catch((error: unknown) => {
     throw error instanceof TooLate ? new CallError(error.message, { code: 'ECONNABORTED' }) : noAnswer(error);
   });
-  const { status, statusText, headers } = answer;
-  const response = { status, statusText, headers, body: undefined, servername: servername(hop.url) };
-  const text = await inTime(context, abort, () => readText(answer)).catch((error: unknown) => {
-    throw brokenAnswer(error, response);
-  });
+  const { status, headers, body, delivery } = answer;
+  const response = { status, statusText: reasonOf(answer), headers, body: undefined, servername: servername(hop.url) };
+  if (delivery) {
+    await inTime(context, (caller) => arrived(body, delivery, context.clock, caller)).catch((error: unknown) => {
+      throw brokenAnswer(error, response);
+    });
+  }
   const most = context.outgoing.maxResponseContentLength;
-  if (Buffer.byteLength(text) > most) throw new CallError(`maxContentLength size of ${most} exceeded`, { code: 'ERR_BAD_RESPONSE' });
-  return { answer, response: { ...response, body: fromJson(text) } };
+  if (body.problem === 'too-large' || body.size > most) {
+    throw new CallError(`maxContentLength size of ${most} exceeded`, { code: 'ERR_BAD_RESPONSE' });
+  }
+  const { json } = body;
+  return { answer, response: { ...response, body: json === undefined ? body.text : json } };
 }
+
+const requestOf = ({ method, url, headers, body }: Hop, caller: Ending): HttpRequest => ({
+  method,
+  origin: url.origin,
+  path: url.pathname,
+  search: url.search.slice(1),
+  headers,
+  body: body === '' ? Payload.none : new Payload(body),
+  facts: {},
+  caller,
+});
 
 class TooLate extends Error {}
 
 /** `xpack.actions.responseTimeout` holds once for the head of an answer and once more for its body. */
-async function inTime<Result>(
-  { clock, outgoing }: CallContext,
-  abort: AbortController,
-  run: () => Promise<Result> | Result,
-): Promise<Result> {
-  const done = new AbortController();
-  const late = clock.sleep(outgoing.responseTimeout, done.signal).then(() => {
-    const error = new TooLate(`timeout of ${outgoing.responseTimeout}ms exceeded`);
-    abort.abort(error);
-    throw error;
-  });
+async function inTime<Result>({ clock, outgoing }: CallContext, run: (caller: Ending) => Promise<Result>): Promise<Result> {
+  const caller = new Ending();
+  const giveUp = () => caller.end(new TooLate(`timeout of ${outgoing.responseTimeout}ms exceeded`));
+  clock.sleep(outgoing.responseTimeout, caller).then(giveUp, () => undefined);
   try {
-    return await Promise.race([run(), late]);
+    return await run(caller);
   } finally {
-    done.abort();
+    caller.end(undefined);
   }
 }
 
@@ -81,14 +91,6 @@ function accepted(response: CallResponse): CallResponse {
   if (status >= 200 && status < 300) return response;
   const code = status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE';
   throw new CallError(`Request failed with status code ${status}`, { code, response });
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** TLS sends no server name for an IP address. */

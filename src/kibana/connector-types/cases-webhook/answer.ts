@@ -3,9 +3,9 @@ import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 /** `keys` are paths that must lead to a value in the answer. */
 export function assertAnswer({ status, headers, body }: CallResponse, { method, url }: CallRequest, keys: readonly string[] = []): void {
   if (status === 204 && !body && keys.length === 0) return;
-  const type = headers.get('content-type');
+  const type = headers['content-type'];
   const supported = 'Supported content types: application/json';
-  if (type === null) throw new Error(`Missing content type header in ${method} ${url}. ${supported}`);
+  if (type === undefined) throw new Error(`Missing content type header in ${method} ${url}. ${supported}`);
   if (!type.includes('application/json')) throw new Error(`Unsupported content type: ${type} in ${method} ${url}. ${supported}`);
   if (typeof body === 'string' && body !== '') throw new Error('Response is not a valid JSON');
   const missing = keys.filter((key) => valueInAnswer(body, key) === undefined);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { addFacts } from '../../../kernel/facts.ts';
+import { toFetch } from '../../../kernel/fetch.ts';
+import type { Handler } from '../../../kernel/http.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import type { CaseSupport } from './case-support.ts';
 import {
@@ -88,8 +89,10 @@ export function defineCaseConnectorType<
       const { subAction: name, subActionParams } = isFramework(context.kibana)
         ? readInFramework(subActions, params, context, spec.name)
         : params;
-      const connectAs = (operation: string) =>
-        spec.connect({ ...context, fetch: (request) => context.fetch(addFacts(request, { operation })) });
+      const connectAs = (operation: string) => {
+        const send: Handler = (request) => context.send({ ...request, facts: { ...request.facts, operation } });
+        return spec.connect({ ...context, send, fetch: toFetch(send, context) });
+      };
       return subActions[name]?.run(connectAs(name), subActionParams, connectAs);
     },
   });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Fetch } from '../../../kernel/fetch.ts';
+import type { Handler } from '../../../kernel/http.ts';
 import type { Ids } from '../../../kernel/ids.ts';
 import type { Simulator } from '../../../simulators/simulator.ts';
 import type { Dialect } from '../../releases/dialects/dialect.ts';
@@ -51,6 +52,8 @@ export interface ExecutionContext<Config, Secrets> {
   config: Config;
   secrets: Secrets;
   /** The way to the third party: a simulator or the network, behind the script and the journal. */
+  send: Handler;
+  /** The same in the platform's words. */
   fetch: Fetch;
   clock: Clock;
   ids: Ids;

@@ -118,12 +118,12 @@ function byService(entries: readonly Entry[]): string {
 }
 
 /** One exchange in a line: `2025-01-01T00:00:00.000Z POST http://jira/rest/api/2/issue of jira -> 201, attempt 2`. */
-function line({ arrival, state, answer, error, fault, attempt }: Entry, redaction: Redaction): string {
+function line({ at, method, url, service, state, answer, error, fault, attempt }: Entry, redaction: Redaction): string {
   const end = answer ? String(answer.status) : state === 'received' ? 'no answer yet' : 'no answer';
   const notes = [
     ...(error === undefined ? [] : [redaction.text(error)]),
     ...(attempt > 1 ? [`attempt ${attempt}`] : []),
     ...(fault ? [`scripted by ${fault.rules.join(', ')}`] : []),
   ];
-  return [`${arrival.at} ${arrival.method} ${redaction.url(arrival.url)} of ${arrival.service} -> ${end}`, ...notes].join(', ');
+  return [`${at} ${method} ${redaction.url(url)} of ${service} -> ${end}`, ...notes].join(', ');
 }

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../../kernel/clock.ts';
+import { Ending, endingOf, untilFirst } from '../../../kernel/ending.ts';
 import type { Entry } from '../entry.ts';
 
 export interface WaitOptions {
@@ -33,18 +34,17 @@ export class Waiting {
   /** Resolves when enough entries match; rejects with `tooLate()` when the timeout is over. */
   until(waiter: Waiter, { timeout = 2_000, signal }: WaitOptions, tooLate: () => Error): Promise<Entry[]> {
     if (waiter.matched.length >= waiter.times) return Promise.resolve(waiter.matched);
-    const over = new AbortController();
-    const giveUp = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+    const over = new Ending();
     const waited = new Promise<Entry[]>((resolve, reject) => {
       this.#waiters.set(waiter, { resolve, reject });
-      this.#clock.sleep(timeout, giveUp).then(
+      untilFirst([over, endingOf(signal)], (until) => this.#clock.sleep(timeout, until)).then(
         () => reject(tooLate()),
         (reason) => reject(reason),
       );
     });
     return waited.finally(() => {
       this.#waiters.delete(waiter);
-      over.abort();
+      over.end(undefined);
     });
   }
 

@@ -1,23 +1,36 @@
 import { TrieRouter } from 'hono/router/trie-router';
-import { memoize } from '../../kernel/memoize.ts';
-import type { Route } from './route.ts';
+import { memoize } from './memoize.ts';
 
-interface RouteMatch {
+interface RouteMatch<Route> {
   route: Route;
   /** The parameters of the path, decoded. */
   params: Record<string, string>;
 }
 
-/** Finds a route by method and path; the path has lost its base path and space. */
-export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
+/** Finds a route by method and path, in which every percent sign decodes. Of two routes that match, the one that stands first. */
+export function createRouter<Route extends { method: string; path: string }>(
+  routes: readonly Route[],
+): (method: string, path: string) => RouteMatch<Route> | undefined {
   const router = routerOf(routes.map(({ method, path }) => `${method} ${path}`).join('\n'));
   return (method, path) => {
     const [[first]] = router.match(method === 'HEAD' ? 'GET' : method, path.includes('%') ? plain(path) : path);
     const route = first && routes[first[0]];
     if (!route) return undefined;
-    const params = Object.entries(first[1]).map(([name, value]) => [name, decodeURIComponent(String(value))] as const);
-    return { route, params: Object.fromEntries(params) };
+    const params: Record<string, string> = {};
+    for (const [name, value] of Object.entries(first[1])) params[name] = decodeURIComponent(String(value));
+    return { route, params };
   };
+}
+
+/** Whether every percent sign of a path decodes. */
+export function isDecodable(path: string): boolean {
+  if (!path.includes('%')) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Finds the index of a route in the list. Made once for each list, because it costs more than all the rest of a world. */

@@ -1,0 +1,139 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock } from '../kernel/clock.ts';
+import { Ending } from '../kernel/ending.ts';
+import { type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
+import { inflated, Payload } from '../kernel/payload.ts';
+import type { ArrivingRequest } from '../traffic/observe.ts';
+import { breakConnection, deliver } from '../traffic/wire/wire.ts';
+
+/** What answers the requests that come over a socket. */
+export interface Entrance {
+  handler(request: ArrivingRequest): Promise<HttpResponse>;
+  /** Times the delivery of answers that take their time. */
+  clock: Clock;
+  /** The longest body that is read, and that a compressed one may become. */
+  maxBytes: number;
+}
+
+/** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to `broken` where a fault broke the connection. */
+export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<number | 'broken'>;
+
+/** The edge of one server, which numbers its connections as they come. */
+export function createEdge(): Edge {
+  const connectionOf = connectionsOfServer();
+  return async (incoming, outgoing, target, { handler, clock, maxBytes }) => {
+    const { id, callers } = connectionOf(incoming.socket);
+    const caller = new Ending();
+    callers.add(caller);
+    try {
+      const response = await handler(requestOf(incoming, target, { connection: id, caller, maxBytes }));
+      await write(response, incoming, outgoing, clock);
+      return response.status;
+    } catch (error) {
+      if (breakConnection(error, outgoing)) return 'broken';
+      fail(error, outgoing);
+      return 500;
+    } finally {
+      callers.delete(caller);
+    }
+  };
+}
+
+/** The target of a request without the origin that it has in the form for proxies. */
+export function targetOf({ url = '/' }: IncomingMessage): string {
+  if (url.startsWith('/')) return url;
+  const scheme = url.indexOf('://');
+  if (scheme < 0) return url;
+  const start = url.indexOf('/', scheme + 3);
+  return start < 0 ? '/' : url.slice(start);
+}
+
+interface Arrival {
+  connection: string;
+  caller: Ending;
+  maxBytes: number;
+}
+
+function requestOf(incoming: IncomingMessage, target: string, { connection, caller, maxBytes }: Arrival): ArrivingRequest {
+  const { method = 'GET', headers, rawHeaders } = incoming;
+  return {
+    method,
+    origin: `http://${headers.host ?? 'localhost'}`,
+    ...splitTarget(target),
+    // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
+    headers: headers as Record<string, string>,
+    rawHeaders,
+    body: bodyOf(incoming, maxBytes),
+    facts: {},
+    connection,
+    caller,
+  };
+}
+
+/** Reads no further than the limit, neither what is sent nor what it inflates to. */
+function bodyOf(incoming: IncomingMessage, limit: number): Payload | Promise<Payload> {
+  const { 'content-length': length, 'transfer-encoding': transfer, 'content-encoding': encoding } = incoming.headers;
+  if (transfer === undefined && (length === undefined || length === '0')) return Payload.none;
+  if (Number(length) > limit) return new Payload('', 'too-large');
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return void chunks.push(chunk);
+      incoming.removeAllListeners('data').pause();
+      resolve(new Payload('', 'too-large'));
+    });
+    incoming.on('end', () => resolve(inflated(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), encoding, limit)));
+    incoming.on('close', () => resolve(new Payload('', 'cut')));
+  });
+}
+
+async function write(response: HttpResponse, incoming: IncomingMessage, outgoing: ServerResponse, clock: Clock): Promise<void> {
+  const { status, reason, headers, setCookies, body, delivery } = response;
+  if (outgoing.destroyed) return;
+  const { content } = body;
+  const head: Record<string, string | number | string[]> = { ...headers };
+  if (setCookies) head['set-cookie'] = [...setCookies];
+  if (isBodiless(status)) delete head['content-length'];
+  else if (incoming.method !== 'HEAD') head['content-length'] = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
+  // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
+  if (!incoming.complete && hasBody(incoming)) head['connection'] = 'close';
+  if (reason === undefined) outgoing.writeHead(status, head);
+  else outgoing.writeHead(status, reason, head);
+  if (delivery && !body.isEmpty) await deliver(body.bytes, delivery, outgoing, clock);
+  else outgoing.end(body.isEmpty ? undefined : content);
+}
+
+const hasBody = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+
+/** A bug of this program, or an answer of a user's own that cannot be sent. */
+function fail(error: unknown, outgoing: ServerResponse): void {
+  if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
+  const message = error instanceof Error ? error.message : String(error);
+  outgoing
+    .writeHead(500, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ message: `mock-kibana could not answer: ${message}` }));
+}
+
+interface Connection {
+  id: string;
+  /** The requests over it that have no answer yet: its end is theirs. */
+  callers: Set<Ending>;
+}
+
+function connectionsOfServer(): (socket: Socket) => Connection {
+  const connections = new WeakMap<Socket, Connection>();
+  let latest = 0;
+  return (socket) => {
+    const present = connections.get(socket);
+    if (present) return present;
+    const connection: Connection = { id: `connection-${++latest}`, callers: new Set() };
+    connections.set(socket, connection);
+    socket.once('close', () => {
+      for (const caller of connection.callers) caller.end(new Error('the caller went away'));
+    });
+    return connection;
+  };
+}
