@@ -35,7 +35,7 @@ export const isControl = (path: string): boolean => /^\/__mock(?:[/?#]|$)/.test(
 /** The mock's own API, below its prefix. */
 export function createControl(): Hono<{ Bindings: ControlBindings }> {
   const app = new Hono<{ Bindings: ControlBindings }>({ getPath: pathIn }).basePath(PREFIX);
-  app.use(secureHeaders());
+  app.use(secureHeaders({ strictTransportSecurity: false }));
   app.use(
     bodyLimit({
       maxSize: MOST_BYTES,

@@ -1,11 +1,21 @@
 import type { Clock } from './clock.ts';
 import { type Ending, untilFirst } from './ending.ts';
-import type { Delivery } from './http.ts';
+import type { Delivery, HttpResponse } from './http.ts';
 import type { Payload } from './payload.ts';
 
 /** The error in which a body ends that was cut off, as the platform's fetch throws it. */
 export const terminated = (): TypeError =>
   new TypeError('terminated', { cause: Object.assign(new Error('other side closed'), { name: 'SocketError', code: 'UND_ERR_SOCKET' }) });
+
+/** An answer whose head arrived, and whose body broke off on the way. */
+export class BrokenAnswer extends Error {
+  readonly head: Omit<HttpResponse, 'body'>;
+
+  constructor(head: Omit<HttpResponse, 'body'>, cause: unknown) {
+    super('the answer broke off', { cause });
+    this.head = head;
+  }
+}
 
 /** The pieces of a body that are sent at all, each when it is due. */
 export async function* piecesOf(body: Uint8Array, { chunks, ms, cutAfter = body.length }: Delivery, clock: Clock, until: Ending) {

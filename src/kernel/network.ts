@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
+import { BrokenAnswer } from './delivery.ts';
 import { type Handler, type HttpRequest, isBodiless, urlOf } from './http.ts';
 import { Payload } from './payload.ts';
 
@@ -21,9 +22,13 @@ export const networkHandler =
       delete headers['content-length'];
     }
     const { statusCode: status = 0, statusMessage: reason = '' } = incoming;
-    const body = await bodyOf(incoming, { decompress, maxBytes, isExpected: request.method !== 'HEAD' && !isBodiless(status) });
     // Safe: only `set-cookie` comes as a list.
-    return { status, reason, headers: headers as Record<string, string>, body, ...(setCookies && { setCookies }) };
+    const head = { status, reason, headers: headers as Record<string, string>, ...(setCookies && { setCookies }) };
+    const isExpected = request.method !== 'HEAD' && !isBodiless(status);
+    const body = await bodyOf(incoming, { decompress, maxBytes, isExpected }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code?.startsWith('Z_') ? error : new BrokenAnswer(head, error);
+    });
+    return { ...head, body };
   };
 
 /** The head of the answer. What comes of the body is still to be read. */

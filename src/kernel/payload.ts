@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { parseJson } from './json.ts';
 
@@ -52,6 +53,7 @@ export class Payload {
 
 /** What was sent under a `content-encoding`, inflated no further than to `limit` bytes. */
 export function inflated(bytes: Uint8Array, encoding: string | undefined, limit: number): Payload {
+  const most = { maxOutputLength: Math.min(limit, constants.MAX_LENGTH) };
   try {
     switch (encoding) {
       case undefined:
@@ -59,9 +61,9 @@ export function inflated(bytes: Uint8Array, encoding: string | undefined, limit:
         return bytes.length > limit ? new Payload('', 'too-large') : new Payload(bytes);
       case 'gzip':
       case 'x-gzip':
-        return new Payload(gunzipSync(bytes, { maxOutputLength: limit }));
+        return new Payload(gunzipSync(bytes, most));
       case 'deflate':
-        return new Payload(inflateSync(bytes, { maxOutputLength: limit }));
+        return new Payload(inflateSync(bytes, most));
       default:
         return new Payload(bytes, 'unknown-encoding');
     }

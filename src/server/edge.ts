@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
@@ -91,19 +91,23 @@ function bodyOf(incoming: IncomingMessage, limit: number): Payload | Promise<Pay
 }
 
 async function write(response: HttpResponse, incoming: IncomingMessage, outgoing: ServerResponse, clock: Clock): Promise<void> {
-  const { status, reason, headers, setCookies, body, delivery } = response;
+  const { status, reason = STATUS_CODES[status] ?? '', headers, setCookies = [], body, delivery } = response;
   if (outgoing.destroyed) return;
   const { content } = body;
-  const head: Record<string, string | number | string[]> = { ...headers };
-  if (setCookies) head['set-cookie'] = [...setCookies];
-  if (isBodiless(status)) delete head['content-length'];
-  else if (incoming.method !== 'HEAD') head['content-length'] = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
+  const length = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
+  // Pairs, because Node writes them out faster than an object.
+  const head: string[] = [];
+  for (const name in headers) if (name !== 'content-length') head.push(name, headers[name] ?? '');
+  for (const cookie of setCookies) head.push('set-cookie', cookie);
+  if (incoming.method === 'HEAD')
+    head.push(...(headers['content-length'] === undefined ? [] : ['content-length', headers['content-length']]));
+  else if (!isBodiless(status)) head.push('content-length', String(length));
   // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
-  if (!incoming.complete && hasBody(incoming)) head['connection'] = 'close';
-  if (reason === undefined) outgoing.writeHead(status, head);
-  else outgoing.writeHead(status, reason, head);
-  if (delivery && !body.isEmpty) await deliver(body.bytes, delivery, outgoing, clock);
-  else outgoing.end(body.isEmpty ? undefined : content);
+  if (!incoming.complete && hasBody(incoming)) head.push('connection', 'close');
+  outgoing.writeHead(status, reason, head);
+  if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, clock);
+  // A text as long in bytes as in letters is all ASCII, which Node writes at once as it is.
+  else outgoing.end(content, typeof content === 'string' && length === content.length ? 'latin1' : 'utf8');
 }
 
 const hasBody = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';

@@ -29,8 +29,8 @@ export function remoteTarget({ url, send, headers = {} }: RemoteTarget): Handler
   const prefix = base.pathname.replace(/\/$/, '');
   return async ({ rawHeaders: _, ...request }) => {
     const sent = { ...withoutConnection(request.headers), ...added };
-    const { status, headers: received, body } = await send({ ...request, origin: base.origin, path: prefix + request.path, headers: sent });
-    return { status, headers: withoutConnection(received), body };
+    const answer = await send({ ...request, origin: base.origin, path: prefix + request.path, headers: sent });
+    return { ...answer, headers: withoutConnection(answer.headers) };
   };
 }
 

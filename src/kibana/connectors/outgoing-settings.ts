@@ -1,5 +1,5 @@
-import { parse } from 'node:url';
 import type { OutgoingSettings } from '../connector-types/definition/connector-type.ts';
+import { hostnameOf } from './lenient-hostname.ts';
 
 /**
  * `xpack.actions.allowedHosts` and the limits of outgoing calls. Kibana reads URLs leniently here and looks at the host name only,
@@ -25,9 +25,4 @@ export function outgoingSettings(settings: {
     responseTimeout,
     maxResponseContentLength,
   };
-}
-
-/** By the legacy parser, as Kibana does: a text without a scheme has no host, and only what it throws on is refused under `*`. */
-function hostnameOf(uri: string): string | null {
-  return parse(uri, false, true).hostname;
 }

@@ -16,6 +16,8 @@ export interface Shell {
   server: ServerSettings;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** A request that the router has matched with a route. */
 export interface RoutedRequest {
   request: HttpRequest;
@@ -28,7 +30,12 @@ export interface RoutedRequest {
 }
 
 /** The headers of every answer, made once for each Kibana. */
-export const headersOf: (shell: Shell) => Readonly<Record<string, string>> = memoizeFor(responseHeaders);
+export const headersOf: (shell: Shell) => Headers = memoizeFor(responseHeaders);
+
+/** The headers of what a route itself answers, or its schemas, made once for each route. */
+const headersByRoute = memoizeFor((shell: Shell) =>
+  memoizeFor((route: Route): Headers => ({ ...headersOf(shell), ...routeHeaders(route, shell.kibana) })),
+);
 
 /** Kibana's request lifecycle: every check of a request, in Kibana's order. The first that fails decides the answer. */
 export async function answer(route: Route, routed: RoutedRequest, shell: Shell): Promise<HttpResponse> {
@@ -40,7 +47,7 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
     requireInternalOrigin(route, routed, shell);
-    headers = { ...headers, ...routeHeaders(route, shell.kibana) };
+    headers = headersByRoute(shell)(route);
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
       if (!schema) return value;
@@ -60,13 +67,13 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
 }
 
 /** Renders what was thrown. Anything but a KibanaError is a bug of this program, and becomes Kibana's 500. */
-export function renderError(error: unknown, kibana: KibanaVersion, headers: Readonly<Record<string, string>>): HttpResponse {
+export function renderError(error: unknown, kibana: KibanaVersion, headers: Headers): HttpResponse {
   if (error instanceof KibanaError) return renderKibanaError(error, headers);
   if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
   return renderKibanaError(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
 }
 
-function renderKibanaError(error: KibanaError, headers: Readonly<Record<string, string>>): HttpResponse {
+function renderKibanaError(error: KibanaError, headers: Headers): HttpResponse {
   const { 'elastic-api-version': _, ...unversioned } = headers;
   return json(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers });
 }
@@ -81,7 +88,7 @@ const traceOf = (error: unknown) =>
 /** A body that is nested deeper than the stack reaches is its sender's mistake. What Kibana, or Elasticsearch, says of one is not known. */
 const isTooDeep = (error: unknown) => error instanceof RangeError && error.message.includes('call stack');
 
-const json = (status: number, value: unknown, headers: Readonly<Record<string, string>>) =>
+const json = (status: number, value: unknown, headers: Headers) =>
   jsonResponse(status, value, { ...headers, 'content-type': 'application/json; charset=utf-8' });
 
 /** `kbn-xsrf` may have any value, and `kbn-version` does as well. */

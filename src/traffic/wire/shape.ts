@@ -21,8 +21,10 @@ export function shaped(response: HttpResponse, shapes: readonly Shape[], until: 
   const whole = withText({ ...response, headers }, isBodiless(response.status) ? '' : body);
   const isCut = shapes.some(({ kind }) => kind === 'truncate-body');
   if (whole.body.isEmpty || (!isCut && chunks === 1)) return whole;
-  const cutAfter = isCut ? Math.floor(whole.body.size * fraction) : undefined;
-  return { ...whole, delivery: { chunks, ms, cutAfter, until } };
+  const { size } = whole.body;
+  const cutAfter = isCut ? Math.floor(size * fraction) : undefined;
+  // The full length, whatever is cut off: a shorter one would tell the client that it has everything.
+  return { ...whole, headers: { ...whole.headers, 'content-length': String(size) }, delivery: { chunks, ms, cutAfter, until } };
 }
 
 /** A text without a content type gets the platform's own, as it does in `new Response(text)`. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { arrived } from '../../../kernel/delivery.ts';
+import { arrived, BrokenAnswer } from '../../../kernel/delivery.ts';
 import { Ending } from '../../../kernel/ending.ts';
 import { type HttpRequest, type HttpResponse, reasonOf } from '../../../kernel/http.ts';
 import { Payload } from '../../../kernel/payload.ts';
@@ -44,10 +44,11 @@ export function requireAttributes({ status, body }: CallResponse, names: readonl
 
 async function send(context: CallContext, hop: Hop): Promise<{ answer: HttpResponse; response: CallResponse }> {
   const answer = await inTime(context, (caller) => context.send(requestOf(hop, caller))).catch((error: unknown) => {
+    if (error instanceof BrokenAnswer) throw brokenAnswer(error, responseOf(error.head, hop));
     throw error instanceof TooLate ? new CallError(error.message, { code: 'ECONNABORTED' }) : noAnswer(error);
   });
-  const { status, headers, body, delivery } = answer;
-  const response = { status, statusText: reasonOf(answer), headers, body: undefined, servername: servername(hop.url) };
+  const { body, delivery } = answer;
+  const response = responseOf(answer, hop);
   if (delivery) {
     await inTime(context, (caller) => arrived(body, delivery, context.clock, caller)).catch((error: unknown) => {
       throw brokenAnswer(error, response);
@@ -59,6 +60,11 @@ async function send(context: CallContext, hop: Hop): Promise<{ answer: HttpRespo
   }
   const { json } = body;
   return { answer, response: { ...response, body: json === undefined ? body.text : json } };
+}
+
+function responseOf(head: Omit<HttpResponse, 'body'>, { url }: Hop): CallResponse {
+  const { status, headers } = head;
+  return { status, statusText: reasonOf(head), headers, body: undefined, servername: servername(url) };
 }
 
 const requestOf = ({ method, url, headers, body }: Hop, caller: Ending): HttpRequest => ({
