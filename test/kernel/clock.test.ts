@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { manualClock, systemClock } from '#src/kernel/clock.ts';
+import { Ending } from '#src/kernel/ending.ts';
 
 test('a wait that is given up leaves no timer behind', async () => {
   vi.useFakeTimers();
   try {
-    const given = new AbortController();
-    const slept = systemClock.sleep(30_000, given.signal);
-    given.abort(new Error('no longer needed'));
+    const given = new Ending();
+    const slept = systemClock.sleep(30_000, given);
+    given.end(new Error('no longer needed'));
     await expect(slept).rejects.toThrow('no longer needed');
     expect(vi.getTimerCount()).toBe(0);
   } finally {
@@ -16,9 +17,9 @@ test('a wait that is given up leaves no timer behind', async () => {
 
 test('a wait that is given up on a manual clock is not woken', async () => {
   const clock = manualClock();
-  const given = new AbortController();
-  const slept = clock.sleep(1000, given.signal);
-  given.abort(new Error('no longer needed'));
+  const given = new Ending();
+  const slept = clock.sleep(1000, given);
+  given.end(new Error('no longer needed'));
   await expect(slept).rejects.toThrow('no longer needed');
   await clock.advance(2000);
   expect(clock.now().toISOString()).toBe('2025-01-01T00:00:02.000Z');
