@@ -9,7 +9,7 @@ describe('a case of the case-management simulator', () => {
     const managed = managedWith();
     const created = await managed.call('POST', '/cases', { title: 'a title', tags: ['a'] });
     expect(created.status).toBe(201);
-    expect(created.headers.get('content-type')).toContain('application/json');
+    expect(created.headers['content-type']).toContain('application/json');
     expect(created.body).toEqual({
       id: '1',
       key: 'CASE-1',

@@ -198,9 +198,9 @@ describe('the credentials of the Jira simulator', () => {
     expect((await jira.call('GET', '/rest/api/2/myself', undefined, basic('any', 'thing'))).body.emailAddress).toBe('any');
     const answer = await jira.call('GET', '/rest/api/2/myself', undefined, {});
     expect([answer.status, answer.text]).toEqual([401, text]);
-    expect(answer.headers.get('www-authenticate')).toBe('OAuth realm="https%3A%2F%2Fvendor.test"');
-    expect(answer.headers.get('x-seraph-loginreason')).toBe('AUTHENTICATED_FAILED');
-    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect(answer.headers['www-authenticate']).toBe('OAuth realm="https%3A%2F%2Fvendor.test"');
+    expect(answer.headers['x-seraph-loginreason']).toBe('AUTHENTICATED_FAILED');
+    expect(answer.headers['content-type']).toContain('text/plain');
   });
 
   it('are those of the seed where it fixes them', async () => {
@@ -331,8 +331,8 @@ describe('the paths of the Jira simulator', () => {
 
   it('answer with the headers that Jira Cloud has', async () => {
     const { headers } = await started(jiraSimulator).call('GET', '/rest/api/2/myself');
-    expect(headers.get('content-type')).toBe('application/json;charset=UTF-8');
-    expect(headers.get('x-arequestid')).toMatch(/^[0-9a-f]{32}$/);
-    expect([headers.get('x-ratelimit-limit'), headers.get('x-ratelimit-remaining')]).toEqual(['350', '349']);
+    expect(headers['content-type']).toBe('application/json;charset=UTF-8');
+    expect(headers['x-arequestid']).toMatch(/^[0-9a-f]{32}$/);
+    expect([headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']]).toEqual(['350', '349']);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { reasonOf } from '#src/kernel/http.ts';
 import { resilientSimulator } from '#src/simulators/resilient/index.ts';
+import { requestTo } from '../requests.ts';
 import { basic, started } from './started.ts';
 
 const ORG = '/rest/orgs/201';
@@ -176,8 +178,8 @@ describe('the Resilient simulator refuses', () => {
       const answer = await soar.call('GET', path, undefined, headers);
       return [answer.status, answer.body.message];
     };
-    const { status, statusText } = await soar.fetch(new Request(`https://soar.test${ORG}/incidents`));
-    expect([status, statusText]).toEqual([401, 'Unauthorized']);
+    const answer = await soar.handler(requestTo(`https://soar.test${ORG}/incidents`));
+    expect([answer.status, reasonOf(answer)]).toEqual([401, 'Unauthorized']);
     expect(await ask(`${ORG}/incidents`, {})).toEqual([401, 'Unauthorized']);
     expect(await ask(`${ORG}/incidents`, basic('id', 'wrong'))).toEqual([401, 'Unauthorized']);
     expect(await ask('/rest/orgs/202/incidents', basic('id', 'right'))).toEqual([403, 'Forbidden']);

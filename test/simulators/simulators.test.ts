@@ -31,7 +31,7 @@ describe.each(simulators)('the $name simulator', (simulator) => {
     const run = async () => {
       const vendor = begin();
       const answers = [await vendor.call('POST', path, body), await vendor.call('POST', path, body)];
-      return answers.map(({ status, headers, text }) => [status, [...headers], text]);
+      return answers.map(({ status, headers, text }) => [status, Object.entries(headers), text]);
     };
     expect(await run()).toEqual(await run());
   });

@@ -1,8 +1,9 @@
 import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
+import { toHandler } from '#src/kernel/fetch.ts';
 import { seededIds } from '#src/kernel/ids.ts';
-import { textRequest } from '#src/kernel/message.ts';
 import { Store } from '#src/kernel/store.ts';
 import type { Simulator } from '#src/simulators/simulator.ts';
+import { requestTo } from '../requests.ts';
 
 export const basic = (user: string, password: string) => ({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
 
@@ -12,15 +13,14 @@ export function started(simulator: Simulator, seed: unknown = {}, credentials: R
   const store = new Store();
   const running = simulator.start({ clock, ids: seededIds(1), store, seed: simulator.seed.parse(seed) });
   running.plant();
+  const handler = 'handler' in running ? running.handler : toHandler(running.fetch);
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = credentials) {
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-    const response = await running.fetch(
-      textRequest(path.startsWith('http') ? path : `https://vendor.test${path}`, text, { method, headers }),
-    );
-    const answered = await response.text();
-    return { status: response.status, headers: response.headers, text: answered, body: parsed(answered) };
+    const url = path.startsWith('http') ? path : `https://vendor.test${path}`;
+    const answer = await handler(requestTo(url, { method, headers, body: text }));
+    return { status: answer.status, headers: answer.headers, text: answer.body.text, body: parsed(answer.body.text) };
   }
-  return { ...running, call, clock, store };
+  return { ...running, handler, call, clock, store };
 }
 
 /** Tests look into whatever the vendor sends: as untyped as `JSON.parse` leaves it. */

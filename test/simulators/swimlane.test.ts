@@ -11,7 +11,7 @@ describe('a record of the Swimlane simulator', () => {
     const swimlane = swimlaneWith();
     const created = await swimlane.call('POST', `${APP}/record`, { applicationId: 'app1', values: { a1: 'text', a2: 7 } });
     expect(created.status).toBe(200);
-    expect(created.headers.get('content-type')).toContain('application/json');
+    expect(created.headers['content-type']).toContain('application/json');
     expect(created.body).toMatchObject({
       $type: 'Core.Models.Record.Record, Core',
       name: 'ET-1',

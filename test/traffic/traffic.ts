@@ -1,8 +1,7 @@
 import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
-import { addFacts, type Facts } from '#src/kernel/facts.ts';
-import type { Fetch } from '#src/kernel/fetch.ts';
+import { toFetch } from '#src/kernel/fetch.ts';
+import { type Facts, jsonResponse } from '#src/kernel/http.ts';
 import { seededIds } from '#src/kernel/ids.ts';
-import { readText, textResponse } from '#src/kernel/message.ts';
 import { Journal } from '#src/traffic/journal/journal.ts';
 import type { JournalOptions } from '#src/traffic/journal/recording.ts';
 import { type Observer, observe } from '#src/traffic/observe.ts';
@@ -18,7 +17,7 @@ export interface Traffic {
   /** What reached the vendor behind the script, in order. */
   effects: string[];
   /** A vendor that answers 201 with what it was sent. */
-  jira: Fetch;
+  jira: ReturnType<typeof observe>;
   /** Sends to it; a body is sent as JSON. */
   send(
     method: string,
@@ -39,10 +38,9 @@ export function makeTraffic({ actions = {}, ...options }: Partial<JournalOptions
   const effects: string[] = [];
   const jira = observe(
     'jira',
-    async (request) => {
-      const body = await readText(request);
-      effects.push(`${request.method} ${new URL(request.url).pathname}`);
-      return textResponse(body === '' ? '{"key":"CK-1"}' : body, { status: 201, headers: { 'content-type': 'application/json' } });
+    async ({ method, path, body }) => {
+      effects.push(`${method} ${path}`);
+      return { ...jsonResponse(201, { key: 'CK-1' }), ...(!body.isEmpty && { body }) };
     },
     observer,
   );
@@ -57,7 +55,7 @@ export function makeTraffic({ actions = {}, ...options }: Partial<JournalOptions
         headers: { ...type, ...headers },
         ...(signal && { signal }),
       });
-      return jira(addFacts(request, facts));
+      return toFetch((sent) => jira({ ...sent, facts }), { clock })(request);
     },
   };
 }

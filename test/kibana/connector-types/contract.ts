@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { textRequest } from '#src/kernel/message.ts';
 import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
 import { type ConnectorType, licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
@@ -175,12 +174,8 @@ function describeFailure(example: Example, version: string): void {
 
 /** A connector before its simulator, except for calls that break. */
 function simulated(example: Example, version: string, breaks: (request: Outgoing) => boolean = () => false) {
-  const { fetch, state } = started(example.type.simulator);
-  const answer = async (request: Outgoing) => {
-    if (breaks(request)) return refused();
-    const { path, text, method, headers } = request;
-    return fetch(textRequest(`https://vendor.test${path}`, text, { method, headers }));
-  };
+  const { handler, state } = started(example.type.simulator);
+  const answer = (call: Outgoing) => (breaks(call) ? refused() : handler(call.request));
   return { ...connector(example.type, { ...example, version, answer }), state };
 }
 
@@ -192,7 +187,11 @@ async function sentBy(example: Example, version: string) {
   await push({ ...example.incident, ...example.change, externalId: id }, comments);
   return calls.map(({ operation, method, path, headers, text }) => ({
     ...{ operation, method, path },
-    headers: Object.fromEntries([...headers].filter(([name]) => !CONSTANT_HEADERS.includes(name))),
+    headers: Object.fromEntries(
+      Object.entries(headers)
+        .filter(([name]) => !CONSTANT_HEADERS.includes(name))
+        .sort(),
+    ),
     ...(text !== '' && { body: JSON.parse(text) }),
   }));
 }

@@ -1,8 +1,8 @@
 import { manualClock } from '#src/kernel/clock.ts';
-import { factsOf } from '#src/kernel/facts.ts';
-import type { Fetch } from '#src/kernel/fetch.ts';
+import { toFetch } from '#src/kernel/fetch.ts';
+import { type Handler, type HttpRequest, type HttpResponse, jsonResponse } from '#src/kernel/http.ts';
 import { seededIds } from '#src/kernel/ids.ts';
-import { readText, textResponse } from '#src/kernel/message.ts';
+import { Payload } from '#src/kernel/payload.ts';
 import type { ConnectorType, OutgoingSettings, TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
@@ -11,10 +11,12 @@ export interface Outgoing {
   method: string;
   /** Path and query. */
   path: string;
-  headers: Headers;
+  headers: Readonly<Record<string, string>>;
   /** The body as it was sent. */
   text: string;
   operation: string | undefined;
+  /** As it came, to hand on. */
+  request: HttpRequest;
 }
 
 interface Options {
@@ -22,7 +24,7 @@ interface Options {
   config: unknown;
   secrets: unknown;
   /** What the third party answers; throws what a broken connection throws. */
-  answer?: (request: Outgoing) => Response | Promise<Response>;
+  answer?: (request: Outgoing) => HttpResponse | Promise<HttpResponse>;
   outgoing?: Partial<OutgoingSettings>;
   tokens?: TokenCache;
 }
@@ -36,11 +38,16 @@ export function connector(
   const dialect = kibana.connectorTypeDialect;
   const clock = manualClock('2026-11-23T10:11:12.123Z');
   const calls: Outgoing[] = [];
-  const fetch: Fetch = async (request) => {
-    const { pathname, search } = new URL(request.url);
-    const { operation } = factsOf(request);
-    const { method, headers } = request;
-    const call = { method, path: pathname + search, headers, text: await readText(request), operation };
+  const send: Handler = async (request) => {
+    const { method, path, search, headers, body, facts } = request;
+    const call = {
+      method,
+      path: search === '' ? path : `${path}?${search}`,
+      headers,
+      text: body.text,
+      operation: facts.operation,
+      request,
+    };
     calls.push(call);
     return answer(call);
   };
@@ -63,7 +70,7 @@ export function connector(
         connector: { id: 'connector-1', name: 'Mine', typeId: type.id },
         config: read(type.config(kibana), config),
         secrets: read(type.secrets(kibana), secrets),
-        ...{ fetch, clock, ids: seededIds(1), kibana, dialect, outgoing: settings },
+        ...{ send, fetch: toFetch(send, { clock }), clock, ids: seededIds(1), kibana, dialect, outgoing: settings },
         tokens: tokens ?? { get: nothing, set: nothing, delete: nothing },
       },
       read(type.params(kibana), params),
@@ -92,11 +99,20 @@ export function validated(schema: ReturnType<ConnectorType['config']>, value: un
   return parsed.ok ? parsed.value : parsed.message;
 }
 
-export const json = (body: unknown, status = 200, statusText = '') =>
-  textResponse(JSON.stringify(body), { status, statusText, headers: { 'content-type': 'application/json' } });
+export const json = (body: unknown, status = 200, reason = ''): HttpResponse => ({ ...jsonResponse(status, body), reason });
 
-export const html = (status = 200, statusText = '') =>
-  textResponse('<html>Sign in</html>', { status, statusText, headers: { 'content-type': 'text/html' } });
+export const html = (status = 200, reason = ''): HttpResponse => ({ ...plain('<html>Sign in</html>', status, 'text/html'), reason });
+
+export const plain = (body: string, status = 200, type = 'text/plain;charset=UTF-8'): HttpResponse => ({
+  ...{ status, reason: '', headers: { 'content-type': type } },
+  body: new Payload(body),
+});
+
+/** An answer without a body. */
+export const empty = (status: number, headers: Record<string, string> = {}): HttpResponse => ({
+  ...{ status, reason: '', headers },
+  body: Payload.none,
+});
 
 /** What the platform's fetch throws when nobody listens. */
 export function refused(): never {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { textRequest } from '#src/kernel/message.ts';
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { jira } from '#src/kibana/connector-types/jira/index.ts';
@@ -75,10 +74,10 @@ describe.each(testedVersions)('in %s, against its simulator', (version) => {
   it.each(subjects.filter(({ type }) => version !== '7.17.0' || type !== casesWebhook))(
     '$type.id pushes one ticket twice',
     async (subject) => {
-      const { fetch, state } = started(subject.type.simulator);
+      const { handler, state } = started(subject.type.simulator);
       const { push } = connector(subject.type, {
         ...{ version, config: subject.config, secrets: subject.secrets },
-        answer: ({ method, path, headers, text }) => fetch(textRequest(`https://vendor.test${path}`, text, { method, headers })),
+        answer: ({ request }) => handler(request),
       });
       const first = (await push(subject.incident)) as { id: string; title: string };
       const comments = ['first', 'second'].map((comment, index) => ({ commentId: `c${index}`, comment }));

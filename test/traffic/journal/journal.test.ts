@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { toHandler } from '#src/kernel/fetch.ts';
+import { Payload } from '#src/kernel/payload.ts';
 import type { Match } from '#src/traffic/match/match.ts';
 import { observe } from '#src/traffic/observe.ts';
-import { setConnection } from '#src/traffic/wire/connection.ts';
+import { requestTo } from '../../requests.ts';
 import { makeTraffic } from '../traffic.ts';
 
 test('keeps everything of an exchange', async () => {
@@ -32,9 +34,9 @@ test('keeps everything of an exchange', async () => {
 });
 
 test('shows an exchange from its arrival on', async () => {
-  const { send, journal, script, clock } = makeTraffic();
+  const { jira, journal, script, clock } = makeTraffic();
   script.add({ fault: { kind: 'delay', ms: 10 } });
-  const answer = send('POST', '/rest', { n: 1 });
+  const answer = jira(requestTo('http://jira.test/rest', { method: 'POST', body: '{"n":1}' }));
   expect(journal.all()).toMatchObject([{ state: 'received', request: { path: '/rest' } }]);
   await clock.advance(10);
   await answer;
@@ -46,12 +48,12 @@ test('adds what the observer knows of a request, its path without the space amon
   const described: string[] = [];
   const kibana = observe('kibana', jira, {
     ...observer,
-    describe(_, body) {
-      described.push(body);
+    describe({ body }) {
+      described.push(body.text);
       return { space: 'sales', operation: 'case.push', path: '/api/cases' };
     },
   });
-  await kibana(new Request('http://kibana.test/s/sales/api/cases', { method: 'POST', body: '{"a":1}' }));
+  await kibana(requestTo('http://kibana.test/s/sales/api/cases', { method: 'POST', body: '{"a":1}' }));
   expect(described).toEqual(['{"a":1}']);
   expect(journal.find({ service: 'kibana', path: '/api/cases', space: 'sales' })).toMatchObject([
     { facts: { space: 'sales', operation: 'case.push' }, request: { path: '/s/sales/api/cases' } },
@@ -90,7 +92,7 @@ test('numbers requests with the same bytes', async () => {
 test('tells over which connection a request came', async () => {
   const { jira, journal } = makeTraffic();
   const headers = { host: 'jira.test', 'x-a': 'b' };
-  await jira(setConnection(new Request('http://jira.test/'), { id: 'connection-1', headers }));
+  await jira(requestTo('http://jira.test/', { connection: 'connection-1', headers }));
   expect(journal.all()[0]).toMatchObject({ connection: 'connection-1', request: { headers } });
 });
 
@@ -120,18 +122,24 @@ test('matches the whole body of a request that arrives, however little is kept',
   expect((await send('POST', '/', { summary: 'a long text' })).status).toBe(400);
 });
 
-test('lets a body be read that nobody knew before', async () => {
-  const { observer } = makeTraffic();
-  const vendor = observe('vendor', async () => Response.json({ a: 1 }, { status: 202, headers: { 'x-a': 'b' } }), observer);
-  const response = await vendor(new Request('http://vendor.test/'));
-  expect([response.status, response.headers.get('x-a'), await response.json()]).toEqual([202, 'b', { a: 1 }]);
-  const empty = observe('vendor', async () => new Response(null, { status: 204 }), observer);
-  expect((await empty(new Request('http://vendor.test/'))).status).toBe(204);
+test('leaves the answer of a fetch as it was', async () => {
+  const { observer, journal } = makeTraffic();
+  const fetch = async () => Response.json({ a: 1 }, { status: 202, headers: { 'x-a': 'b' } });
+  const { status, headers, body } = await observe('vendor', toHandler(fetch), observer)(requestTo('http://vendor.test/'));
+  expect([status, headers['x-a'], body.json]).toEqual([202, 'b', { a: 1 }]);
+  expect(journal.all()[0]?.response).toMatchObject({ status: 202, json: { a: 1 } });
+  const empty = observe(
+    'vendor',
+    toHandler(async () => new Response(null, { status: 204 })),
+    observer,
+  );
+  expect((await empty(requestTo('http://vendor.test/'))).status).toBe(204);
 });
 
 test('leaves a body that cannot be read to whoever answers', async () => {
-  const { jira, journal } = makeTraffic();
-  const request = new Request('http://jira.test/', { method: 'POST', body: 'no gzip', headers: { 'content-encoding': 'gzip' } });
-  await expect(jira(request)).rejects.toThrow('Invalid compressed payload');
+  const { observer, journal } = makeTraffic();
+  const jira = observe('jira', async ({ body }) => Promise.reject(new Error(`expected gzip: ${body.problem}`)), observer);
+  const request = { ...requestTo('http://jira.test/', { method: 'POST' }), body: new Payload('', 'not-compressed') };
+  await expect(jira(request)).rejects.toThrow('expected gzip: not-compressed');
   expect(journal.all()).toMatchObject([{ state: 'aborted', error: expect.any(String), request: { body: '' } }]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { toFetch } from '#src/kernel/fetch.ts';
 import { Redaction } from '#src/traffic/journal/redaction/redaction.ts';
 import { makeTraffic } from '../traffic.ts';
 
@@ -7,9 +8,10 @@ const redaction = new Redaction('key');
 
 test('lets a planted secret be seen nowhere', async () => {
   const planted = 'pl4nted-s3cret';
-  const { jira, journal, script } = makeTraffic();
+  const { jira, journal, script, clock } = makeTraffic();
+  const fetch = toFetch(jira, { clock });
   const connector = { name: 'x', secrets: { email: 'a@b.test', apiToken: planted, secretHeaders: { 'X-Odd': `odd ${planted}` } } };
-  const send = (url: string, init: RequestInit) => jira(new Request(url, init)).catch(() => undefined);
+  const send = (url: string, init: RequestInit) => fetch(new Request(url, init)).catch(() => undefined);
   await send('http://jira.test/connector', { method: 'POST', body: JSON.stringify(connector) });
   await send('http://jira.test/broken', { method: 'POST', body: `${JSON.stringify({ secrets: { password: planted } })},` });
   await send(`http://jira.test/?access_token=${planted}&a=1`, { headers: { Authorization: `Bearer ${planted}` } });

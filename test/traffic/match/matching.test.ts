@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Entry } from '#src/traffic/journal/entry.ts';
 import { type Match, Match as MatchSchema } from '#src/traffic/match/match.ts';
 import { compile } from '#src/traffic/match/matching.ts';
+import { requestTo } from '../../requests.ts';
 
 /** Whether a match holds for a push of a case in the space `sales`. */
 function holds(
@@ -17,10 +18,10 @@ function holds(
     operation: 'case.push',
   };
   const headers = { 'content-type': type, 'kbn-xsrf': 'true' };
-  const arrival = { id: '1', at: '', service: 'kibana', method: 'POST', url, headers, facts, connection: undefined, causedBy: undefined };
-  const entry = new Entry(arrival, 0);
+  const request = requestTo(url, { method: 'POST', headers, facts, body: text });
+  const entry = new Entry('1', 'kibana', 0, request);
   entry.shortPath = '/api/cases/c-1/connector/k-1/_push';
-  entry.text = text;
+  entry.payload = request.body;
   return compile(MatchSchema.parse(match))(entry);
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { manualClock } from '#src/kernel/clock.ts';
+import { jsonResponse } from '#src/kernel/http.ts';
 import { seededIds } from '#src/kernel/ids.ts';
 import { Journal } from '#src/traffic/journal/journal.ts';
 import { observe } from '#src/traffic/observe.ts';
 import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { Script } from '#src/traffic/script/script.ts';
+import { requestTo } from '../../requests.ts';
 
 const rules = ['/a', '/b'].map((path): FaultRule => ({ match: { path }, fault: { kind: 'respond', status: 503 } }));
 
@@ -13,8 +15,8 @@ function scripted() {
   const [clock, ids] = [manualClock(), seededIds(1)];
   const presets = { 'vendor.down': { summary: '', happens: '', source: '', evidence: 'ours', rules } } as const;
   const script = new Script({ clock, ids, presets });
-  const fetch = observe('vendor', async () => new Response('{}'), { script, clock, journal: new Journal({ clock, ids }) });
-  return { script, call: (path: string) => fetch(new Request(`https://vendor.test${path}`)) };
+  const vendor = observe('vendor', async () => jsonResponse(200, {}), { script, clock, journal: new Journal({ clock, ids }) });
+  return { script, call: (path: string) => vendor(requestTo(`https://vendor.test${path}`)) };
 }
 
 test('a preset of several rules is used when one of them was', async () => {

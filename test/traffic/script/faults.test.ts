@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '#src/kernel/clock.ts';
+import { toFetch, toHandler } from '#src/kernel/fetch.ts';
+import { jsonResponse } from '#src/kernel/http.ts';
 import { seededIds } from '#src/kernel/ids.ts';
-import { textResponse } from '#src/kernel/message.ts';
 import { Journal } from '#src/traffic/journal/journal.ts';
 import { observe } from '#src/traffic/observe.ts';
 import { Script } from '#src/traffic/script/script.ts';
+import { requestTo } from '../../requests.ts';
 import { makeTraffic } from '../traffic.ts';
 
 /** What a caller of fetch gets hold of when there is no answer. */
@@ -100,10 +102,10 @@ test.each([
 test('refuses the address and port of the URL', async () => {
   const { script, jira } = makeTraffic();
   script.add({ fault: { kind: 'refuse-connection' } });
-  expect(await failureOf(jira(new Request('http://10.1.2.3:8080/')))).toMatchObject({
+  expect(await failureOf(jira(requestTo('http://10.1.2.3:8080/')))).toMatchObject({
     cause: { message: 'connect ECONNREFUSED 10.1.2.3:8080' },
   });
-  expect(await failureOf(jira(new Request('http://[::1]/')))).toMatchObject({ cause: { message: 'connect ECONNREFUSED ::1:80' } });
+  expect(await failureOf(jira(requestTo('http://[::1]/')))).toMatchObject({ cause: { message: 'connect ECONNREFUSED ::1:80' } });
 });
 
 test('delays by the clock of the world', async () => {
@@ -212,8 +214,8 @@ test('dribbles the body by the clock of the world', async () => {
 
 test('leaves a request that outlives its script to no rule of the next', async () => {
   const { script, observer, clock } = makeTraffic();
-  const slow = observe('slow', () => clock.sleep(10).then(() => textResponse('{}', {})), observer);
-  const answer = slow(new Request('http://slow.test/'));
+  const slow = observe('slow', () => clock.sleep(10).then(() => jsonResponse(200, {})), observer);
+  const answer = slow(requestTo('http://slow.test/'));
   await clock.advance(0);
   script.clear();
   const next = script.add({ phase: 'after', times: 1, fault: { kind: 'respond', status: 500 } });
@@ -315,7 +317,7 @@ test('passes on what the service itself throws, and notes it', async () => {
   const observer = { clock, journal: new Journal({ clock, ids }), script: new Script({ clock, ids }) };
   const error = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') });
   const network = observe('jira', () => Promise.reject(error), observer);
-  await expect(network(new Request('http://127.0.0.1:1/'))).rejects.toBe(error);
+  await expect(network(requestTo('http://127.0.0.1:1/'))).rejects.toBe(error);
   expect(observer.journal.all()[0]).toMatchObject({ state: 'aborted', error: 'connect ECONNREFUSED 127.0.0.1:1' });
 });
 
@@ -325,15 +327,16 @@ test('tells which exchange caused another, and only in its own world', async () 
   const { observer, jira, journal } = makeTraffic();
   const kibana = observe(
     'kibana',
-    async () => {
-      await Promise.all([jira(new Request('http://jira.test/1')), other.jira(new Request('http://jira.test/2'))]);
+    async ({ exchange: causedBy }) => {
+      const elsewhere = toHandler(toFetch(other.jira, other));
+      await Promise.all([jira(requestTo('http://jira.test/1', { causedBy })), elsewhere(requestTo('http://jira.test/2', { causedBy }))]);
       await clock.sleep(1);
-      await jira(new Request('http://jira.test/3'));
-      return textResponse('{}', {});
+      await jira(requestTo('http://jira.test/3', { causedBy }));
+      return jsonResponse(200, {});
     },
     observer,
   );
-  await kibana(new Request('http://kibana.test/'));
+  await kibana(requestTo('http://kibana.test/'));
   const [push] = journal.of('kibana');
   expect(journal.of('jira').map(({ request, causedBy }) => [request.path, causedBy])).toEqual([
     ['/1', push?.id],

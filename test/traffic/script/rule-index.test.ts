@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Entry } from '#src/traffic/journal/entry.ts';
 import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
+import { requestTo } from '../../requests.ts';
 import { makeTraffic } from '../traffic.ts';
 
 const fault = { kind: 'respond', status: 503 } as const;
@@ -59,9 +60,8 @@ test.each<[string, (number: number) => FaultRule['match']]>([
 ])('finds none among a thousand rules about other %s', (_, matchOf) => {
   const { script } = makeTraffic();
   for (let number = 0; number < 1000; number += 1) script.add({ match: matchOf(number), fault });
-  const url = 'http://jira.test/rest/api/issue/x';
-  const arrival = { id: '1', at: '', service: 'jira', method: 'POST', url, headers: {}, facts, connection: undefined, causedBy: undefined };
-  const entry = new Entry(arrival, 0);
-  entry.text = '{"summary":"A"}';
+  const request = requestTo('http://jira.test/rest/api/issue/x', { method: 'POST', facts, body: '{"summary":"A"}' });
+  const entry = new Entry('1', 'jira', 0, request);
+  entry.payload = request.body;
   expect(script.take('before', entry).rules).toEqual([]);
 });

@@ -1,42 +1,27 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '#src/kernel/clock.ts';
+import type { Handler } from '#src/kernel/http.ts';
 import { seededIds } from '#src/kernel/ids.ts';
-import { textResponse } from '#src/kernel/message.ts';
+import { Payload } from '#src/kernel/payload.ts';
+import { serveHandler } from '#src/server/server.ts';
 import { Journal } from '#src/traffic/journal/journal.ts';
 import { observe } from '#src/traffic/observe.ts';
 import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { Script } from '#src/traffic/script/script.ts';
-import { breakOnWire, wireFaultOf } from '#src/traffic/wire/wire.ts';
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close().closeAllConnections();
-});
+const digits: Handler = async () => ({ status: 200, headers: { 'content-type': 'text/plain' }, body: new Payload('0123456789') });
 
-/** A server whose every answer is `0123456789`, behind a script with this fault. */
-async function serve(fault: FaultRule['fault']): Promise<{ port: number; script: Script }> {
+/** A server behind a script with this fault; its every answer is `0123456789`, unless told otherwise. */
+async function serve(fault: FaultRule['fault'], answer = digits): Promise<{ port: number; script: Script }> {
   const clock = systemClock;
   const ids = seededIds(1);
   const script = new Script({ clock, ids });
   script.add({ fault });
-  const answer = async () => textResponse('0123456789', { headers: { 'content-type': 'text/plain' } });
   const observed = observe('kibana', answer, { clock, journal: new Journal({ clock, ids }), script });
-  const server = createServer(async (incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.once('close', () => gone.abort());
-    const outcome = await observed(new Request(`http://kibana.test${incoming.url}`, { signal: gone.signal })).catch(
-      (error: unknown) => error,
-    );
-    const wireFault = wireFaultOf(outcome);
-    if (wireFault) return breakOnWire(wireFault, outgoing, clock);
-    if (outcome instanceof Response) outgoing.end(await outcome.text());
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // Safe: a server that listens on a port has an address with one.
-  return { port: (server.address() as AddressInfo).port, script };
+  const { url, close } = await serveHandler(observed, { host: '127.0.0.1', port: 0 });
+  onTestFinished(close);
+  return { port: Number(new URL(url).port), script };
 }
 
 /** What a plain socket sees: the bytes with their times, and how the connection ends. */
@@ -128,7 +113,7 @@ test('lets a client go that leaves while it dribbles', async () => {
   expect(await ask(port, 50)).toMatchObject({ end: 'silence' });
 });
 
-test('takes ordinary answers and errors for what they are', () => {
-  expect(wireFaultOf(new Response('x'))).toBeUndefined();
-  expect(wireFaultOf(new TypeError('fetch failed'))).toBeUndefined();
+test('takes an error of the service for no fault of the connection', async () => {
+  const { port } = await serve({ kind: 'pass' }, () => Promise.reject(new TypeError('fetch failed')));
+  expect((await ask(port, 50)).text).toMatch(/^HTTP\/1\.1 500 [\s\S]*fetch failed/);
 });

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { textRequest } from '#src/kernel/message.ts';
-import { networkFetch } from '#src/kernel/network.ts';
+import { networkHandler } from '#src/kernel/network.ts';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
@@ -57,7 +56,7 @@ describe.each(subjects)('$type.id, over the network', ({ type, config, secrets, 
       version: '8.19.0',
       config: { apiUrl: 'https://vendor.test', ...config },
       secrets,
-      answer: ({ method, path, headers, text }) => networkFetch(textRequest(url + path, text, { method, headers })),
+      answer: ({ request }) => networkHandler()({ ...request, origin: url }),
     });
 
   test('nobody listens', async () => {

@@ -1,5 +1,6 @@
+import type { HttpResponse } from '#src/kernel/http.ts';
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
-import { connector, json, type Outgoing } from '../run.ts';
+import { connector, empty, json, type Outgoing } from '../run.ts';
 
 const issue =
   '{"fields":{"summary":{{{case.title}}},"description":{{{case.description}}},"labels":{{{case.tags}}},"project":{"key":"ROC"},"issuetype":{"id":"10024"}}}';
@@ -25,8 +26,8 @@ export const config = {
 
 export const secrets = { user: 'user', password: 'pass' };
 
-export function answer({ method }: Outgoing): Response {
-  return method === 'PUT' ? new Response(null, { status: 204 }) : json({ id: '123', key: 'CK-1' });
+export function answer({ method }: Outgoing): HttpResponse {
+  return method === 'PUT' ? empty(204) : json({ id: '123', key: 'CK-1' });
 }
 
 /** A case webhook; `config` changes what is given of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html, json, type Outgoing, refused } from '../run.ts';
+import { empty, html, json, type Outgoing, plain, refused } from '../run.ts';
 import { answer, webhook } from './cases-webhook-connector.ts';
 
 const start = '[Action][Webhook - Case Management]: ';
@@ -62,15 +62,11 @@ describe('the case webhook fails', () => {
 
   const url = 'https://hook.test/rest/api/2/issue. Supported content types: application/json.  ';
   it.each([
-    ['without a content type', () => new Response(new Uint8Array([123, 125])), `Missing content type header in post ${url}`],
+    ['without a content type', () => ({ ...plain('{}'), headers: {} }), `Missing content type header in post ${url}`],
     ['of another content type', () => html(), `Unsupported content type: text/html in post ${url}`],
-    [
-      'that is no JSON',
-      () => new Response('{"broken', { headers: { 'content-type': 'application/json' } }),
-      'Response is not a valid JSON.  ',
-    ],
+    ['that is no JSON', () => plain('{"broken', 200, 'application/json'), 'Response is not a valid JSON.  '],
     ['without the key', () => json({ key: 'CK-1' }), 'Response is missing the expected field: id.  '],
-    ['without content', () => new Response(null, { status: 204 }), `Missing content type header in post ${url}`],
+    ['without content', () => empty(204), `Missing content type header in post ${url}`],
   ])('on an answer %s', async (_, respond, rest) => {
     const first = (call: Outgoing) => (call.method === 'POST' ? respond() : answer(call));
     expect(await failureOf({ answer: first })).toBe(`${start}Unable to create case. Error: ${rest}`);

@@ -17,7 +17,7 @@ describe.each(['9.4.0', '8.4.0'])('the case webhook of %s', (version) => {
     );
     expect(calls[0]?.text).toHaveLength(125);
     expect(calls[1]?.text).toBe('');
-    expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject({
+    expect(calls[0]?.headers).toMatchObject({
       ...{ 'content-type': 'application/json', 'kbn-xsrf': 'abcd', authorization: `Basic ${btoa('user:pass')}` },
     });
   });
@@ -107,7 +107,7 @@ describe('the headers of a case webhook', () => {
   const sent = async (config: object, given: object) => {
     const { push, calls } = webhook({ config, secrets: given });
     await push({ title: 't' });
-    return Object.fromEntries(calls[0]?.headers ?? []);
+    return calls[0]?.headers;
   };
 
   it('are those of the config under the secret ones', async () => {

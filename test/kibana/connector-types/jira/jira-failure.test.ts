@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { html, json, type Outgoing, refused } from '../run.ts';
+import type { HttpResponse } from '#src/kernel/http.ts';
+import { html, json, type Outgoing, plain, refused } from '../run.ts';
 import { answer, jiraConnector } from './jira-connector.ts';
 
 const isCreate = ({ method, path }: Outgoing) => method === 'POST' && path.endsWith('/issue');
 
 describe('the Jira connector fails', () => {
-  const failing = (respond: () => Response, version = '9.4.0') =>
+  const failing = (respond: () => HttpResponse, version = '9.4.0') =>
     jiraConnector({ version, answer: (call) => (isCreate(call) ? respond() : answer(call)) });
-  const message = async (respond: () => Response) => {
+  const message = async (respond: () => HttpResponse) => {
     const { push, failure } = failing(respond);
     return (await failure(push({ summary: 's' }))).message;
   };
   const text = '[Action][Jira]: Unable to create incident. Error: ';
 
   it.each([
-    [
-      'an empty body',
-      () => new Response('', { status: 401 }),
-      'Request failed with status code 401. Reason: unknown: errorResponse.errors was null',
-    ],
+    ['an empty body', () => plain('', 401), 'Request failed with status code 401. Reason: unknown: errorResponse.errors was null'],
     [
       'errors',
       () => json({ errorMessages: [], errors: { summary: 'Bad summary', priority: 'Bad priority' } }, 400),
@@ -75,7 +72,7 @@ describe('the Jira connector fails', () => {
   });
 
   it("as the user's fault when Jira answers 429, and on a date that is none", async () => {
-    const { push, failure } = failing(() => new Response('', { status: 429 }));
+    const { push, failure } = failing(() => plain('', 429));
     expect((await failure(push({ summary: 's' }))).source).toBe('user');
     const dateless = jiraConnector({
       answer: (call) => (call.method === 'GET' ? json({ id: '1', key: 'K-1', fields: {} }) : answer(call)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { json, lines } from '../run.ts';
+import { json, lines, plain } from '../run.ts';
 import { answer, dates, jiraConnector } from './jira-connector.ts';
 
 describe('the Jira connector pushes', () => {
@@ -13,7 +13,7 @@ describe('the Jira connector pushes', () => {
       '{"fields":{"summary":"a title","project":{"key":"CK"},"issuetype":{"id":"10006"},"description":"a description","foo":"bar"}}',
     );
     expect(calls[1]?.text).toHaveLength(124);
-    expect(calls[1]?.headers.get('authorization')).toBe(`Basic ${btoa('elastic@elastic.co:elastic')}`);
+    expect(calls[1]?.headers['authorization']).toBe(`Basic ${btoa('elastic@elastic.co:elastic')}`);
     expect(calls.map(({ operation }) => operation)).toEqual(['createIncident', 'createIncident', 'createIncident']);
   });
 
@@ -57,7 +57,7 @@ describe('the Jira connector pushes', () => {
   });
 
   it('an update that Jira answers without JSON as a failure', async () => {
-    const { push, failure } = jiraConnector({ answer: (call) => (call.method === 'PUT' ? new Response('') : answer(call)) });
+    const { push, failure } = jiraConnector({ answer: (call) => (call.method === 'PUT' ? plain('') : answer(call)) });
     expect((await failure(push({ summary: 's', externalId: '1' }))).message).toMatch(
       /^\[Action\]\[Jira\]: Unable to update incident with id 1\. Error: Unsupported content type: .* in put https:\/\/jira\.test\/rest\/api\/2\/issue\/1\. Supported content types: application\/json\. Reason: unknown: errorResponse was null$/,
     );

@@ -1,3 +1,4 @@
+import type { HttpResponse } from '#src/kernel/http.ts';
 import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
 import { connector, json, type Outgoing } from '../run.ts';
 
@@ -31,7 +32,7 @@ export const held = {
 };
 
 /** Answers as Resilient does. */
-export function answer({ method, path }: Outgoing): Response {
+export function answer({ method, path }: Outgoing): HttpResponse {
   if (method === 'PATCH') return json({ success: true, title: null, message: null, hints: [] });
   if (path.endsWith('/fields')) return json(fields);
   if (path.includes('/fields/')) return json({ values: [{ value: 17, label: 'Fax', enabled: true }] });

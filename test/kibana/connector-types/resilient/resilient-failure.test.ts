@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpResponse } from '#src/kernel/http.ts';
 import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { html, json, refused, validated } from '../run.ts';
 import { answer, held, resilientConnector } from './resilient-connector.ts';
 
-const failureOf = async (respond: () => Response, version: string, incident: object = { name: 'n' }) => {
+const failureOf = async (respond: () => HttpResponse, version: string, incident: object = { name: 'n' }) => {
   const { push, failure } = resilientConnector({ version, answer: respond });
   return (await failure(push(incident))).message;
 };

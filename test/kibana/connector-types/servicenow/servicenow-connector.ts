@@ -1,3 +1,4 @@
+import type { HttpResponse } from '#src/kernel/http.ts';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { connector, json, type Outgoing } from '../run.ts';
 
@@ -7,7 +8,7 @@ const basic = { username: 'changeme', password: 'elastic' };
 const record = { sys_id: '123', number: 'INC01', sys_created_on: '2020-03-10 12:24:20' };
 
 /** What the simulator of Kibana's functional tests answers; `sys_updated_on` differs, to be told from the other date. */
-export function serviceNow({ path, text }: Outgoing): Response {
+export function serviceNow({ path, text }: Outgoing): HttpResponse {
   if (path.includes('elastic_api/health')) return json({ result: { name: 'Elastic', scope: 'x_elas2_inc_int', version: '1.0.0' } });
   if (path.startsWith('/api/now/import/')) {
     const status = 'elastic_incident_id' in JSON.parse(text) ? 'updated' : 'inserted';
@@ -21,7 +22,7 @@ interface Given {
   version?: string;
   config?: object;
   secrets?: object;
-  answer?: (request: Outgoing) => Response | Promise<Response>;
+  answer?: (request: Outgoing) => HttpResponse | Promise<HttpResponse>;
 }
 
 /** A connector that writes to the table. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { HttpResponse } from '#src/kernel/http.ts';
 import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
-import { html, json, type Outgoing, refused } from '../run.ts';
+import { html, json, type Outgoing, plain, refused } from '../run.ts';
 import { importConnector, serviceNow, tableConnector } from './servicenow-connector.ts';
 
 const incident = { short_description: 'a title' };
@@ -8,11 +9,11 @@ const unauthorized = { error: { message: 'User Not Authenticated', detail: 'Requ
 const isRead = ({ method, path }: Outgoing) => method === 'GET' && path.includes('/table/');
 
 /** Why a push to the table fails under this answer. */
-const tableFailure = (version: string, answer: (request: Outgoing) => Response) => {
+const tableFailure = (version: string, answer: (request: Outgoing) => HttpResponse) => {
   const { push, failure } = tableConnector(serviceNowItsm, { version, answer });
   return failure(push(incident));
 };
-const importFailure = (version: string, answer: (request: Outgoing) => Response) => {
+const importFailure = (version: string, answer: (request: Outgoing) => HttpResponse) => {
   const { push, failure } = importConnector(serviceNowItsm, { version, answer });
   return failure(push(incident));
 };
@@ -24,7 +25,7 @@ describe('until 9.3', () => {
     ['without a detail', () => json({ error: { message: 'Denied', detail: null } }, 403), '403 Reason: Denied: null'],
     ['with OAuth’s error', () => json({ error: 'invalid_grant' }, 401), '401 Reason: undefined: undefined'],
     ['in HTML', () => html(503), '503 Reason: unknown: no error in error response'],
-    ['of nothing', () => new Response('', { status: 500 }), '500 Reason: unknown: no error in error response'],
+    ['of nothing', () => plain('', 500), '500 Reason: unknown: no error in error response'],
   ])('an answer %s', async (_kind, answer, told) => {
     expect(await tableFailure('9.3.0', answer)).toEqual({
       message: created(`Request failed with status code ${told}`),
@@ -68,7 +69,7 @@ describe('in 9.4', () => {
     ['with a reason', () => json(unauthorized, 401), '401 Reason: User Not Authenticated: Required to provide Auth information', 'user'],
     ['without a detail', () => json({ error: { message: 'Denied', detail: null } }, 403), '403 Reason: Denied', 'user'],
     ['in HTML', () => html(503), '503 Reason: unknown: no error in error response', 'framework'],
-    ['of nothing', () => new Response('', { status: 500 }), '500', 'framework'],
+    ['of nothing', () => plain('', 500), '500', 'framework'],
   ])('an answer %s', async (_kind, answer, told, source) => {
     expect(await tableFailure('9.4.0', answer)).toEqual({ message: created(`Request failed with status code ${told}`), source });
   });
@@ -145,8 +146,8 @@ describe('rows of an import set', () => {
 describe('an instance that answers without a result', () => {
   test.each([
     ['HTML', () => html()],
-    ['broken JSON', () => new Response('{"result":{"sys_id"')],
-    ['nothing', () => new Response('')],
+    ['broken JSON', () => plain('{"result":{"sys_id"')],
+    ['nothing', () => plain('')],
     ['a null', () => json({ result: null })],
   ])('%s', async (_kind, answer) => {
     expect((await tableFailure('9.4.0', answer)).message).toBe(

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { HttpResponse } from '#src/kernel/http.ts';
 import type { TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
 import { connector, json, lines, type Outgoing } from '../run.ts';
@@ -31,7 +32,7 @@ function tokenCache(now: () => Date): TokenCache {
   };
 }
 
-function oauthConnector(given: { secrets?: object; version?: string; answer?: (request: Outgoing) => Response } = {}) {
+function oauthConnector(given: { secrets?: object; version?: string; answer?: (request: Outgoing) => HttpResponse } = {}) {
   const answer = (request: Outgoing) =>
     request.path === '/oauth_token.do' && !given.answer ? json(token) : (given.answer ?? serviceNow)(request);
   let now = () => new Date();
@@ -47,8 +48,8 @@ test('a token is asked for with a signed assertion', async () => {
   await push(incident);
   expect(lines(calls)).toEqual(['POST /oauth_token.do', 'POST /api/now/v2/table/incident', 'GET /api/now/v2/table/incident/123']);
   const [request] = calls;
-  expect(request?.headers.get('content-type')).toBe('application/x-www-form-urlencoded; charset=UTF-8');
-  expect(request?.headers.has('authorization')).toBe(false);
+  expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded; charset=UTF-8');
+  expect(request?.headers).not.toHaveProperty('authorization');
   expect(request?.text).toMatch(
     /^assertion=[\w.-]+&client_id=abc&client_secret=x%27y%21&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer$/,
   );
@@ -70,7 +71,7 @@ test('with OAuth nobody is named as caller', async () => {
   const { push, calls } = oauthConnector();
   await push(incident);
   expect(JSON.parse(calls[1]?.text ?? '')).toMatchObject({ caller_id: null, opened_by: null });
-  expect(calls[1]?.headers.get('authorization')).toBe('Bearer tok');
+  expect(calls[1]?.headers['authorization']).toBe('Bearer tok');
 });
 
 test('a token is kept until it expires', async () => {

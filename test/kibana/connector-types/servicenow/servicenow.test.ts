@@ -46,7 +46,7 @@ describe('to the table', () => {
       caller_id: 'changeme',
       opened_by: 'changeme',
     });
-    expect(calls[0]?.headers.get('authorization')).toBe(`Basic ${btoa('changeme:elastic')}`);
+    expect(calls[0]?.headers['authorization']).toBe(`Basic ${btoa('changeme:elastic')}`);
   });
 
   test('an incident that is there is changed, without a caller', async () => {

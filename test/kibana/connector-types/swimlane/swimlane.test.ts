@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpResponse } from '#src/kernel/http.ts';
 import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
-import { connector, html, json, lines, type Outgoing, refused, validated } from '../run.ts';
+import { connector, html, json, lines, type Outgoing, plain, refused, validated } from '../run.ts';
 
 const field = (id: string, fieldType = 'text') => ({ id, key: `key-of-${id}`, name: id, fieldType });
 const mappings = {
@@ -21,8 +22,8 @@ const incident = {
 const record = { id: 'wowzeronza', name: 'ET-69' };
 
 /** Answers as Kibana's own simulator does. */
-function answer({ method, path }: Outgoing): Response {
-  if (path.endsWith('/comment')) return new Response('');
+function answer({ method, path }: Outgoing): HttpResponse {
+  if (path.endsWith('/comment')) return plain('');
   const date = '2021-06-01T17:29:51.092Z';
   return json({ ...record, ...(method === 'PATCH' ? { modifiedDate: date } : { createdDate: date }) });
 }
@@ -46,8 +47,8 @@ describe.each(['9.4.0', '7.17.0'])('the Swimlane connector of %s', (version) => 
       },
     });
     expect(calls[0]?.text).toHaveLength(175);
-    expect(calls[0]?.headers.get('private-token')).toBe('token');
-    expect(calls[0]?.headers.get('content-type')).toBe('application/json');
+    expect(calls[0]?.headers['private-token']).toBe('token');
+    expect(calls[0]?.headers['content-type']).toBe('application/json');
   });
 
   it('updates a record, and adds every comment with one date of its own', async () => {

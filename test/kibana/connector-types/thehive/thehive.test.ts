@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { HttpResponse } from '#src/kernel/http.ts';
 import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
 import { theHive } from '#src/kibana/connector-types/thehive/index.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { started } from '../../../simulators/started.ts';
-import { connector, json, lines, type Outgoing, refused, validated } from '../run.ts';
+import { connector, empty, json, lines, type Outgoing, plain, refused, validated } from '../run.ts';
 
 const config = { url: 'https://hive.test/', organisation: null };
 const secrets = { apiKey: 'key' };
@@ -28,7 +29,7 @@ const hiveCase = {
 };
 
 const hive = (
-  answer: (request: Outgoing) => Response | Promise<Response> = () => json(hiveCase, 201),
+  answer: (request: Outgoing) => HttpResponse | Promise<HttpResponse> = () => json(hiveCase, 201),
   version = '9.4.0',
   given: object = {},
 ) => connector(theHive, { version, config: { ...config, ...given }, secrets, answer });
@@ -43,12 +44,12 @@ test('a case is created with what is given, and shown where TheHive shows it', a
   });
   expect(lines(calls)).toEqual(['POST /api/v1/case']);
   expect(calls[0]?.text).toBe('{"title":"a title","description":"a description","severity":1,"tlp":null,"tags":null}');
-  expect(calls[0]?.headers.get('authorization')).toBe('Bearer key');
-  expect(calls[0]?.headers.has('x-organisation')).toBe(false);
+  expect(calls[0]?.headers['authorization']).toBe('Bearer key');
+  expect(calls[0]?.headers).not.toHaveProperty('x-organisation');
 });
 
 test('a case that is there is changed, and nothing is read back', async () => {
-  const { push, calls } = hive(() => new Response(null, { status: 204 }));
+  const { push, calls } = hive(() => empty(204));
   expect(await push({ ...incident, externalId: '~1' })).toEqual({
     id: '~1',
     title: 'a title',
@@ -61,7 +62,7 @@ test('a case that is there is changed, and nothing is read back', async () => {
 test('the organisation goes into a header', async () => {
   const { push, calls } = hive(undefined, undefined, { organisation: 'blue' });
   await push(incident);
-  expect(calls[0]?.headers.get('x-organisation')).toBe('blue');
+  expect(calls[0]?.headers['x-organisation']).toBe('blue');
 });
 
 describe('an alert', () => {
@@ -69,10 +70,8 @@ describe('an alert', () => {
   const create = (subActionParams: object) => ({ subAction: 'createAlert', subActionParams });
 
   test('is raised, its body laid over the rest', async () => {
-    const { fetch, state } = started(theHiveSimulator, {}, { authorization: 'Bearer key' });
-    const { execute, calls } = hive(({ method, path, headers, text }) =>
-      fetch(new Request(`https://hive.test${path}`, { method, headers, body: text })),
-    );
+    const { handler, state } = started(theHiveSimulator, {}, { authorization: 'Bearer key' });
+    const { execute, calls } = hive(({ request }) => handler(request));
     expect(await execute(create({ ...alert, isRuleSeverity: true, body: '{"sourceRef":"2","externalLink":"https://x"}' }))).toBeUndefined();
     expect(JSON.parse(calls[0]?.text ?? '')).toEqual({
       ...alert,
@@ -103,7 +102,7 @@ describe('failures', () => {
       'Status code: 401. Message: API Error: AuthenticationError - No',
       'user',
     ],
-    ['HTML', () => new Response('<html>', { status: 502 }), 'Status code: 502. Message: API Error: undefined - undefined', 'framework'],
+    ['HTML', () => plain('<html>', 502), 'Status code: 502. Message: API Error: undefined - undefined', 'framework'],
     ['no answer', refused, 'Status code: undefined. Message: Unknown API Error', 'framework'],
   ])('%s is told without what was tried', async (_kind, answer, message, source) => {
     const { push, failure } = hive(answer);
