@@ -13,7 +13,7 @@ describe('our own conversations', () => {
     const lines: string[] = [];
     const exitCode = await check({
       paths: [folder],
-      target: { mock: (setting) => createWorld(setting).fetch },
+      target: { mock: (setting) => createWorld(setting).handler },
       kibanaVersion,
       clock: systemClock,
       output: (line) => lines.push(line),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import type { Fetch } from '#src/kernel/fetch.ts';
+import { toHandler } from '#src/kernel/fetch.ts';
+import type { Handler } from '#src/kernel/http.ts';
 import { randomIds } from '#src/kernel/ids.ts';
 
 export interface SmallKibanaOptions {
@@ -10,7 +11,7 @@ export interface SmallKibanaOptions {
 }
 
 /** A few routes that behave as Kibana's do, so that contracts are tested against something that is not the double itself. */
-export function smallKibana({ number = '9.4.0', username = 'elastic', drift = (body) => body }: SmallKibanaOptions = {}): Fetch {
+export function smallKibana({ number = '9.4.0', username = 'elastic', drift = (body) => body }: SmallKibanaOptions = {}): Handler {
   const app = new Hono();
   const connectors = new Map<string, Record<string, unknown>>();
   const cases = new Map<string, { version: string } & Record<string, unknown>>();
@@ -59,5 +60,5 @@ export function smallKibana({ number = '9.4.0', username = 'elastic', drift = (b
     cases.set(id, { ...current, ...changes, version: nextVersion(), updated_by: by() });
     return c.json([drift(cases.get(id) ?? {})]);
   });
-  return async (request) => app.fetch(request);
+  return toHandler(async (request) => app.fetch(request));
 }

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Fixture } from '#src/contract/fixture/fixture.ts';
-import { type RecordingOptions, recordingProxy } from '#src/contract/record/record.ts';
+import { type RecordingOptions, type RecordingProxy, recordingProxy } from '#src/contract/record/record.ts';
 import { type CaseResult, replay } from '#src/contract/replay/replay.ts';
 import { manualClock } from '#src/kernel/clock.ts';
-import type { Fetch } from '#src/kernel/fetch.ts';
+import { type Fetch, toFetch } from '#src/kernel/fetch.ts';
+import { type Handler, type HttpResponse, jsonResponse } from '#src/kernel/http.ts';
+import { Payload } from '#src/kernel/payload.ts';
+import { requestTo } from '../../requests.ts';
 import { type SmallKibanaOptions, smallKibana } from '../small-kibana.ts';
 
 /** A client as they are: with credentials, and JSON that it reads. */
@@ -24,6 +27,9 @@ const jira = {
   secrets: { email: 'someone@company.example', apiToken: 'very-secret-token' },
 };
 
+/** A proxy as clients in this process call it. */
+const fetchOf = ({ handler }: RecordingProxy): Fetch => toFetch(handler, { clock: manualClock() });
+
 /** A session of an application: a connector and a case, read, changed, changed in vain, deleted. */
 async function session(fetch: Fetch): Promise<void> {
   const send = clientOf(fetch);
@@ -39,7 +45,7 @@ async function session(fetch: Fetch): Promise<void> {
 
 async function recorded(run: (fetch: Fetch) => Promise<void>, options: Partial<RecordingOptions> = {}): Promise<Fixture> {
   const proxy = recordingProxy({ target: smallKibana(), ...options });
-  await run(proxy.fetch);
+  await run(fetchOf(proxy));
   return proxy.fixture('session');
 }
 
@@ -55,7 +61,7 @@ async function recordedOf(
   ...exchanges: [method: string, path: string, body: unknown, answer: unknown][]
 ): Promise<Fixture['cases'][0]['steps']> {
   const answers = exchanges.map(([, , , answer]) => answer);
-  const target: Fetch = async () => Response.json(answers.shift());
+  const target: Handler = async () => jsonResponse(200, answers.shift());
   const fixture = await recorded(
     async (fetch) => {
       for (const [method, path, body] of exchanges) await clientOf(fetch)(method, path, body);
@@ -139,7 +145,7 @@ describe('what a recording holds', () => {
   });
 
   test('kbn-xsrf in place of a version that only the recorded Kibana has', async () => {
-    const target: Fetch = async () => Response.json({});
+    const target: Handler = async () => jsonResponse(200, {});
     const fixture = await recorded(
       async (fetch) => void (await fetch(new Request('http://x/api/cases', { headers: { 'kbn-version': '9.4.0' } }))),
       { target },
@@ -275,11 +281,8 @@ describe('what a recording holds', () => {
   });
 
   test('headers that clients act upon, without the release in them', async () => {
-    const target: Fetch = async () =>
-      Response.json(
-        {},
-        { headers: { warning: '299 Kibana-8.19.0 "Deprecated endpoint"', 'retry-after': '3', date: 'now', 'kbn-name': 'x' } },
-      );
+    const headers = { warning: '299 Kibana-8.19.0 "Deprecated endpoint"', 'retry-after': '3', date: 'now', 'kbn-name': 'x' };
+    const target: Handler = async () => jsonResponse(200, {}, headers);
     const fixture = await recorded(async (fetch) => void (await clientOf(fetch)('GET', '/api/actions')), { target });
     expect(fixture.cases[0]?.steps[0]?.expect?.headers).toEqual({
       warning: '<<regex:^299 Kibana-\\S+ "Deprecated endpoint"$>>',
@@ -288,7 +291,7 @@ describe('what a recording holds', () => {
   });
 
   test('bodies that are no JSON as they were sent', async () => {
-    const target: Fetch = async () => new Response('<html>');
+    const target: Handler = async () => ({ status: 200, headers: {}, body: new Payload('<html>') });
     const fixture = await recorded(
       async (fetch) =>
         void (await fetch(
@@ -306,22 +309,22 @@ describe('what a recording holds', () => {
 describe('the proxy', () => {
   test('hands on requests and answers unchanged', async () => {
     const seen: unknown[] = [];
-    const target: Fetch = async (request) => {
-      seen.push([request.method, new URL(request.url).pathname, request.headers.get('authorization'), await request.json()]);
-      return Response.json({ a: 1 }, { status: 201, headers: { 'kbn-name': 'x' } });
+    const target: Handler = async ({ method, path, headers, body }) => {
+      seen.push([method, path, headers['authorization'], body.json]);
+      return { ...jsonResponse(201, { a: 1 }, { 'kbn-name': 'x' }), setCookies: ['sid=1', 'other=2'] };
     };
-    const request = new Request('http://x/api/cases', { method: 'POST', body: '{"b":2}', headers: { authorization: 'Basic YTpi' } });
-    const response = await recordingProxy({ target }).fetch(request);
+    const request = requestTo('http://x/api/cases', { method: 'POST', body: '{"b":2}', headers: { authorization: 'Basic YTpi' } });
+    const { status, headers, setCookies, body } = await recordingProxy({ target }).handler(request);
     expect(seen).toEqual([['POST', '/api/cases', 'Basic YTpi', { b: 2 }]]);
-    expect([response.status, response.headers.get('kbn-name'), await response.json()]).toEqual([201, 'x', { a: 1 }]);
+    expect([status, headers['kbn-name'], setCookies, body.json]).toEqual([201, 'x', ['sid=1', 'other=2'], { a: 1 }]);
   });
 
   test('answers 502 when the target gives no answer', async () => {
-    const target: Fetch = async () => {
+    const target: Handler = async () => {
       throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') });
     };
-    const response = await recordingProxy({ target }).fetch(new Request('http://x/api/cases'));
-    expect(await response.json()).toEqual({
+    const { body } = await recordingProxy({ target }).handler(requestTo('http://x/api/cases'));
+    expect(body.json).toEqual({
       statusCode: 502,
       error: 'Bad Gateway',
       message: 'No answer from the recorded Kibana: fetch failed (connect ECONNREFUSED 127.0.0.1:1)',
@@ -337,7 +340,7 @@ describe('the proxy', () => {
 
   test('records cases apart, and knows no ids of one in the other', async () => {
     const proxy = recordingProxy({ target: smallKibana() });
-    const send = clientOf(proxy.fetch);
+    const send = clientOf(fetchOf(proxy));
     proxy.begin('create');
     const { id } = await send('POST', '/api/cases', { title: 'a' });
     proxy.begin('read');
@@ -351,12 +354,12 @@ describe('the proxy', () => {
   });
 
   test('records what is under way in the order in which it was asked', async () => {
-    const answers: ((response: Response) => void)[] = [];
+    const answers: ((response: HttpResponse) => void)[] = [];
     const proxy = recordingProxy({ target: () => new Promise((resolve) => answers.push(resolve)) });
-    const both = ['/api/cases/a', '/api/cases/b', '/api/cases/c'].map((path) => proxy.fetch(new Request(`http://x${path}`)));
+    const both = ['/api/cases/a', '/api/cases/b', '/api/cases/c'].map((path) => proxy.handler(requestTo(`http://x${path}`)));
     await new Promise((resolve) => setImmediate(resolve));
-    answers[1]?.(Response.json(2));
-    answers[0]?.(Response.json(1));
+    answers[1]?.(jsonResponse(200, 2));
+    answers[0]?.(jsonResponse(200, 1));
     await Promise.all(both.slice(0, 2));
     expect(proxy.fixture('cases').cases[0]?.steps.map(({ request, expect: { body } = {} }) => [request.path, body])).toEqual([
       ['/api/cases/a', 1],

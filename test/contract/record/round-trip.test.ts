@@ -3,7 +3,9 @@ import { recordingProxy } from '#src/contract/record/record.ts';
 import { remoteTarget } from '#src/contract/replay/remote-target.ts';
 import { type CaseResult, replay } from '#src/contract/replay/replay.ts';
 import { systemClock } from '#src/kernel/clock.ts';
-import type { Fetch } from '#src/kernel/fetch.ts';
+import { type Fetch, toFetch } from '#src/kernel/fetch.ts';
+import type { Handler } from '#src/kernel/http.ts';
+import { networkHandler } from '#src/kernel/network.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
@@ -36,14 +38,14 @@ async function session(fetch: Fetch): Promise<void> {
 }
 
 async function recorded(kibanaVersion: string) {
-  const proxy = recordingProxy({ target: createWorld({ kibanaVersion }).fetch });
-  await session(proxy.fetch);
+  const proxy = recordingProxy({ target: createWorld({ kibanaVersion }).handler });
+  await session(toFetch(proxy.handler, { clock: systemClock }));
   return proxy.fixture('jira');
 }
 
-async function replayed(fixture: Awaited<ReturnType<typeof recorded>>, fetch: Fetch): Promise<CaseResult[]> {
+async function replayed(fixture: Awaited<ReturnType<typeof recorded>>, kibana: Handler): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
-  for await (const result of replay([fixture], () => fetch, { clock: systemClock, have: ['clean:'] })) results.push(result);
+  for await (const result of replay([fixture], () => kibana, { clock: systemClock, have: ['clean:'] })) results.push(result);
   return results;
 }
 
@@ -51,17 +53,17 @@ test.each(testedVersions)('what was recorded from a %s replays against a fresh o
   const fixture = await recorded(kibanaVersion);
   expect(fixture.cases[0]?.steps.map(({ expect: { status } = {} }) => status)).toEqual([200, 200, 200, 200, 200, 200, 400, 204, 404]);
   expect(JSON.stringify(fixture)).not.toMatch(/very-secret|company/);
-  expect(await replayed(fixture, createWorld({ kibanaVersion }).fetch)).toMatchObject([{ outcome: 'passed' }]);
+  expect(await replayed(fixture, createWorld({ kibanaVersion }).handler)).toMatchObject([{ outcome: 'passed' }]);
 });
 
 test('what was recorded in process replays over a socket', async () => {
   await using server = await startMockKibana();
-  const target = remoteTarget({ url: server.url, fetch });
+  const target = remoteTarget({ url: server.url, send: networkHandler() });
   expect(await replayed(await recorded('9.4.0'), target)).toMatchObject([{ outcome: 'passed' }]);
 });
 
 test('another release differs in what it answers otherwise', async () => {
-  const [result] = await replayed(await recorded('9.4.0'), createWorld({ kibanaVersion: '8.19.0' }).fetch);
+  const [result] = await replayed(await recorded('9.4.0'), createWorld({ kibanaVersion: '8.19.0' }).handler);
   expect(result).toMatchObject({
     outcome: 'failed',
     differences: [{ step: 1, path: '/body/is_connector_type_deprecated', message: 'expected false, got nothing' }],

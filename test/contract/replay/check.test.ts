@@ -6,6 +6,7 @@ import type { FixtureCase, Step } from '#src/contract/fixture/fixture.ts';
 import { type CheckOptions, check } from '#src/contract/replay/check.ts';
 import type { MockSetting } from '#src/contract/replay/needs.ts';
 import { manualClock } from '#src/kernel/clock.ts';
+import { jsonResponse } from '#src/kernel/http.ts';
 import { type SmallKibanaOptions, smallKibana } from '../small-kibana.ts';
 
 const create: Step = {
@@ -154,7 +155,7 @@ const refused: [name: string, options: Partial<CheckOptions>, complaint: string 
   ],
   [
     'a Kibana that does not tell its version',
-    { target: { kibana: async () => Response.json({ statusCode: 401 }, { status: 401 }) } },
+    { target: { kibana: async () => jsonResponse(401, { statusCode: 401 }) } },
     'expected a Kibana that tells its version, but GET /api/status answered 401 {"statusCode":401}; give the version, or credentials that may see it',
   ],
 ];

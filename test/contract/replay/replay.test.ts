@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Fixture, FixtureCase, Step } from '#src/contract/fixture/fixture.ts';
 import { type CaseResult, type ReplayOptions, replay } from '#src/contract/replay/replay.ts';
 import { manualClock } from '#src/kernel/clock.ts';
-import type { Fetch } from '#src/kernel/fetch.ts';
+import { type Handler, jsonResponse, urlOf } from '#src/kernel/http.ts';
 
 const ok: Step = { request: { method: 'GET', path: '/api/ok' }, expect: { status: 200 } };
 
@@ -11,11 +11,11 @@ const fixtureOf = (...cases: (Partial<FixtureCase> & { id: string })[]): Fixture
   cases: cases.map((given) => ({ source: 'a test', steps: [ok], ...given })),
 });
 
-const answerOk: Fetch = async () => Response.json({});
+const answerOk: Handler = async () => jsonResponse(200, {});
 
-async function replayAll(fixture: Fixture, fetch: Fetch = answerOk, options: Partial<ReplayOptions> = {}): Promise<CaseResult[]> {
+async function replayAll(fixture: Fixture, kibana: Handler = answerOk, options: Partial<ReplayOptions> = {}): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
-  for await (const result of replay([fixture], () => fetch, { clock: manualClock(), ...options })) results.push(result);
+  for await (const result of replay([fixture], () => kibana, { clock: manualClock(), ...options })) results.push(result);
   return results;
 }
 
@@ -29,11 +29,11 @@ test('a case that is answered as expected passes', async () => {
 
 test('a case stops at the first step that differs, and tells the request and the answer', async () => {
   const asked: string[] = [];
-  const fetch: Fetch = async ({ url }) => {
-    asked.push(new URL(url).pathname);
-    return Response.json({ message: 'no' }, { status: 404, headers: { warning: 'w' } });
+  const kibana: Handler = async ({ path }) => {
+    asked.push(path);
+    return jsonResponse(404, { message: 'no' }, { warning: 'w' });
   };
-  const [result] = await replayAll(fixtureOf({ id: 'a', steps: [ok, ok] }), fetch);
+  const [result] = await replayAll(fixtureOf({ id: 'a', steps: [ok, ok] }), kibana);
   expect(asked).toEqual(['/api/ok']);
   expect(result).toMatchObject({
     outcome: 'failed',
@@ -68,21 +68,21 @@ test('a target that cannot be opened fails its case and no other', async () => {
 
 test('results come as they are known, not at the end', async () => {
   let asked = 0;
-  const fetch: Fetch = async () => {
+  const kibana: Handler = async () => {
     asked += 1;
-    return Response.json({});
+    return jsonResponse(200, {});
   };
-  const results = replay([fixtureOf({ id: 'a' }, { id: 'b' })], () => fetch, { clock: manualClock() });
+  const results = replay([fixtureOf({ id: 'a' }, { id: 'b' })], () => kibana, { clock: manualClock() });
   await results.next();
   expect(asked).toBe(1);
 });
 
 test('requests are sent as they are written', async () => {
   const sent: unknown[] = [];
-  const fetch: Fetch = async (request) => {
-    const { method, url, headers } = request;
-    sent.push([method, url, headers.get('content-type'), headers.get('kbn-xsrf'), await request.text()]);
-    return Response.json({});
+  const kibana: Handler = async (request) => {
+    const { method, headers, body } = request;
+    sent.push([method, urlOf(request), headers['content-type'], headers['kbn-xsrf'], body.text]);
+    return jsonResponse(200, {});
   };
   const steps: Step[] = [
     { request: { method: 'POST', path: '/api/a?x=1&x=2', headers: { 'kbn-xsrf': 'foo' }, body: { a: null } } },
@@ -90,20 +90,17 @@ test('requests are sent as they are written', async () => {
     { request: { method: 'POST', path: '/api/c', headers: { 'content-type': 'text/plain' }, rawBody: 'text' } },
     { request: { method: 'DELETE', path: '/api/d' } },
   ];
-  expect(told(await replayAll(fixtureOf({ id: 'a', steps }), fetch))).toEqual(['a passed']);
+  expect(told(await replayAll(fixtureOf({ id: 'a', steps }), kibana))).toEqual(['a passed']);
   expect(sent).toEqual([
     ['POST', 'http://kibana.test/api/a?x=1&x=2', 'application/json', 'foo', '{"a":null}'],
-    ['PUT', 'http://kibana.test/api/b', 'application/json', null, '{"broken'],
-    ['POST', 'http://kibana.test/api/c', 'text/plain', null, 'text'],
-    ['DELETE', 'http://kibana.test/api/d', null, null, ''],
+    ['PUT', 'http://kibana.test/api/b', 'application/json', undefined, '{"broken'],
+    ['POST', 'http://kibana.test/api/c', 'text/plain', undefined, 'text'],
+    ['DELETE', 'http://kibana.test/api/d', undefined, undefined, ''],
   ]);
 });
 
 /** Answers what it was sent: the path and the body. */
-const echo: Fetch = async (request) => {
-  const text = await request.text();
-  return Response.json({ id: 'one/two', count: 7, path: new URL(request.url).pathname, sent: text === '' ? null : JSON.parse(text) });
-};
+const echo: Handler = async ({ path, body }) => jsonResponse(200, { id: 'one/two', count: 7, path, sent: body.json ?? null });
 
 test('saved values stand in later paths, keys, values and expectations; a whole placeholder keeps its type', async () => {
   const steps: Step[] = [
@@ -138,10 +135,10 @@ test('a value to be saved that is not there is a difference', async () => {
 });
 
 test('a target that gives no answer fails the case with the reason', async () => {
-  const fetch: Fetch = async () => {
+  const kibana: Handler = async () => {
     throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') });
   };
-  const [result] = await replayAll(fixtureOf({ id: 'a' }), fetch);
+  const [result] = await replayAll(fixtureOf({ id: 'a' }), kibana);
   expect(result).toMatchObject({
     outcome: 'failed',
     request: 'GET /api/ok',
@@ -152,13 +149,13 @@ test('a target that gives no answer fails the case with the reason', async () =>
 test('a target that takes too long is given up', async () => {
   const clock = manualClock();
   let aborted = false;
-  const fetch: Fetch = (request) => {
-    request.signal.addEventListener('abort', () => {
+  const kibana: Handler = ({ caller }) => {
+    caller?.onEnd(() => {
       aborted = true;
     });
     return new Promise(() => {});
   };
-  const results = replayAll(fixtureOf({ id: 'a' }), fetch, { clock, timeoutMs: 5000 });
+  const results = replayAll(fixtureOf({ id: 'a' }), kibana, { clock, timeoutMs: 5000 });
   await new Promise((resolve) => setImmediate(resolve));
   await clock.advance(5000);
   expect(await results).toMatchObject([{ durationMs: 5000, differences: [{ message: 'expected an answer, got none within 5000 ms' }] }]);
