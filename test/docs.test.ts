@@ -43,7 +43,7 @@ async function run({ line, text }: Block, setup: string, document: string): Prom
   await import(outfile);
 }
 
-const documents = readdirSync(`${root}docs`).filter((name) => blocksOf(name, 'ts').length > 0);
+const documents = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md') && blocksOf(name, 'ts').length > 0);
 
 describe.each(documents)('docs/%s', (document) => {
   const setup = blocksOf(document, 'ts setup').map(({ text }) => text);

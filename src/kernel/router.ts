@@ -33,7 +33,7 @@ export function isDecodable(path: string): boolean {
   }
 }
 
-/** Finds the index of a route in the list. Made once for each list, because it costs more than all the rest of a world. */
+/** Finds the index of a route in the list. Made once for each list: it is a third of what a world costs. */
 const routerOf = memoize((list: string) => {
   const router = new TrieRouter<number>();
   for (const [index, line] of list.split('\n').entries()) {
