@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { resend } from '../../kernel/message.ts';
 import { connectionOf, setConnection } from '../../traffic/wire/connection.ts';
 import type { World } from '../../worlds/world.ts';
@@ -6,11 +7,13 @@ import { type Controlled, ControlRefusal, type ControlRoute, controlRoute } from
 
 const tag = 'simulators';
 
-const SimulatorAnswer = z.strictObject({
-  name: z.string(),
-  url: z.string().meta({ description: 'the apiUrl for a connector of another program' }),
-  holds: z.record(z.string(), z.int()).meta({ description: 'how many records there are of each kind' }),
-});
+const SimulatorAnswer = lazily(() =>
+  z.strictObject({
+    name: z.string(),
+    url: z.string().meta({ description: 'the apiUrl for a connector of another program' }),
+    holds: z.record(z.string(), z.int()).meta({ description: 'how many records there are of each kind' }),
+  }),
+);
 
 export const simulatorRoutes: readonly ControlRoute[] = [
   controlRoute({
@@ -18,7 +21,7 @@ export const simulatorRoutes: readonly ControlRoute[] = [
     path: '/simulators',
     tag,
     summary: 'lists the simulators',
-    answers: z.array(SimulatorAnswer),
+    answers: () => z.array(SimulatorAnswer()),
     run: (_, { world, url }) =>
       Object.entries(world.simulators).map(([name, { state }]) => ({
         name,
@@ -31,8 +34,8 @@ export const simulatorRoutes: readonly ControlRoute[] = [
     path: '/simulators/:name',
     tag,
     summary: 'tells what a simulator holds, by kind',
-    params: z.strictObject({ name: z.string() }),
-    answers: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+    params: () => z.strictObject({ name: z.string() }),
+    answers: () => z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
     refuses: { 404: 'There is no such simulator.' },
     run: ({ params: { name } }, { world }) => stateOf(name, world),
   }),

@@ -21,7 +21,7 @@ function holds(
   const entry = new Entry(arrival, 0);
   entry.shortPath = '/api/cases/c-1/connector/k-1/_push';
   entry.text = text;
-  return compile(MatchSchema.parse(match))(entry);
+  return compile(MatchSchema().parse(match))(entry);
 }
 
 test.each<[string, Match, boolean]>([
