@@ -4,6 +4,7 @@ import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
+import { PatchCasesBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -99,8 +100,8 @@ function caseIdsOf(exchange: Exchange | undefined): string[] {
 }
 
 /** Fields of a case as Kibana reads them from the body of a PATCH. */
-function readFields(fields: Record<string, Json>, id: string, { schemas, kibana }: CasesParts) {
-  const parsed = kibana.casesDialect.parse(schemas.patchCases, { cases: [{ ...fields, id, version: '' }] });
+function readFields(fields: Record<string, Json>, id: string, { types, kibana }: CasesParts) {
+  const parsed = kibana.casesDialect.parse(PatchCasesBody(types, kibana), { cases: [{ ...fields, id, version: '' }] });
   if (!parsed.ok) throw new InvalidInput('Nobody can edit a case like that', [{ path: '', message: parsed.message }]);
   const [{ id: _, version: __, ...read } = { id, version: '' }] = parsed.value.cases;
   return read;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
 import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
-import { configurationSchemas } from '../kibana/cases/configure/configuration-schemas.ts';
+import { CreateConfigurationBody } from '../kibana/cases/configure/configuration-schemas.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
+import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Caller } from '../kibana/http/caller.ts';
 import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
@@ -40,7 +41,7 @@ export const Seed = lazily(() =>
   z.strictObject({
     $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
     description: z.string().optional().meta({ description: 'what the seed is for; only readers use it' }),
-    spaces: z.array(SpaceBody).default([]).meta({ description: 'bodies of POST /api/spaces/space' }),
+    spaces: z.array(SpaceBody()).default([]).meta({ description: 'bodies of POST /api/spaces/space' }),
     connectors: z.array(Connector()).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
     configurations: z.array(Configuration()).default([]).meta({ description: 'what owners decided about their cases' }),
     cases: z.array(Case()).default([]).meta({ description: 'cases and what is said in them' }),
@@ -70,18 +71,15 @@ export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void
   each('spaces', seed.spaces, (body) => spaces.create(gardener('default'), body));
   each('connectors', seed.connectors, ({ id, space, ...body }) => connectors.create(gardener(space), body, id));
   each('configurations', seed.configurations, ({ space, body }) =>
-    cases.configurations.create(
-      gardener(space),
-      read(cases.kibana.casesDialect, configurationSchemas(cases.types, cases.kibana).create, body),
-    ),
+    cases.configurations.create(gardener(space), read(cases.kibana.casesDialect, CreateConfigurationBody(cases.types, cases.kibana), body)),
   );
   cases.alerts.add(...seed.alerts);
   each('cases', seed.cases, (seedCase) => plantCase(seedCase, cases));
 }
 
-function plantCase(seedCase: Seed['cases'][number], { cases, comments, schemas, kibana }: CasesParts): void {
+function plantCase(seedCase: Seed['cases'][number], { cases, comments, types, kibana }: CasesParts): void {
   const caller = gardener(seedCase.space);
-  const { id } = cases.create(caller, read(kibana.casesDialect, schemas.createCase, seedCase.body), seedCase.id);
+  const { id } = cases.create(caller, read(kibana.casesDialect, CreateCaseBody(types, kibana), seedCase.body), seedCase.id);
   each('comments', seedCase.comments, (comment) => comments.add(caller, id, read(kibana.casesDialect, CommentBody(kibana), comment)));
 }
 

@@ -9,7 +9,7 @@ const ThirdParties = lazily(() => z.enum(['simulators', 'network']));
 /** The plain options of a world: those of its Kibana, and of the third parties, clock, ids, journal and content around it. */
 export const WorldSettings = lazily(() =>
   z.strictObject({
-    ...KibanaSettings.shape,
+    ...KibanaSettings().shape,
     thirdParties: z
       .union([ThirdParties(), z.record(z.string().startsWith('.'), ThirdParties())])
       .default('simulators')

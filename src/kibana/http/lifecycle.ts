@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { textResponse } from '../../kernel/message.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
@@ -37,9 +36,9 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     requireInternalOrigin(route, routed, shell);
     Object.assign(headers, routeHeaders(route, shell.kibana));
     const dialect = route.dialect ?? shell.kibana.routeDialect;
-    const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
-      if (!schema) return value;
-      const parsed = dialect.parse(schema, value, `request ${part}`);
+    const read = (schemaOf: Route['body'], value: unknown, part: 'params' | 'query' | 'body') => {
+      if (!schemaOf) return value;
+      const parsed = dialect.parse(schemaOf(shell.kibana), value, `request ${part}`);
       if (!parsed.ok) throw badRequest(parsed.message);
       return parsed.value;
     };

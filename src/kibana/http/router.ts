@@ -1,4 +1,5 @@
 import { TrieRouter } from 'hono/router/trie-router';
+import { lazily } from '../../kernel/lazily.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import type { Route } from './route.ts';
 
@@ -10,9 +11,9 @@ interface RouteMatch {
 
 /** Finds a route by method and path; the path has lost its base path and space. */
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
-  const router = routerOf(routes.map(({ method, path }) => `${method} ${path}`).join('\n'));
+  const router = lazily(() => routerOf(routes.map(({ method, path }) => `${method} ${path}`).join('\n')));
   return (method, path) => {
-    const [[first]] = router.match(method === 'HEAD' ? 'GET' : method, path.includes('%') ? plain(path) : path);
+    const [[first]] = router().match(method === 'HEAD' ? 'GET' : method, path.includes('%') ? plain(path) : path);
     const route = first && routes[first[0]];
     if (!route) return undefined;
     const params = Object.entries(first[1]).map(([name, value]) => [name, decodeURIComponent(String(value))] as const);
