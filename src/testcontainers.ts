@@ -28,12 +28,12 @@ export class MockKibanaContainer extends GenericContainer {
   }
 
   /** The connectors, cases and other records that are there from the start. */
-  withSeed(seed: z.input<typeof Seed>): this {
+  withSeed(seed: z.input<ReturnType<typeof Seed>>): this {
     return this.#withFile('seed', seed);
   }
 
   /** The faults that are scripted from the start. */
-  withFaults(faults: readonly z.input<typeof ScriptEntry>[]): this {
+  withFaults(faults: readonly z.input<ReturnType<typeof ScriptEntry>>[]): this {
     return this.#withFile('faults', { faults });
   }
 

@@ -59,7 +59,7 @@ describe.each(documents)('docs/%s', (document) => {
   });
 
   it.each(blocksOf(document, 'json faults'))('has a file of faults at line $line', ({ text }) => {
-    expect(createWorld({ faults: FaultsFile.parse(JSON.parse(text)).faults }).faults.list().length).toBeGreaterThan(0);
+    expect(createWorld({ faults: FaultsFile().parse(JSON.parse(text)).faults }).faults.list().length).toBeGreaterThan(0);
   });
 
   it('leads to places that there are', () => {

@@ -11,7 +11,7 @@ export function optionProblem(issue: z.core.$ZodIssue, values: Record<string, un
 
 /** The `expected` in the metadata of the option, or else what follows from its schema. */
 function expectation(key: string): string | undefined {
-  const schema = new Map<string, z.ZodType>(Object.entries(Options.shape)).get(key);
+  const schema = new Map<string, z.ZodType>(Object.entries(Options().shape)).get(key);
   const { expected } = schema?.meta() ?? {};
   if (typeof expected === 'string') return expected;
   const inner = schema && innermost(schema);

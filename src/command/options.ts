@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import { lazily } from '../kernel/lazily.ts';
 import { Options } from '../server/options.ts';
 import { innermost, optionProblem } from './option-problem.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,22 +18,27 @@ interface OptionName {
 }
 
 /** The options that can be flags, read off the schema: `allowedHosts` is `--allowed-hosts` and `MOCK_KIBANA_ALLOWED_HOSTS`. */
-export const optionNames: readonly OptionName[] = Object.entries(Options.shape).flatMap(([key, schema]) => {
-  const description = schema.meta()?.description;
-  if (description === undefined) return [];
-  const words = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const env = `MOCK_KIBANA_${words.replaceAll('-', '_').toUpperCase()}`;
-  const envs = [...new Set([env, env.replace('KIBANA_KIBANA', 'KIBANA')])];
-  return [{ key, schema, flag: words, envs, description, defaultText: defaultOf(schema) }];
-});
+export const optionNames = lazily((): readonly OptionName[] =>
+  Object.entries(Options().shape).flatMap(([key, schema]) => {
+    const description = schema.meta()?.description;
+    if (description === undefined) return [];
+    const words = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const env = `MOCK_KIBANA_${words.replaceAll('-', '_').toUpperCase()}`;
+    const envs = [...new Set([env, env.replace('KIBANA_KIBANA', 'KIBANA')])];
+    return [{ key, schema, flag: words, envs, description, defaultText: defaultOf(schema) }];
+  }),
+);
 
 /** Flags win over the environment, and that over the config file. Throws a UsageError that names the flag, variable or key that is wrong. */
-export function readCommandOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): z.input<typeof Options> {
+export function readCommandOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): z.input<ReturnType<typeof Options>> {
   const flags = readFlags(args);
   const file = textOf(flags['config']) ?? env['MOCK_KIBANA_CONFIG'];
   const values: Record<string, unknown> = file === undefined ? {} : readConfig(file);
   const names: Record<string, string> = {};
-  for (const option of optionNames) {
+  for (const option of optionNames()) {
     const set = option.envs.find((variable) => env[variable] !== undefined && !isForeign(env[variable])) ?? '';
     const flag = textOf(flags[option.flag]);
     const [text, name] = flag === undefined ? [env[set], set] : [flag, `--${option.flag}`];
@@ -49,7 +55,7 @@ const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
 /** All flags of a command that starts a Kibana, those for its files included. */
 export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const texts = [...optionNames.map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
+  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
     return parseArgs({ args: [...args], options: { ...options, watch: { type: 'boolean' } }, strict: true }).values;
@@ -75,11 +81,11 @@ function readConfig(file: string): Record<string, unknown> {
 }
 
 function check(values: Record<string, unknown>, nameOf: (key: string) => string): void {
-  const { success, error } = Options.safeParse(values);
+  const { success, error } = Options().safeParse(values);
   if (success) return;
   const [issue] = error.issues;
   if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
-    throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options.shape).join(', ')}`);
+    throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options().shape).join(', ')}`);
   }
   const [key = '', ...rest] = (issue?.path ?? []).map(String);
   throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? optionProblem(issue, values) : 'is not valid'}`);

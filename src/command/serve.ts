@@ -52,7 +52,7 @@ function readyLine({ url, world }: RunningMockKibana, log: string | undefined): 
 /** Every option with its default, for `--help`. */
 const optionLines = (): string[] => [
   'Options, each also as environment variable, such as MOCK_KIBANA_ALLOWED_HOSTS, and as key of the file of --config, such as allowedHosts:',
-  ...optionNames.map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
+  ...optionNames().map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
   optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
   optionLine('seed', 'a JSON file with what is there from the start (MOCK_KIBANA_SEED)'),
   optionLine('faults', 'a JSON file with what goes wrong from the start (MOCK_KIBANA_FAULTS)'),

@@ -47,8 +47,8 @@ function fixtures(flag: string | undefined, variable: string | undefined): (name
 export async function loadWorldFiles({ seed, faults }: WorldFiles): Promise<Pick<WorldOptions, 'seed' | 'faults'>> {
   try {
     return {
-      ...(seed !== undefined && { seed: await loadJsonFile(seed, Seed, 'a seed') }),
-      ...(faults !== undefined && { faults: (await loadJsonFile(faults, FaultsFile, 'a file of faults')).faults }),
+      ...(seed !== undefined && { seed: await loadJsonFile(seed, Seed(), 'a seed') }),
+      ...(faults !== undefined && { faults: (await loadJsonFile(faults, FaultsFile(), 'a file of faults')).faults }),
     };
   } catch (error) {
     throw error instanceof InvalidFile ? new UsageError(error.message, { cause: error }) : error;

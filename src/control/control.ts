@@ -94,8 +94,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function read(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
-  if (!schema) return undefined;
+function read(schemaOf: (() => z.ZodType) | undefined, value: unknown, part: string): unknown {
+  if (!schemaOf) return undefined;
+  const schema = schemaOf();
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new InvalidInput(`The ${part} of the request is not what was expected`, problemsOf(result.error, schema));

@@ -42,6 +42,10 @@ function keysAt(schema: z.core.$ZodType, [key, ...rest]: readonly PropertyKey[])
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   const wraps =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodLazy;
   return wraps ? unwrapped(schema.unwrap()) : schema;
 }

@@ -1,4 +1,5 @@
 import { TrieRouter } from 'hono/router/trie-router';
+import { lazily } from './lazily.ts';
 import { memoize } from './memoize.ts';
 
 interface RouteMatch<Route> {
@@ -11,9 +12,9 @@ interface RouteMatch<Route> {
 export function createRouter<Route extends { method: string; path: string }>(
   routes: readonly Route[],
 ): (method: string, path: string) => RouteMatch<Route> | undefined {
-  const router = routerOf(routes.map(({ method, path }) => `${method} ${path}`).join('\n'));
+  const router = lazily(() => routerOf(routes.map(({ method, path }) => `${method} ${path}`).join('\n')));
   return (method, path) => {
-    const [[first]] = router.match(method === 'HEAD' ? 'GET' : method, path.includes('%') ? plain(path) : path);
+    const [[first]] = router().match(method === 'HEAD' ? 'GET' : method, path.includes('%') ? plain(path) : path);
     const route = first && routes[first[0]];
     if (!route) return undefined;
     const params: Record<string, string> = {};

@@ -1,21 +1,24 @@
 import * as z from 'zod';
+import { lazily } from '../kernel/lazily.ts';
 import { WorldSettings } from '../worlds/settings.ts';
 
 /** The options of the server process. */
-export const ServerOptions = z.strictObject({
-  host: z.string().default('127.0.0.1').meta({ description: 'the address to listen at; 0.0.0.0 in a container' }),
-  port: z
-    .int()
-    .min(0)
-    .max(65535)
-    .default(5601)
-    .meta({ description: 'the port to listen at; 0 takes a free one', expected: 'a whole number from 0 to 65535' }),
-  strictWorlds: z.boolean().default(false).meta({ description: 'true refuses requests that name no world' }),
-  controlToken: z.string().min(1).optional().meta({ description: 'the bearer token that everything under /__mock then needs' }),
-  log: z.enum(['off', 'line', 'json']).default('off').meta({ description: 'what to print of each request, on standard error' }),
-});
-export type ServerOptions = z.output<typeof ServerOptions>;
+export const ServerOptions = lazily(() =>
+  z.strictObject({
+    host: z.string().default('127.0.0.1').meta({ description: 'the address to listen at; 0.0.0.0 in a container' }),
+    port: z
+      .int()
+      .min(0)
+      .max(65535)
+      .default(5601)
+      .meta({ description: 'the port to listen at; 0 takes a free one', expected: 'a whole number from 0 to 65535' }),
+    strictWorlds: z.boolean().default(false).meta({ description: 'true refuses requests that name no world' }),
+    controlToken: z.string().min(1).optional().meta({ description: 'the bearer token that everything under /__mock then needs' }),
+    log: z.enum(['off', 'line', 'json']).default('off').meta({ description: 'what to print of each request, on standard error' }),
+  }),
+);
+export type ServerOptions = z.output<ReturnType<typeof ServerOptions>>;
 
 /** Everything that can be set from outside, by flag, environment variable, config file or library option. */
-export const Options = z.strictObject({ ...ServerOptions.shape, ...WorldSettings.shape });
-export type Options = z.output<typeof Options>;
+export const Options = lazily(() => z.strictObject({ ...ServerOptions().shape, ...WorldSettings().shape }));
+export type Options = z.output<ReturnType<typeof Options>>;

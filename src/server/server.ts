@@ -15,7 +15,7 @@ import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
 
-export type StartOptions = Partial<z.input<typeof ServerOptions>> &
+export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
   WorldOptions & {
     /** Gets the lines of `log`; standard error unless given. */
     onLog?: (line: string) => void;
@@ -45,7 +45,7 @@ export interface RunningMockKibana extends AsyncDisposable {
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
 export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
   const { host, port, log, strictWorlds, controlToken, onLog = console.error, ...worldOptions } = options;
-  const settings = ServerOptions.parse({ port: 0, ...definedOf({ host, port, log, strictWorlds, controlToken }) });
+  const settings = ServerOptions().parse({ port: 0, ...definedOf({ host, port, log, strictWorlds, controlToken }) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
   const server = createServer(listenerFor(worlds, settings, onLog));
   // Kibana's own: server.keepAliveTimeout is two minutes.

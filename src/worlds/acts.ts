@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Json } from '../kernel/json.ts';
+import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
+import { PatchCasesBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -11,15 +13,16 @@ import { InvalidInput } from '../traffic/script/problems.ts';
 export interface Act {
   summary: string;
   /** Its parameters. Without an id it changes the case or connector that the request is about. */
-  details: z.ZodObject;
+  details(): z.ZodObject;
   run(details: Record<string, Json>, exchange?: Exchange): void;
 }
 export type Acts = Readonly<Record<string, Act>>;
 
-const About = z.strictObject({ id: z.string().optional(), space: z.string().optional() });
-const CommentDetails = About.extend({ comment: z.string().default('A word from somebody else') });
-const LossDetails = About.extend({ how: z.enum(['import', 'changed-key']).default('import') });
-const EditDetails = About.extend({ title: z.string().optional() }).catchall(z.json());
+const About = lazily(() => z.strictObject({ id: z.string().optional(), space: z.string().optional() }));
+const CommentDetails = lazily(() => About().extend({ comment: z.string().default('A word from somebody else') }));
+const LossDetails = lazily(() => About().extend({ how: z.enum(['import', 'changed-key']).default('import') }));
+const NoDetails = lazily(() => z.strictObject({}));
+const EditDetails = lazily(() => About().extend({ title: z.string().optional() }).catchall(z.json()));
 
 interface Deps {
   connectors: Connectors;
@@ -42,7 +45,7 @@ export function meanwhileActs({ connectors, cases }: Deps): Acts {
       (about, exchange) => eachCase(about, exchange, (space, id) => somebody.bumpVersion(space, id)),
     ),
     'delete-case': act('deletes a case', About, (about, exchange) => eachCase(about, exchange, (space, id) => somebody.delete(space, id))),
-    'assign-incremental-ids': act('gives the cases that wait for one their number, which bumps their version', z.strictObject({}), () =>
+    'assign-incremental-ids': act('gives the cases that wait for one their number, which bumps their version', NoDetails, () =>
       somebody.assignIncrementalIds(),
     ),
     'delete-connector': act('deletes a connector', About, (about, exchange) => connectors.forget(...connectorOf(about, exchange))),
@@ -56,21 +59,21 @@ export function meanwhileActs({ connectors, cases }: Deps): Acts {
 
 function act<Details extends z.ZodObject>(
   summary: string,
-  details: Details,
+  details: () => Details,
   run: (details: z.output<Details>, exchange: Exchange | undefined) => void,
 ): Act {
   return {
     summary,
     details,
     run(input, exchange) {
-      const read = details.safeParse(input);
-      if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, details));
+      const read = details().safeParse(input);
+      if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, details()));
       run(read.data, exchange);
     },
   };
 }
 
-type About = z.output<typeof About>;
+type About = z.output<ReturnType<typeof About>>;
 
 const spaceOf = ({ space }: About, exchange: Exchange | undefined): string => space ?? exchange?.facts.space ?? 'default';
 
@@ -97,8 +100,8 @@ function caseIdsOf(exchange: Exchange | undefined): string[] {
 }
 
 /** Fields of a case as Kibana reads them from the body of a PATCH. */
-function readFields(fields: Record<string, Json>, id: string, { schemas, kibana }: CasesParts) {
-  const parsed = kibana.casesDialect.parse(schemas.patchCases, { cases: [{ ...fields, id, version: '' }] });
+function readFields(fields: Record<string, Json>, id: string, { types, kibana }: CasesParts) {
+  const parsed = kibana.casesDialect.parse(PatchCasesBody(types, kibana), { cases: [{ ...fields, id, version: '' }] });
   if (!parsed.ok) throw new InvalidInput('Nobody can edit a case like that', [{ path: '', message: parsed.message }]);
   const [{ id: _, version: __, ...read } = { id, version: '' }] = parsed.value.cases;
   return read;

@@ -18,12 +18,12 @@ interface WorldParts {
   connectorTypes?: readonly ConnectorType[];
   /** Answers calls to third parties in place of the simulators and the network. */
   thirdPartyFetch?: Fetch;
-  clock?: Clock | ManualClock | z.input<typeof WorldSettings>['clock'];
+  clock?: Clock | ManualClock | z.input<ReturnType<typeof WorldSettings>>['clock'];
   ids?: Ids | SeededIds;
 }
 
 /** The options of a world that are plain JSON. */
-export type PlainWorldOptions = z.input<typeof WorldSettings>;
+export type PlainWorldOptions = z.input<ReturnType<typeof WorldSettings>>;
 
 export type WorldOptions = Omit<PlainWorldOptions, 'clock'> & WorldParts;
 
@@ -37,8 +37,8 @@ export function readWorldOptions({
   ids,
   ...plainOptions
 }: WorldOptions) {
-  const read = WorldSettings.safeParse({ ...plainOptions, ...(typeof clock === 'string' && { clock }) });
-  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings));
+  const read = WorldSettings().safeParse({ ...plainOptions, ...(typeof clock === 'string' && { clock }) });
+  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings()));
   const settings = read.data;
   const chosenClock = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
   const isManual = isManualClock(chosenClock);

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { lazily } from '../kernel/lazily.ts';
 import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
-import { configurationSchemas } from '../kibana/cases/configure/configuration-schemas.ts';
+import { CreateConfigurationBody } from '../kibana/cases/configure/configuration-schemas.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
+import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Caller } from '../kibana/http/caller.ts';
 import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
@@ -9,43 +11,54 @@ import { SpaceBody } from '../kibana/spaces/schemas.ts';
 import type { Spaces } from '../kibana/spaces/spaces.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 
-const space = z.string().default('default').meta({ description: 'the space that it is in' });
-const Json = z.record(z.string(), z.unknown());
+const space = lazily(() => z.string().default('default').meta({ description: 'the space that it is in' }));
+const Json = lazily(() => z.record(z.string(), z.unknown()));
 
-const Connector = z.strictObject({
-  id: z.string().exactOptional().meta({ description: 'made up when absent' }),
-  space,
-  name: z.string(),
-  connector_type_id: z.string(),
-  config: Json.default({}),
-  secrets: Json.default({}),
-});
-const Configuration = z.strictObject({ space, body: Json.meta({ description: 'a body of POST /api/cases/configure' }) });
-const Case = z.strictObject({
-  id: z.string().exactOptional().meta({ description: 'made up when absent' }),
-  space,
-  body: Json.meta({ description: 'a body of POST /api/cases' }),
-  comments: z.array(Json).default([]).meta({ description: 'bodies of POST /api/cases/{id}/comments' }),
-});
+const Connector = lazily(() =>
+  z.strictObject({
+    id: z.string().exactOptional().meta({ description: 'made up when absent' }),
+    space: space(),
+    name: z.string(),
+    connector_type_id: z.string(),
+    config: Json().default({}),
+    secrets: Json().default({}),
+  }),
+);
+const Configuration = lazily(() =>
+  z.strictObject({ space: space(), body: Json().meta({ description: 'a body of POST /api/cases/configure' }) }),
+);
+const Case = lazily(() =>
+  z.strictObject({
+    id: z.string().exactOptional().meta({ description: 'made up when absent' }),
+    space: space(),
+    body: Json().meta({ description: 'a body of POST /api/cases' }),
+    comments: z.array(Json()).default([]).meta({ description: 'bodies of POST /api/cases/{id}/comments' }),
+  }),
+);
 
 /** The initial content of a world, as bodies of API requests. Each passes the checks that the request would. */
-export const Seed = z.strictObject({
-  $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
-  description: z.string().optional().meta({ description: 'what the seed is for; only readers use it' }),
-  spaces: z.array(SpaceBody).default([]).meta({ description: 'bodies of POST /api/spaces/space' }),
-  connectors: z.array(Connector).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
-  configurations: z.array(Configuration).default([]).meta({ description: 'what owners decided about their cases' }),
-  cases: z.array(Case).default([]).meta({ description: 'cases and what is said in them' }),
-  alerts: z
-    .array(z.looseObject({ id: z.string(), index: z.string() }))
-    .default([])
-    .meta({ description: 'documents of alerts that cases may attach: an id, an index and the fields of the source' }),
-  simulators: z
-    .record(z.string(), z.unknown())
-    .default({})
-    .meta({ description: 'for each simulator, by its name, what it insists on and what it holds already' }),
-});
-export type Seed = z.output<typeof Seed>;
+export const Seed = lazily(() =>
+  z.strictObject({
+    $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
+    description: z.string().optional().meta({ description: 'what the seed is for; only readers use it' }),
+    spaces: z.array(SpaceBody()).default([]).meta({ description: 'bodies of POST /api/spaces/space' }),
+    connectors: z.array(Connector()).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
+    configurations: z.array(Configuration()).default([]).meta({ description: 'what owners decided about their cases' }),
+    cases: z.array(Case()).default([]).meta({ description: 'cases and what is said in them' }),
+    alerts: z
+      .array(z.looseObject({ id: z.string(), index: z.string() }))
+      .default([])
+      .meta({ description: 'documents of alerts that cases may attach: an id, an index and the fields of the source' }),
+    simulators: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .meta({ description: 'for each simulator, by its name, what it insists on and what it holds already' }),
+  }),
+);
+export type Seed = z.output<ReturnType<typeof Seed>>;
+
+/** What `{}` reads as. */
+export const nothingPlanted: Seed = { spaces: [], connectors: [], configurations: [], cases: [], alerts: [], simulators: {} };
 
 interface Deps {
   connectors: Connectors;
@@ -58,18 +71,15 @@ export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void
   each('spaces', seed.spaces, (body) => spaces.create(gardener('default'), body));
   each('connectors', seed.connectors, ({ id, space, ...body }) => connectors.create(gardener(space), body, id));
   each('configurations', seed.configurations, ({ space, body }) =>
-    cases.configurations.create(
-      gardener(space),
-      read(cases.kibana.casesDialect, configurationSchemas(cases.types, cases.kibana).create, body),
-    ),
+    cases.configurations.create(gardener(space), read(cases.kibana.casesDialect, CreateConfigurationBody(cases.types, cases.kibana), body)),
   );
   cases.alerts.add(...seed.alerts);
   each('cases', seed.cases, (seedCase) => plantCase(seedCase, cases));
 }
 
-function plantCase(seedCase: Seed['cases'][number], { cases, comments, schemas, kibana }: CasesParts): void {
+function plantCase(seedCase: Seed['cases'][number], { cases, comments, types, kibana }: CasesParts): void {
   const caller = gardener(seedCase.space);
-  const { id } = cases.create(caller, read(kibana.casesDialect, schemas.createCase, seedCase.body), seedCase.id);
+  const { id } = cases.create(caller, read(kibana.casesDialect, CreateCaseBody(types, kibana), seedCase.body), seedCase.id);
   each('comments', seedCase.comments, (comment) => comments.add(caller, id, read(kibana.casesDialect, CommentBody(kibana), comment)));
 }
 

@@ -97,7 +97,11 @@ const kinds: Record<Fault['kind'], Kind> = {
 const PATH = '/api/spaces/space/default';
 
 test('every kind of fault is shown', () => {
-  expect(Object.keys(kinds).sort()).toEqual(Fault.options.map(({ shape }) => shape.kind.value).sort());
+  expect(Object.keys(kinds).sort()).toEqual(
+    Fault()
+      .options.map(({ shape }) => shape.kind.value)
+      .sort(),
+  );
 });
 
 describeTargets('a client of Kibana', (begin) => {

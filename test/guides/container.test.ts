@@ -21,7 +21,7 @@ test('the compose file of the guide is that of the example', () => {
 test.each(['yaml compose', 'yaml github', 'yaml gitlab'])('the block "%s" is YAML, and sets variables that there are', (label) => {
   const block = blockOf(guide, label);
   expect(parse(block)).toBeTypeOf('object');
-  const known = new Set(optionNames.flatMap(({ envs }) => envs));
+  const known = new Set(optionNames().flatMap(({ envs }) => envs));
   const set = block.match(/MOCK_KIBANA_\w+/g) ?? [];
   expect(set).not.toEqual([]);
   expect(set.filter((name) => !known.has(name))).toEqual([]);

@@ -83,7 +83,7 @@ describe('the preset', () => {
   it.each(presets)('$name has rules that can be used, for any service', ({ rules }) => {
     expect(rules.length).toBeGreaterThan(0);
     for (const rule of rules) {
-      const parsed = FaultRule.parse(rule);
+      const parsed = FaultRule().parse(rule);
       expect(parsed.match.service).toBeUndefined();
       expect(JSON.stringify(rule)).not.toMatch(/<(site|host|s|unix|id|field|32 hex)>/);
     }

@@ -11,8 +11,8 @@ import { caseAndJira, caseBody, jiraConnector, send } from '../control/wherever.
 type SeedInput = NonNullable<PlainWorldOptions['seed']>;
 
 const folder = new URL('../../fixtures/', import.meta.url).pathname;
-const seedNamed = (name: string) => loadJsonFile(`${folder}seeds/${name}.json`, Seed, 'a seed');
-const faultsNamed = async (name: string) => (await loadJsonFile(`${folder}failures/${name}.json`, FaultsFile, 'a file of faults')).faults;
+const seedNamed = (name: string) => loadJsonFile(`${folder}seeds/${name}.json`, Seed(), 'a seed');
+const faultsNamed = async (name: string) => (await loadJsonFile(`${folder}failures/${name}.json`, FaultsFile(), 'a file of faults')).faults;
 const names = (kind: string) => readdirSync(folder + kind).map((file) => file.replace('.json', ''));
 
 const push = async (world: World, caseId: string, connectorId: string, space = '') =>
@@ -69,7 +69,7 @@ describe('a ready-made script of failures', () => {
     );
 
   it.each(names('failures'))('%s says what it is for, and can be scripted', async (name) => {
-    const file = await loadJsonFile(`${folder}failures/${name}.json`, FaultsFile, 'a file of faults');
+    const file = await loadJsonFile(`${folder}failures/${name}.json`, FaultsFile(), 'a file of faults');
     expect(file.description?.length).toBeGreaterThan(40);
     expect(createWorld({ faults: file.faults }).faults.list().length).toBeGreaterThanOrEqual(file.faults.length);
   });

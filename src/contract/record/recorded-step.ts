@@ -20,7 +20,7 @@ const answerHeaders = ['warning', 'location', 'retry-after', 'www-authenticate']
 
 /** An exchange as a step that asserts all of its answer; undefined without an answer, or with a method that fixtures do not have. */
 export function recordedStep({ request, answer }: RecordedExchange): RecordedStep | undefined {
-  const method = FixtureRequest.shape.method.safeParse(request.method).data;
+  const method = FixtureRequest().shape.method.safeParse(request.method).data;
   if (!answer || !method) return undefined;
   const { path, search } = request;
   const headers = { ...kept(request.headers, requestHeaders), ...xsrf(request.headers), ...contentType(request) };

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'clock and ids';
 
-const Now = z.strictObject({ now: z.iso.datetime() });
+const Now = lazily(() => z.strictObject({ now: z.iso.datetime() }));
 const SYSTEM_CLOCK = { 409: "The clock is the system's and cannot be moved." };
-const IdState = z.strictObject({ state: z.int().nullable().meta({ description: 'null: ids are random' }) });
+const IdState = lazily(() => z.strictObject({ state: z.int().nullable().meta({ description: 'null: ids are random' }) }));
 
 export const clockRoutes: readonly ControlRoute[] = [
   controlRoute({ method: 'GET', path: '/clock', tag, summary: 'tells the time', answers: Now, run: (_, { world }) => now(world) }),
@@ -25,7 +26,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     path: '/clock/advance',
     tag,
     summary: 'moves the time on, and wakes in order what slept until then',
-    body: z.strictObject({ ms: z.number().nonnegative() }),
+    body: () => z.strictObject({ ms: z.number().nonnegative() }),
     answers: Now,
     refuses: SYSTEM_CLOCK,
     run: ({ body: { ms } }, { world }) => moved(world, () => world.clock.advance(ms)),
@@ -43,7 +44,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     path: '/ids',
     tag,
     summary: 'makes seeded ids go on from there',
-    body: z.strictObject({ state: z.int() }),
+    body: () => z.strictObject({ state: z.int() }),
     answers: IdState,
     refuses: { 409: 'Ids are random.' },
     run({ body: { state } }, { world: { ids } }) {

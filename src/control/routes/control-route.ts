@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Worlds } from '../../worlds/worlds.ts';
 
@@ -35,13 +36,13 @@ export interface ControlRoute {
   summary: string;
   /** Needs no token. */
   open: boolean;
-  params: z.ZodObject | undefined;
-  query: z.ZodObject | undefined;
-  body: z.ZodType | undefined;
+  params: (() => z.ZodObject) | undefined;
+  query: (() => z.ZodObject) | undefined;
+  body: (() => z.ZodType) | undefined;
   /** Describes a body that `run` checks itself. */
-  sent: z.ZodType | undefined;
+  sent: (() => z.ZodType) | undefined;
   /** The body of its 200 or, with `creates`, its 201; a route without it answers 204. */
-  answers: z.ZodType | undefined;
+  answers: (() => z.ZodType) | undefined;
   creates: boolean;
   /** The errors that it may answer, by status. */
   refuses: Readonly<Record<number, string>>;
@@ -54,28 +55,36 @@ interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body exten
   tag: string;
   summary: string;
   open?: boolean;
-  params?: Params;
-  query?: Query;
-  body?: Body;
-  sent?: z.ZodType;
-  answers?: Answer;
+  params?: () => Params;
+  query?: () => Query;
+  body?: () => Body;
+  sent?: () => z.ZodType;
+  answers?: () => Answer;
   creates?: boolean;
   refuses?: ControlRoute['refuses'];
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, controlled: Controlled): z.input<Answer> | Promise<z.input<Answer>>;
 }
 
-/** Declares a route. The checks before `run` are in control.ts. */
+/** Declares a route. Its schemas are made when the first request needs them; the checks before `run` are in control.ts. */
 export function controlRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodUnknown,
   Answer extends z.ZodType = z.ZodVoid,
 >(spec: Spec<Params, Query, Body, Answer>): ControlRoute {
-  const none = { params: undefined, query: undefined, body: undefined, sent: undefined, answers: undefined };
   // Safe: control.ts hands over only what it read with these very schemas.
   const run = spec.run as ControlRoute['run'];
-  return { ...none, open: false, creates: false, refuses: {}, ...spec, run };
+  const schemas = {
+    params: once(spec.params),
+    query: once(spec.query),
+    body: once(spec.body),
+    sent: once(spec.sent),
+    answers: once(spec.answers),
+  };
+  return { open: false, creates: false, refuses: {}, ...spec, ...schemas, run };
 }
+
+const once = <Schema>(make: (() => Schema) | undefined) => make && lazily(make);
 
 /** Thrown by a route to answer with an error of this status. */
 export class ControlRefusal extends Error {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Failure } from '../../traffic/script/failure.ts';
 import { type PresetUse, ScriptEntry } from '../../traffic/script/presets/preset-use.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
@@ -10,26 +11,31 @@ import { expectation, UNMET } from './expectation.ts';
 
 const tag = 'faults';
 
-const ScriptedRule = z.strictObject({
-  id: z.string(),
-  rule: FaultRule.extend({ fault: z.array(z.json()) }),
-  counts: z.strictObject({
-    seen: z.int(),
-    used: z.int(),
-    windows: z.array(z.strictObject({ startedAt: z.number(), seen: z.int() })),
+const JsonList = lazily(() => z.array(z.json()));
+const ScriptedRule = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    rule: FaultRule().extend({ fault: JsonList() }),
+    counts: z.strictObject({
+      seen: z.int(),
+      used: z.int(),
+      windows: z.array(z.strictObject({ startedAt: z.number(), seen: z.int() })),
+    }),
+    explanation: z.string().meta({ description: 'the rule in English, with its counts' }),
   }),
-  explanation: z.string().meta({ description: 'the rule in English, with its counts' }),
-});
-const Handle = z.strictObject({ id: z.string(), uses: z.int(), rules: z.array(ScriptedRule) });
-const FaultId = z.strictObject({ id: z.string() });
-const Preset = z.strictObject({
-  name: z.string(),
-  summary: z.string(),
-  happens: z.string(),
-  source: z.string(),
-  evidence: z.enum(['seen', 'derived', 'ours']),
-  rules: z.array(z.json()),
-});
+);
+const Handle = lazily(() => z.strictObject({ id: z.string(), uses: z.int(), rules: z.array(ScriptedRule()) }));
+const FaultId = lazily(() => z.strictObject({ id: z.string() }));
+const Preset = lazily(() =>
+  z.strictObject({
+    name: z.string(),
+    summary: z.string(),
+    happens: z.string(),
+    source: z.string(),
+    evidence: z.enum(['seen', 'derived', 'ours']),
+    rules: JsonList(),
+  }),
+);
 
 export const faultRoutes: readonly ControlRoute[] = [
   controlRoute({
@@ -37,7 +43,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: '/faults',
     tag,
     summary: 'lists the rules that are scripted, used up or not',
-    answers: z.array(ScriptedRule),
+    answers: () => z.array(ScriptedRule()),
     run: (_, { world }) => world.faults.list().map(shown),
   }),
   controlRoute({
@@ -45,7 +51,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: '/faults',
     tag,
     summary: "scripts a failure: a rule, a list of rules, a preset's name, or { preset } with what is to differ in its rules",
-    sent: z.union([ScriptEntry, z.array(FaultRule)]),
+    sent: () => z.union([ScriptEntry(), z.array(FaultRule())]),
     answers: Handle,
     creates: true,
     run: ({ sent }, { world }) => handle(world, world.fail(readFailure(sent)).id),
@@ -91,12 +97,12 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: '/presets',
     tag,
     summary: 'lists the failures that have a name',
-    answers: z.array(Preset),
+    answers: () => z.array(Preset()),
     run: (_, { world }) =>
       Object.entries(world.script.presets).map(([name, { rules, ...preset }]) => ({
         name,
         ...preset,
-        rules: z.array(z.json()).parse(rules),
+        rules: JsonList().parse(rules),
       })),
   }),
 ];
@@ -112,7 +118,7 @@ function readFailure(body: unknown): Failure | PresetUse {
   throw new InvalidInput('This is no failure', [{ path: '', message }]);
 }
 
-function handle(world: World, id: string): z.input<typeof Handle> {
+function handle(world: World, id: string): z.input<ReturnType<typeof Handle>> {
   const rules = rulesOf(world, id);
   if (rules.length === 0) throw noSuchFault(id, world);
   return { id, uses: rules.reduce((sum, { counts }) => sum + counts.used, 0), rules: rules.map(shown) };
@@ -121,7 +127,7 @@ function handle(world: World, id: string): z.input<typeof Handle> {
 /** A failure of several rules numbers them behind its id: `fault-1.1`, `fault-1.2`. */
 const rulesOf = (world: World, id: string) => world.faults.list().filter((rule) => rule.id === id || rule.id.startsWith(`${id}.`));
 
-const shown = ({ rule, ...report }: RuleReport) => ({ ...report, rule: { ...rule, fault: z.array(z.json()).parse(rule.fault) } });
+const shown = ({ rule, ...report }: RuleReport) => ({ ...report, rule: { ...rule, fault: JsonList().parse(rule.fault) } });
 
 function noSuchFault(id: string, world: World): ControlRefusal {
   const ids = world.faults.list().map((rule) => rule.id);

@@ -1,56 +1,63 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 
-const Headers = z.record(z.string(), z.string());
-const Body = {
+const Headers = lazily(() => z.record(z.string(), z.string()));
+const shownBody = lazily(() => ({
   body: z.string(),
   json: z.unknown().optional(),
   truncatedFrom: z.int().optional(),
-};
-const ShownAnswer = z.strictObject({ status: z.int(), headers: Headers, ...Body });
+}));
+const ShownAnswer = lazily(() => z.strictObject({ status: z.int(), headers: Headers(), ...shownBody() }));
 
-const fact = z.string().optional();
+const fact = lazily(() => z.string().optional());
 
 /** An exchange, as the journal shows it. */
-export const ShownExchange = z.strictObject({
-  id: z.string(),
-  at: z.iso.datetime(),
-  service: z.string(),
-  facts: z.strictObject({
-    space: fact,
-    connectorType: fact,
-    connectorId: fact,
-    connectorName: fact,
-    subAction: fact,
-    operation: fact,
+export const ShownExchange = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    at: z.iso.datetime(),
+    service: z.string(),
+    facts: z.strictObject({
+      space: fact(),
+      connectorType: fact(),
+      connectorId: fact(),
+      connectorName: fact(),
+      subAction: fact(),
+      operation: fact(),
+    }),
+    state: z.enum(['received', 'answered', 'aborted']),
+    connection: z.string().optional(),
+    attempt: z.int(),
+    request: z.strictObject({
+      method: z.string(),
+      url: z.string(),
+      path: z.string(),
+      query: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+      headers: Headers(),
+      ...shownBody(),
+    }),
+    response: ShownAnswer().optional(),
+    fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer().optional() }).optional(),
+    error: z.string().optional(),
+    causedBy: z.string().optional(),
+    durationMs: z.number().optional(),
   }),
-  state: z.enum(['received', 'answered', 'aborted']),
-  connection: z.string().optional(),
-  attempt: z.int(),
-  request: z.strictObject({
-    method: z.string(),
-    url: z.string(),
-    path: z.string(),
-    query: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-    headers: Headers,
-    ...Body,
-  }),
-  response: ShownAnswer.optional(),
-  fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer.optional() }).optional(),
-  error: z.string().optional(),
-  causedBy: z.string().optional(),
-  durationMs: z.number().optional(),
-});
+);
 
-export const JournalAnswer = z.strictObject({
-  dropped: z.int().meta({ description: 'how many exchanges had to go because there were too many' }),
-  exchanges: z.array(ShownExchange),
-});
+export const JournalAnswer = lazily(() =>
+  z.strictObject({
+    dropped: z.int().meta({ description: 'how many exchanges had to go because there were too many' }),
+    exchanges: z.array(ShownExchange()),
+  }),
+);
 
 /** The frame of an HTTP archive; its entries are those of HAR 1.2. */
-export const HarAnswer = z.strictObject({
-  log: z.strictObject({
-    version: z.literal('1.2'),
-    creator: z.strictObject({ name: z.string(), version: z.string() }),
-    entries: z.array(z.unknown()),
+export const HarAnswer = lazily(() =>
+  z.strictObject({
+    log: z.strictObject({
+      version: z.literal('1.2'),
+      creator: z.strictObject({ name: z.string(), version: z.string() }),
+      entries: z.array(z.unknown()),
+    }),
   }),
-});
+);

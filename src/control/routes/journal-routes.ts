@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { Match } from '../../traffic/match/match.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
@@ -8,17 +9,21 @@ import { HarAnswer, JournalAnswer, ShownExchange } from './journal-answers.ts';
 const tag = 'journal';
 
 /** The parts of a match that fit into a query string. */
-const QueryMatch = Match.omit({ headers: true, body: true });
-const Times = z.union([z.int().nonnegative(), z.strictObject({ min: z.int().optional(), max: z.int().optional() })], {
-  error: 'expected a number, or { min, max }',
-});
-const Wait = z.strictObject({
-  match: Match.default({}),
-  times: z.int().positive().optional(),
-  until: z.enum(['received', 'answered']).optional(),
-  timeout: z.number().nonnegative().optional().meta({ description: 'milliseconds of real time; 2000 unless told' }),
-});
-const Matching = z.strictObject({ match: Match.default({}) });
+const QueryMatch = lazily(() => Match().omit({ headers: true, body: true }));
+const Times = lazily(() =>
+  z.union([z.int().nonnegative(), z.strictObject({ min: z.int().optional(), max: z.int().optional() })], {
+    error: 'expected a number, or { min, max }',
+  }),
+);
+const Wait = lazily(() =>
+  z.strictObject({
+    match: Match().default({}),
+    times: z.int().positive().optional(),
+    until: z.enum(['received', 'answered']).optional(),
+    timeout: z.number().nonnegative().optional().meta({ description: 'milliseconds of real time; 2000 unless told' }),
+  }),
+);
+const Matching = lazily(() => z.strictObject({ match: Match().default({}) }));
 
 export const journalRoutes: readonly ControlRoute[] = [
   controlRoute({
@@ -42,7 +47,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     path: '/journal/find',
     tag,
     summary: 'lists the exchanges that match the body, oldest first',
-    body: Matching.prefault({}),
+    body: () => Matching().prefault({}),
     answers: JournalAnswer,
     run: ({ body: { match } }, { world }) => matching(world, match),
   }),
@@ -51,7 +56,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     path: '/journal/expect',
     tag,
     summary: 'refuses when not so many exchanges match; one at least, unless told',
-    body: Matching.extend({ times: Times.default({ min: 1 }) }),
+    body: () => Matching().extend({ times: Times().default({ min: 1 }) }),
     refuses: UNMET,
     run: ({ body: { match, times } }, { world }) => expectation(() => world.journal.expect(match, { times })),
   }),
@@ -70,7 +75,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     path: '/journal/expect-no-failed-calls',
     tag,
     summary: 'refuses when an exchange that matches got 400 or more, or no answer',
-    body: Matching.prefault({}),
+    body: () => Matching().prefault({}),
     refuses: UNMET,
     run: ({ body: { match } }, { world }) => expectation(() => world.journal.expectNoFailedCalls(match)),
   }),
@@ -79,7 +84,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     path: '/journal/har',
     tag,
     summary: 'exports the exchanges that match as an HTTP archive',
-    body: Matching.prefault({}),
+    body: () => Matching().prefault({}),
     answers: HarAnswer,
     run: ({ body: { match } }, { world }) => world.journal.toHar(match),
   }),
@@ -96,7 +101,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     path: '/journal/:id',
     tag,
     summary: 'tells of an exchange',
-    params: z.strictObject({ id: z.string() }),
+    params: () => z.strictObject({ id: z.string() }),
     answers: ShownExchange,
     refuses: { 404: 'There is no such exchange, or none any more.' },
     run({ params: { id } }, { world: { journal } }) {
@@ -112,7 +117,7 @@ export const journalRoutes: readonly ControlRoute[] = [
 
 const matching = ({ journal }: World, match: Match) => ({ dropped: journal.dropped, exchanges: journal.find(match) });
 
-async function waited({ match, ...options }: z.output<typeof Wait>, { journal }: World, signal: AbortSignal) {
+async function waited({ match, ...options }: z.output<ReturnType<typeof Wait>>, { journal }: World, signal: AbortSignal) {
   const waitOptions = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   return { exchanges: await journal.waitFor(match, { ...waitOptions, signal }), dropped: journal.dropped };
 }

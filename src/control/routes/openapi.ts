@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { version } from '../../kernel/version.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 
@@ -12,7 +13,7 @@ export const openApiRoute = (routes: () => readonly ControlRoute[]): ControlRout
     path: '/openapi.json',
     tag: 'server',
     summary: 'describes this API in OpenAPI 3.1',
-    answers: z.looseObject({ openapi: z.string() }),
+    answers: () => z.looseObject({ openapi: z.string() }),
     run: () => openApiOf(routes()),
   });
 
@@ -38,7 +39,8 @@ export function openApiOf(routes: readonly ControlRoute[]) {
 }
 
 function operation(route: ControlRoute, components: Components) {
-  const { method, path, tag, summary, open, body = route.sent, answers, creates } = route;
+  const { method, path, tag, summary, open, creates } = route;
+  const [body, answers] = [(route.body ?? route.sent)?.(), route.answers?.()];
   const refusals = {
     ...(body && { 400: 'Something else was expected; `problems` says where.' }),
     ...(!open && { 401: 'The control token is missing.' }),
@@ -49,7 +51,7 @@ function operation(route: ControlRoute, components: Components) {
     tags: [tag],
     summary,
     security: open ? [] : [{}, { controlToken: [] }],
-    parameters: [...parameters('path', route.params, components), ...parameters('query', route.query, components)],
+    parameters: [...parameters('path', route.params?.(), components), ...parameters('query', route.query?.(), components)],
     ...(body && {
       requestBody: { required: !body.safeParse(undefined).success, content: json(components.of(body, 'input')) },
     }),
@@ -59,7 +61,10 @@ function operation(route: ControlRoute, components: Components) {
         ...(answers && { content: json(components.of(answers, 'input')) }),
       },
       ...Object.fromEntries(
-        Object.entries(refusals).map(([status, description]) => [status, { description, content: json(components.of(Refusal, 'input')) }]),
+        Object.entries(refusals).map(([status, description]) => [
+          status,
+          { description, content: json(components.of(Refusal(), 'input')) },
+        ]),
       ),
     },
   };
@@ -67,10 +72,12 @@ function operation(route: ControlRoute, components: Components) {
 
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
 
-const Refusal = z.object({
-  message: z.string(),
-  problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
+const Refusal = lazily(() =>
+  z.object({
+    message: z.string(),
+    problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+);
 
 function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, components: Components) {
   return Object.entries(schema?.shape ?? {}).map(([name, part]) => {

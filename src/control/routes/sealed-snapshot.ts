@@ -1,22 +1,31 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Seal } from '../../kernel/seal.ts';
 import type { WorldSnapshot } from '../../worlds/lifecycle.ts';
 import { ControlRefusal } from './control-route.ts';
 
-const StoreSnapshot = z.strictObject({
-  collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
-  sequences: z.record(z.string(), z.int()),
-});
+const StoreSnapshot = lazily(() =>
+  z.strictObject({
+    collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+    sequences: z.record(z.string(), z.int()),
+  }),
+);
 
 /** A snapshot as it leaves the process: its secrets are encrypted, and only the same server can decrypt them. */
-export const SealedSnapshot = z.strictObject({
-  kibana: StoreSnapshot,
-  simulators: z.record(z.string(), StoreSnapshot),
-  script: z.looseObject({ added: z.int(), rules: z.array(z.looseObject({ id: z.string() })), scenarios: z.record(z.string(), z.string()) }),
-  now: z.iso.datetime(),
-  ids: z.int().nullable(),
-});
-export type SealedSnapshot = z.output<typeof SealedSnapshot>;
+export const SealedSnapshot = lazily(() =>
+  z.strictObject({
+    kibana: StoreSnapshot(),
+    simulators: z.record(z.string(), StoreSnapshot()),
+    script: z.looseObject({
+      added: z.int(),
+      rules: z.array(z.looseObject({ id: z.string() })),
+      scenarios: z.record(z.string(), z.string()),
+    }),
+    now: z.iso.datetime(),
+    ids: z.int().nullable(),
+  }),
+);
+export type SealedSnapshot = z.output<ReturnType<typeof SealedSnapshot>>;
 
 const SECRET_KEY = /secret|token|password|passphrase|authorization|credential|api_?key|private_?key/i;
 const SEALED = /^<sealed:(.+)>$/;

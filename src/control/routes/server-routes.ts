@@ -11,7 +11,7 @@ export const serverRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'tells that this mock-kibana is ready',
     open: true,
-    answers: z.strictObject({ status: z.literal('ready'), kibana: z.string() }),
+    answers: () => z.strictObject({ status: z.literal('ready'), kibana: z.string() }),
     run: (_, { world }) => ({ status: 'ready' as const, kibana: world.kibana.name }),
   }),
   controlRoute({
@@ -19,7 +19,7 @@ export const serverRoutes: readonly ControlRoute[] = [
     path: '/version',
     tag,
     summary: 'tells the version of mock-kibana, and the release that it answers as',
-    answers: z.strictObject({ version: z.string(), kibana: z.string() }),
+    answers: () => z.strictObject({ version: z.string(), kibana: z.string() }),
     run: (_, { world }) => ({ version, kibana: world.kibana.name }),
   }),
 ];

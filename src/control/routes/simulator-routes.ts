@@ -1,14 +1,17 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'simulators';
 
-const SimulatorAnswer = z.strictObject({
-  name: z.string(),
-  url: z.string().meta({ description: 'the apiUrl for a connector of another program' }),
-  holds: z.record(z.string(), z.int()).meta({ description: 'how many records there are of each kind' }),
-});
+const SimulatorAnswer = lazily(() =>
+  z.strictObject({
+    name: z.string(),
+    url: z.string().meta({ description: 'the apiUrl for a connector of another program' }),
+    holds: z.record(z.string(), z.int()).meta({ description: 'how many records there are of each kind' }),
+  }),
+);
 
 export const simulatorRoutes: readonly ControlRoute[] = [
   controlRoute({
@@ -16,7 +19,7 @@ export const simulatorRoutes: readonly ControlRoute[] = [
     path: '/simulators',
     tag,
     summary: 'lists the simulators',
-    answers: z.array(SimulatorAnswer),
+    answers: () => z.array(SimulatorAnswer()),
     run: (_, { world, url }) =>
       Object.entries(world.simulators).map(([name, { state }]) => ({
         name,
@@ -29,8 +32,8 @@ export const simulatorRoutes: readonly ControlRoute[] = [
     path: '/simulators/:name',
     tag,
     summary: 'tells what a simulator holds, by kind',
-    params: z.strictObject({ name: z.string() }),
-    answers: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+    params: () => z.strictObject({ name: z.string() }),
+    answers: () => z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
     refuses: { 404: 'There is no such simulator.' },
     run: ({ params: { name } }, { world }) => stateOf(name, world),
   }),

@@ -12,7 +12,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     path: '/spaces',
     tag,
     summary: 'lists the spaces',
-    answers: z.array(SpaceBody),
+    answers: () => z.array(SpaceBody()),
     run: (_, { world }) => world.spaces.list(),
   }),
   controlRoute({
@@ -31,7 +31,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     path: '/spaces/:id',
     tag,
     summary: 'deletes a space and everything in it',
-    params: z.strictObject({ id: z.string() }),
+    params: () => z.strictObject({ id: z.string() }),
     refuses: { 404: 'There is no such space.' },
     run: ({ params: { id } }, { world }) => world.spaces.delete(anybody, id),
   }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { problemsOf } from '../../kernel/problem.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import type { WorldOptions } from '../../worlds/options.ts';
@@ -8,14 +9,16 @@ import { type Controlled, type ControlRoute, controlRoute } from './control-rout
 
 const tag = 'worlds';
 
-const WorldAnswer = z.strictObject({
-  id: z.string().nullable().meta({ description: 'null is the main world' }),
-  url: z.string(),
-  apiKey: z.string().meta({ description: 'for "Authorization: ApiKey …"; leads a request to this world, and may do everything' }),
-  kibana: z.string(),
-});
-const NewWorld = WorldSettings.extend({ id: z.string().optional().meta({ description: 'made up when absent' }) });
-const WorldId = z.strictObject({ id: z.string() });
+const WorldAnswer = lazily(() =>
+  z.strictObject({
+    id: z.string().nullable().meta({ description: 'null is the main world' }),
+    url: z.string(),
+    apiKey: z.string().meta({ description: 'for "Authorization: ApiKey …"; leads a request to this world, and may do everything' }),
+    kibana: z.string(),
+  }),
+);
+const NewWorld = lazily(() => WorldSettings().extend({ id: z.string().optional().meta({ description: 'made up when absent' }) }));
+const WorldId = lazily(() => z.strictObject({ id: z.string() }));
 
 export const worldRoutes: readonly ControlRoute[] = [
   controlRoute({
@@ -31,7 +34,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     path: '/worlds',
     tag,
     summary: 'lists the worlds beside the main one',
-    answers: z.array(WorldAnswer),
+    answers: () => z.array(WorldAnswer()),
     run: (_, { worlds, origin }) => worlds.ids().map((id) => worldAnswer(worlds.get(id), id, origin)),
   }),
   controlRoute({
@@ -39,7 +42,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     path: '/worlds',
     tag,
     summary: 'makes a world like the main one, but for the options in the body',
-    sent: NewWorld.prefault({}),
+    sent: () => NewWorld().prefault({}),
     answers: WorldAnswer,
     creates: true,
     run: ({ sent }, controlled) => create(sent, controlled),
@@ -74,8 +77,8 @@ const worldAnswer = ({ apiKey, kibana }: World, id: string | undefined, origin: 
 
 /** Passes on the body as it was sent: a default filled in here would replace what the main world was configured with. */
 function create(sent: unknown = {}, { worlds, origin }: Controlled) {
-  const read = NewWorld.safeParse(sent);
-  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, NewWorld));
+  const read = NewWorld().safeParse(sent);
+  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, NewWorld()));
   // Safe: the schema has just read it.
   const world = worlds.create(sent as WorldOptions);
   return worldAnswer(world, worlds.idOf(world), origin);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { lazily } from '../../kernel/lazily.ts';
+import { perReleaseAndTypes } from './schemas/schemas-of-release.ts';
 
 /** The connector that a case names, and values for its fields. Kibana does not check that the connector exists. */
 export interface CaseConnector {
@@ -10,14 +10,17 @@ export interface CaseConnector {
   fields: Readonly<Record<string, unknown>> | null;
 }
 
-const NoFields = z.strictObject({ type: z.literal('.none'), fields: z.null() });
+const NoFields = lazily(() => z.strictObject({ type: z.literal('.none'), fields: z.null() }));
 
 /** The schema of `connector` in cases, templates and configurations: `fields` by the type, or null. */
-export function caseConnector(types: readonly ConnectorType[], kibana: KibanaVersion): z.ZodType<CaseConnector> {
+export const caseConnector = perReleaseAndTypes((types, kibana): z.ZodType<CaseConnector> => {
   const members = types.flatMap(({ id, case: support }) =>
     support ? [z.strictObject({ type: z.literal(id), fields: support.fields(kibana).nullable() })] : [],
   );
-  const schema = z.intersection(z.strictObject({ id: z.string(), name: z.string() }), z.discriminatedUnion('type', [NoFields, ...members]));
+  const schema = z.intersection(
+    z.strictObject({ id: z.string(), name: z.string() }),
+    z.discriminatedUnion('type', [NoFields(), ...members]),
+  );
   // Safe: the fields of every connector type are an object or null.
   return schema as unknown as z.ZodType<CaseConnector>;
-}
+});

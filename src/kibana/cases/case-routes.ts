@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { badRequest } from '../http/errors.ts';
 import { type Route, RouteAnswer, route } from '../http/route.ts';
 import type { Dialect } from '../releases/dialects/dialect.ts';
@@ -6,27 +7,29 @@ import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { CasesParts } from './create-cases.ts';
 import { patchCases } from './patch/patch-cases.ts';
 import { pushCase } from './push/push.ts';
-import { CaseId, DeleteCasesIds, DeleteCasesQuery, PushParams } from './schemas/case-schemas.ts';
+import { CaseId, CreateCaseBody, DeleteCasesIds, DeleteCasesQuery, PatchCasesBody, PushParams } from './schemas/case-schemas.ts';
 
-const IncludeComments = z.strictObject({ includeComments: z.boolean().default(true) });
+const PushBody = lazily(() => z.looseObject({}).nullish());
+const GetCaseQuery = lazily(() => z.strictObject({ includeComments: z.boolean().optional() }));
+const ResolveCaseQuery = lazily(() => z.strictObject({ includeComments: z.boolean().default(true) }));
 
 /** Creating, reading, changing, deleting and pushing cases. */
 export function caseRoutesById(parts: CasesParts): Route[] {
-  const { cases, kibana, schemas } = parts;
+  const { cases, types, kibana } = parts;
   const dialect = kibana.casesDialect;
   return [
     route({
       method: 'POST',
       path: '/api/cases',
       dialect: absentIsEmpty(dialect),
-      body: schemas.createCase,
+      body: () => CreateCaseBody(types, kibana),
       run: ({ body }, caller) => cases.create(caller, body),
     }),
     route({
       method: 'PATCH',
       path: '/api/cases',
       dialect,
-      body: schemas.patchCases,
+      body: () => PatchCasesBody(types, kibana),
       run: ({ body }, caller) => patchCases(caller, body, parts),
     }),
     route({
@@ -41,14 +44,14 @@ export function caseRoutesById(parts: CasesParts): Route[] {
       path: '/api/cases/:case_id/resolve',
       access: 'internal-but-open',
       params: CaseId,
-      query: IncludeComments,
+      query: ResolveCaseQuery,
       run: ({ params: { case_id }, query }, caller) => cases.resolve(caller, case_id, query),
     }),
     route({
       method: 'POST',
       path: '/api/cases/:case_id/connector/:connector_id/_push',
       params: PushParams,
-      body: z.looseObject({}).nullish(),
+      body: PushBody,
       run: ({ params: { case_id, connector_id } }, caller) => pushCase(caller, case_id, connector_id, parts),
     }),
   ];
@@ -65,7 +68,7 @@ function getRoute({ cases, kibana }: CasesParts): Route {
   }
   return route({
     ...get,
-    query: z.strictObject({ includeComments: z.boolean().optional() }),
+    query: GetCaseQuery,
     run: ({ params: { case_id }, query: { includeComments } }, caller) => {
       const theCase = cases.get(caller, case_id, { includeComments: includeComments ?? true });
       return includeComments === undefined || !kibana.has('caseListsDeprecated')
@@ -81,7 +84,7 @@ const deprecatedParameter = ({ number }: KibanaVersion) => ({
 
 /** Cases limits the number of ids itself, after Kibana's router has read them. */
 function readIds(ids: readonly string[], { casesDialect }: KibanaVersion): string[] {
-  const read = casesDialect.parse(DeleteCasesIds, ids);
+  const read = casesDialect.parse(DeleteCasesIds(), ids);
   if (!read.ok) throw badRequest(read.message);
   return read.value;
 }

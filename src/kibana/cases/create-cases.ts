@@ -16,7 +16,6 @@ import { Configurations } from './configure/configure.ts';
 import { CaseFinder } from './find/case-finder.ts';
 import type { PushConnectors } from './push/push-connectors.ts';
 import type { ProfileOf } from './push/push-texts.ts';
-import { type CaseSchemas, caseSchemas } from './schemas/case-schemas.ts';
 
 interface CasesDeps {
   store: Store;
@@ -39,7 +38,6 @@ interface CasesDeps {
 export interface CasesParts extends CasesDeps {
   authorization: CaseAuthorization;
   records: CaseRecords;
-  schemas: CaseSchemas;
   configurations: Configurations;
   alerts: Alerts;
   cases: Cases;
@@ -57,7 +55,6 @@ export function createCases(deps: CasesDeps): CasesParts {
   const parts = { ...deps, authorization, records, configurations, alerts };
   return {
     ...parts,
-    schemas: caseSchemas(deps.types, deps.kibana),
     cases: new Cases(parts),
     comments: new Comments(parts),
     finder: new CaseFinder(parts),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { badRequest } from '../http/errors.ts';
 import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
 import { limitedArray, limitedString, safeInteger } from './schemas/limited.ts';
@@ -12,17 +13,23 @@ export interface CustomFieldConfiguration {
   defaultValue?: string | boolean | number | null | undefined;
 }
 
-const Text = z.strictObject({ key: z.string(), type: z.literal('text'), value: limitedString('value', { max: 160 }).nullable() });
-const Toggle = z.strictObject({ key: z.string(), type: z.literal('toggle'), value: z.boolean().nullable() });
-const Numeric = z.strictObject({ key: z.string(), type: z.literal('number'), value: safeInteger('value').nullable() });
+const Text = lazily(() =>
+  z.strictObject({ key: z.string(), type: z.literal('text'), value: limitedString('value', { max: 160 }).nullable() }),
+);
+const Toggle = lazily(() => z.strictObject({ key: z.string(), type: z.literal('toggle'), value: z.boolean().nullable() }));
+const Numeric = lazily(() => z.strictObject({ key: z.string(), type: z.literal('number'), value: safeInteger('value').nullable() }));
 
 /** The values of a case's custom fields. */
 export const CustomFields = perVersion(({ has }: KibanaVersion) =>
-  limitedArray('customFields', z.discriminatedUnion('type', has('caseNumberCustomFields') ? [Text, Toggle, Numeric] : [Text, Toggle]), {
-    max: 10,
-  }),
+  limitedArray(
+    'customFields',
+    z.discriminatedUnion('type', has('caseNumberCustomFields') ? [Text(), Toggle(), Numeric()] : [Text(), Toggle()]),
+    {
+      max: 10,
+    },
+  ),
 );
-export type CustomField = z.output<ReturnType<typeof CustomFields>>[number] | z.output<typeof Numeric>;
+export type CustomField = z.output<ReturnType<typeof CustomFields>>[number] | z.output<ReturnType<typeof Numeric>>;
 
 /** Throws Kibana's 400 for custom fields that the owner's configuration does not allow, in the order of validators.ts. */
 export function checkCustomFields(

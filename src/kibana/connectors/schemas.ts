@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
 
 /** `xpack.actions` refuses blank texts at any depth. */
@@ -13,15 +14,17 @@ const record = ({ has }: KibanaVersion) =>
   z.record(z.string(), has('emptyStringsRefused') ? z.unknown().refine(notBlank, "value '' is not valid") : z.unknown()).default({});
 
 /** x-pack/platform/plugins/shared/actions/common/validate_connector_id.ts */
-const readableId = z
-  .string()
-  .min(1)
-  .max(36)
-  .regex(/^[a-z0-9-]+$/, 'Connector ID must contain only lowercase letters, numbers, and hyphens.');
+const readableId = lazily(() =>
+  z
+    .string()
+    .min(1)
+    .max(36)
+    .regex(/^[a-z0-9-]+$/, 'Connector ID must contain only lowercase letters, numbers, and hyphens.'),
+);
 
-export const ConnectorId = z.strictObject({ id: z.string() });
+export const ConnectorId = lazily(() => z.strictObject({ id: z.string() }));
 /** The id that a caller chooses for a new connector. */
-export const NewConnectorId = perVersion(({ has }) => z.strictObject({ id: has('readableConnectorIds') ? readableId : z.string() }));
+export const NewConnectorId = perVersion(({ has }) => z.strictObject({ id: has('readableConnectorIds') ? readableId() : z.string() }));
 
 export const CreateConnectorBody = perVersion((kibana) =>
   z.strictObject({ name: text(kibana), connector_type_id: text(kibana), config: record(kibana), secrets: record(kibana) }),
@@ -33,7 +36,7 @@ export const UpdateConnectorBody = perVersion((kibana) =>
 );
 export type UpdateConnectorBody = z.output<ReturnType<typeof UpdateConnectorBody>>;
 
-export const ExecuteConnectorBody = z.strictObject({ params: z.record(z.string(), z.unknown()) });
+export const ExecuteConnectorBody = lazily(() => z.strictObject({ params: z.record(z.string(), z.unknown()) }));
 /** Releases without features ignore the query. */
 export const ConnectorTypesQuery = perVersion(({ has }) =>
   has('supportedFeatureIds')
@@ -41,10 +44,12 @@ export const ConnectorTypesQuery = perVersion(({ has }) =>
     : z.looseObject({}).transform((): { feature_id?: string } => ({})),
 );
 
-const LegacyRecord = z.record(z.string(), z.unknown()).default({});
+const LegacyRecord = lazily(() => z.record(z.string(), z.unknown()).default({}));
 /** The deprecated `/api/actions/action` family: no rule against blanks, and camelCase. */
-export const LegacyCreateBody = z.strictObject({ name: z.string(), actionTypeId: z.string(), config: LegacyRecord, secrets: LegacyRecord });
-export const LegacyUpdateBody = z.strictObject({ name: z.string(), config: LegacyRecord, secrets: LegacyRecord });
+export const LegacyCreateBody = lazily(() =>
+  z.strictObject({ name: z.string(), actionTypeId: z.string(), config: LegacyRecord(), secrets: LegacyRecord() }),
+);
+export const LegacyUpdateBody = lazily(() => z.strictObject({ name: z.string(), config: LegacyRecord(), secrets: LegacyRecord() }));
 
 /** A connector as Kibana stores it. No answer has its secrets. */
 export interface StoredConnector {

@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../../kernel/http.ts';
 import { memoizeFor } from '../../kernel/memoize.ts';
 import { Payload } from '../../kernel/payload.ts';
@@ -49,9 +48,9 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     requireInternalOrigin(route, routed, shell);
     headers = headersByRoute(shell)(route);
     const dialect = route.dialect ?? shell.kibana.routeDialect;
-    const read = (schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body') => {
-      if (!schema) return value;
-      const parsed = dialect.parse(schema, value, `request ${part}`);
+    const read = (schemaOf: Route['body'], value: unknown, part: 'params' | 'query' | 'body') => {
+      if (!schemaOf) return value;
+      const parsed = dialect.parse(schemaOf(shell.kibana), value, `request ${part}`);
       if (!parsed.ok) throw badRequest(parsed.message);
       return parsed.value;
     };

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Dialect } from '../releases/dialects/dialect.ts';
-import type { Difference } from '../releases/kibana-version.ts';
+import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
 import type { Caller } from './caller.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +23,9 @@ interface Input<Params, Query, Body> {
   body: Body;
 }
 
+/** How a route finds a schema: made by `lazily` or `perVersion`, so that the first request that needs it makes it for all worlds. */
+type SchemaOf<Schema> = (kibana: KibanaVersion) => Schema;
+
 /** A route without the types of its schemas, as router and lifecycle use it. */
 export interface Route {
   method: Method;
@@ -39,9 +42,9 @@ export interface Route {
   deprecatedBy: Difference | undefined;
   /** Absent means Kibana's router: config-schema in the words of the release. */
   dialect: Dialect | undefined;
-  params: z.ZodType | undefined;
-  query: z.ZodType | undefined;
-  body: z.ZodType | undefined;
+  params: SchemaOf<z.ZodType> | undefined;
+  query: SchemaOf<z.ZodType> | undefined;
+  body: SchemaOf<z.ZodType> | undefined;
   run(input: Input<unknown, unknown, unknown>, caller: Caller): unknown;
 }
 
@@ -52,9 +55,9 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   authentication?: Route['authentication'];
   deprecatedBy?: Difference;
   dialect?: Dialect;
-  params?: Params;
-  query?: Query;
-  body?: Body;
+  params?: SchemaOf<Params>;
+  query?: SchemaOf<Query>;
+  body?: SchemaOf<Body>;
   /** Returns what becomes the JSON body of a 200, alone or as a RouteAnswer, nothing for a 204; throws a KibanaError to refuse. */
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, caller: Caller): unknown;
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { badRequest } from './errors.ts';
 import type { ServerSettings } from './headers.ts';
 import { type Route, route } from './route.ts';
 
-const Query = z.strictObject({ v7format: z.boolean().default(false), v8format: z.boolean().default(false) });
+const Query = lazily(() => z.strictObject({ v7format: z.boolean().default(false), v8format: z.boolean().default(false) }));
 
 /** `GET /api/status`: how clients learn the version, and whether Kibana is ready. */
 export const statusRoute = ({ kibana, server, clock }: { kibana: KibanaVersion; server: ServerSettings; clock: Clock }): Route =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { basicAuthorization } from '../authorization.ts';
 import { unreadableIssue } from '../jira/index.ts';
 import { jiraInstallation } from '../jira/routes.ts';
@@ -9,17 +10,19 @@ import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { type ManagedCase, ManagedCases, type ManagedComment } from './cases.ts';
 import { caseManagementPresets } from './presets.ts';
 
-const Body = z.record(z.string(), z.json());
+const Body = lazily(() => z.record(z.string(), z.json()));
 
-const CaseManagementSeed = z.strictObject({
-  /** Every request must have these credentials, and the headers below; what is not declared is not required. */
-  credentials: z.strictObject({ user: z.string(), password: z.string() }).optional(),
-  headers: z.record(z.string(), z.string()).default({}),
-  cases: z.array(Body).default([]),
-  /** The Jira that is under `/rest/api/2`. */
-  jira: JiraSeed.omit({ credentials: true }).prefault({}),
-});
-type CaseManagementSeed = z.output<typeof CaseManagementSeed>;
+const CaseManagementSeed = lazily(() =>
+  z.strictObject({
+    /** Every request must have these credentials, and the headers below; what is not declared is not required. */
+    credentials: z.strictObject({ user: z.string(), password: z.string() }).optional(),
+    headers: z.record(z.string(), z.string()).default({}),
+    cases: z.array(Body()).default([]),
+    /** The Jira that is under `/rest/api/2`. */
+    jira: JiraSeed().omit({ credentials: true }).prefault({}),
+  }),
+);
+type CaseManagementSeed = z.output<ReturnType<typeof CaseManagementSeed>>;
 
 /**
  * The service behind the case webhook, whose URLs are the user's own: cases, incidents, tickets and issues mean the same, anywhere in a
@@ -27,10 +30,12 @@ type CaseManagementSeed = z.output<typeof CaseManagementSeed>;
  */
 export const caseManagementSimulator: Simulator = {
   name: 'case-management',
-  seed: CaseManagementSeed,
+  get seed() {
+    return CaseManagementSeed();
+  },
   presets: caseManagementPresets,
   start({ seed: declared, ...deps }) {
-    const seed = CaseManagementSeed.parse(declared);
+    const seed = CaseManagementSeed().parse(declared);
     const managed = new ManagedCases(deps);
     const jira = jiraInstallation(deps, seed.jira);
     const handler = serveVendor({
@@ -69,12 +74,12 @@ function locate(pathname: string) {
 }
 
 function routes(managed: ManagedCases): Routes {
-  const update = (call: VendorCall) => ok(caseOf(managed.update(find(managed, call), readVendorBody(Body, call)), call));
+  const update = (call: VendorCall) => ok(caseOf(managed.update(find(managed, call), readVendorBody(Body(), call)), call));
   const comment = (call: VendorCall) => ({
     status: 201,
-    body: commentOf(managed.comment(find(managed, call), readVendorBody(Body, call))),
+    body: commentOf(managed.comment(find(managed, call), readVendorBody(Body(), call))),
   });
-  const create = (call: VendorCall) => ({ status: 201, body: caseOf(managed.create(readVendorBody(Body, call)), call) });
+  const create = (call: VendorCall) => ({ status: 201, body: caseOf(managed.create(readVendorBody(Body(), call)), call) });
   return {
     'POST /cases': create,
     'PUT /cases': create,

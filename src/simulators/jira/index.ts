@@ -9,10 +9,12 @@ import { JiraSeed } from './seed.ts';
 /** Jira's platform REST API, version 2: Cloud, or Data Center when the seed says so. */
 export const jiraSimulator: Simulator = {
   name: 'jira',
-  seed: JiraSeed,
+  get seed() {
+    return JiraSeed();
+  },
   presets: jiraPresets,
   start({ seed: declared, ...deps }) {
-    const seed = JiraSeed.parse(declared);
+    const seed = JiraSeed().parse(declared);
     const jira = jiraInstallation(deps, seed);
     const handler = serveVendor({
       name: 'jira',

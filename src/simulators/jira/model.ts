@@ -1,35 +1,40 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 
-export const IssueType = z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) });
-export type IssueType = z.output<typeof IssueType>;
+export const IssueType = lazily(() => z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) }));
+export type IssueType = z.output<ReturnType<typeof IssueType>>;
 
 /** A field as `createmeta` describes it. `issueTypes` are the ids of the types that have it; without, all have it. */
-export const Field = z.strictObject({
-  fieldId: z.string(),
-  name: z.string(),
-  required: z.boolean().default(false),
-  schema: z.record(z.string(), z.json()).default({ type: 'string' }),
-  allowedValues: z.array(z.json()).optional(),
-  defaultValue: z.json().optional(),
-  issueTypes: z.array(z.string()).optional(),
-});
-export type Field = z.output<typeof Field>;
+export const Field = lazily(() =>
+  z.strictObject({
+    fieldId: z.string(),
+    name: z.string(),
+    required: z.boolean().default(false),
+    schema: z.record(z.string(), z.json()).default({ type: 'string' }),
+    allowedValues: z.array(z.json()).optional(),
+    defaultValue: z.json().optional(),
+    issueTypes: z.array(z.string()).optional(),
+  }),
+);
+export type Field = z.output<ReturnType<typeof Field>>;
 
-const Id = z.union([z.string(), z.number().transform(String)]);
-const Ref = z.object({ id: Id.optional(), key: z.string().optional(), name: z.string().optional() });
-export type Ref = z.output<typeof Ref>;
+const Id = lazily(() => z.union([z.string(), z.number().transform(String)]));
+const Ref = lazily(() => z.object({ id: Id().optional(), key: z.string().optional(), name: z.string().optional() }));
+export type Ref = z.output<ReturnType<typeof Ref>>;
 
 /** The `fields` of a create or an update. */
-export const IssueFields = z.looseObject({
-  summary: z.string().nullish(),
-  project: Ref.nullish(),
-  issuetype: Ref.nullish(),
-  description: z.string().nullish(),
-  labels: z.array(z.string()).nullish(),
-  priority: Ref.nullish(),
-  parent: Ref.nullish(),
-});
-export type IssueFields = z.output<typeof IssueFields>;
+export const IssueFields = lazily(() =>
+  z.looseObject({
+    summary: z.string().nullish(),
+    project: Ref().nullish(),
+    issuetype: Ref().nullish(),
+    description: z.string().nullish(),
+    labels: z.array(z.string()).nullish(),
+    priority: Ref().nullish(),
+    parent: Ref().nullish(),
+  }),
+);
+export type IssueFields = z.output<ReturnType<typeof IssueFields>>;
 
 export interface Project {
   id: string;

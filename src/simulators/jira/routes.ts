@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { basicAuthorization } from '../authorization.ts';
 import type { SimulatorDeps } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
@@ -30,8 +31,8 @@ interface Jira {
   isCloud: boolean;
 }
 
-const Change = z.object({ fields: IssueFields.optional() });
-const NewComment = z.looseObject({ body: z.string() });
+const Change = lazily(() => z.object({ fields: IssueFields().optional() }));
+const NewComment = lazily(() => z.looseObject({ body: z.string() }));
 
 function issueRoutes(jira: Jira): Routes {
   const { issues } = jira;
@@ -50,7 +51,7 @@ function issueRoutes(jira: Jira): Routes {
       return { status: 204 };
     },
     'POST /rest/api/2/issue/:issue/comment': (call) => {
-      const comment = issues.comment(find(jira, call), readVendorBody(NewComment, call).body, userIn(call));
+      const comment = issues.comment(find(jira, call), readVendorBody(NewComment(), call).body, userIn(call));
       return { status: 201, body: jiraCommentOf(comment, call.base) };
     },
     'GET /rest/api/2/issue/:issue/comment': (call) => {
@@ -128,7 +129,7 @@ function projectIn(catalogue: JiraCatalogue, key: string): Project {
 }
 
 function fieldsIn(call: VendorCall): IssueFields {
-  const { fields } = readVendorBody(Change, call);
+  const { fields } = readVendorBody(Change(), call);
   if (!fields) throw refusal(400, "one of 'fields' or 'update' required");
   return fields;
 }

@@ -1,28 +1,33 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import type { NewIncident } from './incidents.ts';
 
-const Value = z.strictObject({ value: z.int(), label: z.string() });
+const Value = lazily(() => z.strictObject({ value: z.int(), label: z.string() }));
 
-const Field = z.strictObject({
-  name: z.string(),
-  text: z.string().optional(),
-  input_type: z.string().default('text'),
-  read_only: z.boolean().default(false),
-  required: z.enum(['always', 'close']).optional(),
-  values: z.array(Value).default([]),
-});
+const Field = lazily(() =>
+  z.strictObject({
+    name: z.string(),
+    text: z.string().optional(),
+    input_type: z.string().default('text'),
+    read_only: z.boolean().default(false),
+    required: z.enum(['always', 'close']).optional(),
+    values: z.array(Value()).default([]),
+  }),
+);
 
-export const ResilientSeed = z.strictObject({
-  credentials: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }).optional(),
-  /** Without, there is an organisation of any id. */
-  orgId: z.string().optional(),
-  incidentTypes: z.array(Value).optional(),
-  severities: z.array(Value).optional(),
-  /** Fields that the organisation added; their values are under `properties`. */
-  fields: z.array(Field).default([]),
-  incidents: z.array(z.strictObject({ id: z.int().optional(), name: z.string(), description: z.string().optional() })).default([]),
-});
-export type ResilientSeed = z.output<typeof ResilientSeed>;
+export const ResilientSeed = lazily(() =>
+  z.strictObject({
+    credentials: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }).optional(),
+    /** Without, there is an organisation of any id. */
+    orgId: z.string().optional(),
+    incidentTypes: z.array(Value()).optional(),
+    severities: z.array(Value()).optional(),
+    /** Fields that the organisation added; their values are under `properties`. */
+    fields: z.array(Field()).default([]),
+    incidents: z.array(z.strictObject({ id: z.int().optional(), name: z.string(), description: z.string().optional() })).default([]),
+  }),
+);
+export type ResilientSeed = z.output<ReturnType<typeof ResilientSeed>>;
 
 /** Some of the types that a new organisation has. */
 const INCIDENT_TYPES = [

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 
 export interface Incident {
@@ -26,39 +27,45 @@ export interface ResilientComment {
 }
 
 /** Requests send a text plain, or as an object with its format. */
-const Text = z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]);
+const Text = lazily(() => z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]));
 /** Requests send a value of a list as its number, or as an object with its id. */
-const Code = z.union([z.int(), z.object({ id: z.int() }).transform(({ id }) => id)]);
+const Code = lazily(() => z.union([z.int(), z.object({ id: z.int() }).transform(({ id }) => id)]));
 
-export const NewIncident = z.looseObject({
-  name: z.string().min(1),
-  discovered_date: z.int(),
-  description: Text.nullish(),
-  incident_type_ids: z.array(Code).nullish(),
-  severity_code: Code.nullish(),
-  properties: z.record(z.string(), z.json()).nullish(),
-});
-export type NewIncident = z.output<typeof NewIncident>;
+export const NewIncident = lazily(() =>
+  z.looseObject({
+    name: z.string().min(1),
+    discovered_date: z.int(),
+    description: Text().nullish(),
+    incident_type_ids: z.array(Code()).nullish(),
+    severity_code: Code().nullish(),
+    properties: z.record(z.string(), z.json()).nullish(),
+  }),
+);
+export type NewIncident = z.output<ReturnType<typeof NewIncident>>;
 
-export const NewComment = z.object({ text: Text });
+export const NewComment = lazily(() => z.object({ text: Text() }));
 
 /** The API wraps a value by the type of its field. */
-const Wrapped = z.union([
-  z.object({ text: z.string().nullable() }).transform(({ text }) => text),
-  z.object({ textarea: z.object({ content: z.string().nullable() }).nullable() }).transform(({ textarea }) => textarea?.content ?? null),
-  z.object({ ids: z.array(z.int()).nullable() }).transform(({ ids }) => ids),
-  z.object({ id: z.int().nullable() }).transform(({ id }) => id),
-  z.object({ boolean: z.boolean().nullable() }).transform(({ boolean }) => boolean),
-  z.object({ date: z.int().nullable() }).transform(({ date }) => date),
-  z.object({ object: z.json() }).transform(({ object }) => object),
-  z.object({}).transform(() => null),
-]);
-const Change = z.object({
-  field: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]),
-  old_value: Wrapped.nullish(),
-  new_value: Wrapped.nullish(),
-});
-export const Patch = z.object({ changes: z.array(Change) });
+const Wrapped = lazily(() =>
+  z.union([
+    z.object({ text: z.string().nullable() }).transform(({ text }) => text),
+    z.object({ textarea: z.object({ content: z.string().nullable() }).nullable() }).transform(({ textarea }) => textarea?.content ?? null),
+    z.object({ ids: z.array(z.int()).nullable() }).transform(({ ids }) => ids),
+    z.object({ id: z.int().nullable() }).transform(({ id }) => id),
+    z.object({ boolean: z.boolean().nullable() }).transform(({ boolean }) => boolean),
+    z.object({ date: z.int().nullable() }).transform(({ date }) => date),
+    z.object({ object: z.json() }).transform(({ object }) => object),
+    z.object({}).transform(() => null),
+  ]),
+);
+const Change = lazily(() =>
+  z.object({
+    field: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]),
+    old_value: Wrapped().nullish(),
+    new_value: Wrapped().nullish(),
+  }),
+);
+export const Patch = lazily(() => z.object({ changes: z.array(Change()) }));
 
 export class ResilientIncidents {
   readonly incidents: Collection<Incident>;
@@ -92,7 +99,7 @@ export class ResilientIncidents {
   }
 
   /** Writes all changes or none: returns the fields whose value is no longer the caller's `old_value`, and writes only if there are none. */
-  patch(incident: Incident, { changes }: z.output<typeof Patch>) {
+  patch(incident: Incident, { changes }: z.output<ReturnType<typeof Patch>>) {
     const conflicts = changes
       .filter((change) => change.old_value !== undefined && !same(change.old_value, currentValue(incident, change.field)))
       .map(({ field, old_value }) => ({ field, your_original_value: old_value, actual_current_value: currentValue(incident, field) }));

@@ -9,10 +9,12 @@ import { resilientPresets } from './presets.ts';
 /** IBM Resilient, now QRadar SOAR: incidents, comments and the metadata of fields. */
 export const resilientSimulator: Simulator = {
   name: 'resilient',
-  seed: ResilientSeed,
+  get seed() {
+    return ResilientSeed();
+  },
   presets: resilientPresets,
   start({ clock, store, seed: declared }) {
-    const seed = ResilientSeed.parse(declared);
+    const seed = ResilientSeed().parse(declared);
     const soar = new ResilientIncidents(store, clock);
     const handler = serveVendor({
       name: 'resilient',
@@ -40,7 +42,7 @@ const DONE = { success: true, title: null, message: null, hints: [] };
 function incidentRoutes(soar: ResilientIncidents, seed: ResilientSeed): Routes {
   return {
     [`POST ${BASE}/incidents`]: (call) => {
-      const incident = readVendorBody(NewIncident, call);
+      const incident = readVendorBody(NewIncident(), call);
       const problem = objection(seed, incident);
       if (problem) throw refusal(400, problem);
       return ok(incidentOf(soar.create(orgIn(call), incident), call));
@@ -49,7 +51,7 @@ function incidentRoutes(soar: ResilientIncidents, seed: ResilientSeed): Routes {
       ok(soar.incidents.filter(({ org_id }) => org_id === orgIn(call)).map((incident) => incidentOf(incident, call))),
     [`GET ${BASE}/incidents/:id`]: (call) => ok(incidentOf(find(soar, call), call)),
     [`PATCH ${BASE}/incidents/:id`]: (call) => {
-      const field_failures = soar.patch(find(soar, call), readVendorBody(Patch, call));
+      const field_failures = soar.patch(find(soar, call), readVendorBody(Patch(), call));
       if (field_failures.length === 0) return ok(DONE);
       return ok({ ...DONE, success: false, message: CONFLICT, field_failures });
     },
@@ -61,7 +63,7 @@ const CONFLICT = 'The incident was changed by somebody else since it was read';
 
 const commentRoutes = (soar: ResilientIncidents): Routes => ({
   [`POST ${BASE}/incidents/:id/comments`]: (call) =>
-    ok(commentOf(soar.comment(find(soar, call), readVendorBody(NewComment, call).text), asObjects(call))),
+    ok(commentOf(soar.comment(find(soar, call), readVendorBody(NewComment(), call).text), asObjects(call))),
   [`GET ${BASE}/incidents/:id/comments`]: (call) =>
     ok(soar.comments.where('incident', find(soar, call).id).map((comment) => commentOf(comment, asObjects(call)))),
 });

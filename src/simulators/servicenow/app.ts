@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 import { type Routes, readVendorBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import { failure, noRecord, userIn } from './answers.ts';
@@ -15,7 +16,8 @@ export interface Observable {
   type: string;
 }
 
-const Observable = z.object({ value: z.string(), type: z.string() });
+const Observable = lazily(() => z.object({ value: z.string(), type: z.string() }));
+const Observables = lazily(() => z.array(Observable()));
 
 /** The Elastic app's staging tables, and the tables that its transform maps write to. */
 const STAGING: Readonly<Record<string, string>> = {
@@ -38,11 +40,11 @@ export function elasticAppRoutes(app: App): Routes {
     'POST /api/now/import/:staging': (call) => importRow(app, call),
     'POST /api/:scope/elastic_api/incident/:id/observables/bulk': (call) => {
       const id = securityIncident(app, call);
-      return { status: 200, body: { result: readVendorBody(z.array(Observable), call).map((observable) => observe(app, id, observable)) } };
+      return { status: 200, body: { result: readVendorBody(Observables(), call).map((observable) => observe(app, id, observable)) } };
     },
     'POST /api/:scope/elastic_api/incident/:id/observables': (call) => {
       const id = securityIncident(app, call);
-      return { status: 200, body: { result: observe(app, id, readVendorBody(Observable, call)) } };
+      return { status: 200, body: { result: observe(app, id, readVendorBody(Observable(), call)) } };
     },
   };
 }
@@ -70,7 +72,7 @@ function importRow({ tables, store }: App, call: VendorCall): VendorReply {
   const staging = call.params['staging'] ?? '';
   const table = STAGING[staging];
   if (!table) throw failure(400, `Invalid table ${staging}`, null);
-  const { elastic_incident_id: target, ...row } = readVendorBody(Values, call);
+  const { elastic_incident_id: target, ...row } = readVendorBody(Values(), call);
   const columns = transformed(row);
   const written =
     typeof target === 'string' ? tables.update(table, target, columns, userIn(call)) : tables.create(table, columns, userIn(call));
@@ -111,7 +113,7 @@ function securityIncident({ tables }: App, { params }: VendorCall): string {
   return incident.id;
 }
 
-function observe({ observables, ids }: App, incident: string, { value, type }: z.output<typeof Observable>) {
+function observe({ observables, ids }: App, incident: string, { value, type }: z.output<ReturnType<typeof Observable>>) {
   const duplicate = observables.where('incident', incident).find((observable) => observable.value === value && observable.type === type);
   const { id } = duplicate ?? observables.insert({ id: ids.hex(32), incident, value, type });
   return { value, observable_sys_id: id };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import { basicAuthorization, bearerToken } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
 import { type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
@@ -17,10 +18,12 @@ import { ServiceNowTables } from './tables.ts';
 /** A ServiceNow instance with the Elastic apps for ITSM and SecOps. */
 export const serviceNowSimulator: Simulator = {
   name: 'servicenow',
-  seed: ServiceNowSeed,
+  get seed() {
+    return ServiceNowSeed();
+  },
   presets: serviceNowPresets,
   start({ clock, ids, store, seed: declared }) {
-    const seed = ServiceNowSeed.parse(declared);
+    const seed = ServiceNowSeed().parse(declared);
     const tables = new ServiceNowTables({ clock, ids, store });
     const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident });
     const events = store.collection<Event>('events');
@@ -59,12 +62,12 @@ interface Event {
   event: unknown;
 }
 
-const Events = z.object({ records: z.array(z.json()) });
+const Events = lazily(() => z.object({ records: z.array(z.json()) }));
 
 /** Event management's bulk endpoint, which the ITOM connector posts to. */
 const eventRoutes = (events: Collection<Event>, newId: () => string): Routes => ({
   'POST /api/global/em/jsonv2': (call) => {
-    const { records } = readVendorBody(Events, call);
+    const { records } = readVendorBody(Events(), call);
     for (const event of records) events.insert({ id: newId(), event });
     return { status: 200, body: { result: { 'Default Bulk Endpoint': `${records.length} events were inserted` } } };
   },

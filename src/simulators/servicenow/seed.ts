@@ -1,35 +1,42 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 
-const Columns = z.record(z.string(), z.string());
+const Columns = lazily(() => z.record(z.string(), z.string()));
 
-const Choice = z.strictObject({
-  /** The table that it is a choice of. */
-  name: z.string().default('task'),
-  element: z.string(),
-  label: z.string(),
-  value: z.string(),
-  dependent_value: z.string().default(''),
-});
+const Choice = lazily(() =>
+  z.strictObject({
+    /** The table that it is a choice of. */
+    name: z.string().default('task'),
+    element: z.string(),
+    label: z.string(),
+    value: z.string(),
+    dependent_value: z.string().default(''),
+  }),
+);
 
-const Column = z.strictObject({
-  /** The table that it is a column of. */
-  name: z.string().default('task'),
-  element: z.string(),
-  column_label: z.string(),
-  mandatory: z.enum(['true', 'false']).default('false'),
-  max_length: z.string().default('40'),
-});
+const Column = lazily(() =>
+  z.strictObject({
+    /** The table that it is a column of. */
+    name: z.string().default('task'),
+    element: z.string(),
+    column_label: z.string(),
+    mandatory: z.enum(['true', 'false']).default('false'),
+    max_length: z.string().default('40'),
+  }),
+);
 
-export const ServiceNowSeed = z.strictObject({
-  /** Without, any credentials are accepted. */
-  credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
-  /** The client that may request tokens, and the users that it may act for; without `users`, any. */
-  oauth: z.strictObject({ clientId: z.string(), clientSecret: z.string(), users: z.array(z.string()).optional() }).optional(),
-  /** `sys_choice` and `sys_dictionary`, in place of those of a new instance. */
-  choices: z.array(Choice).optional(),
-  columns: z.array(Column).optional(),
-  /** Records of the tables `incident` and `sn_si_incident`; `sys_id`, `number` and dates are made up where they are missing. */
-  incidents: z.array(Columns).default([]),
-  securityIncidents: z.array(Columns).default([]),
-});
-export type ServiceNowSeed = z.output<typeof ServiceNowSeed>;
+export const ServiceNowSeed = lazily(() =>
+  z.strictObject({
+    /** Without, any credentials are accepted. */
+    credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
+    /** The client that may request tokens, and the users that it may act for; without `users`, any. */
+    oauth: z.strictObject({ clientId: z.string(), clientSecret: z.string(), users: z.array(z.string()).optional() }).optional(),
+    /** `sys_choice` and `sys_dictionary`, in place of those of a new instance. */
+    choices: z.array(Choice()).optional(),
+    columns: z.array(Column()).optional(),
+    /** Records of the tables `incident` and `sn_si_incident`; `sys_id`, `number` and dates are made up where they are missing. */
+    incidents: z.array(Columns()).default([]),
+    securityIncidents: z.array(Columns()).default([]),
+  }),
+);
+export type ServiceNowSeed = z.output<ReturnType<typeof ServiceNowSeed>>;

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { type Routes, readVendorBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import { failure, noRecord, userIn } from './answers.ts';
 import { queried } from './query.ts';
 import type { Row, ServiceNowTables } from './tables.ts';
 
-export const Values = z.record(z.string(), z.json());
+export const Values = lazily(() => z.record(z.string(), z.json()));
 
 const REFERENCES: Readonly<Record<string, string>> = {
   caller_id: 'sys_user',
@@ -51,7 +52,7 @@ function list({ tables, reference }: Source, call: VendorCall): VendorReply {
 
 function create({ tables }: Source, call: VendorCall): VendorReply {
   const table = call.params['table'] ?? '';
-  const row = tables.create(table, readVendorBody(Values, call), userIn(call));
+  const row = tables.create(table, readVendorBody(Values(), call), userIn(call));
   if (!row) throw invalidTable(table);
   const location = `${call.base}/api/now/table/${table}/${row.id}`;
   return { status: 201, headers: { location }, body: { result: served(row, call) } };
@@ -63,7 +64,7 @@ function get({ tables }: Source, call: VendorCall): VendorReply {
 
 function update({ tables }: Source, call: VendorCall): VendorReply {
   const { id } = find(tables, call);
-  const row = tables.update(call.params['table'] ?? '', id, readVendorBody(Values, call), userIn(call));
+  const row = tables.update(call.params['table'] ?? '', id, readVendorBody(Values(), call), userIn(call));
   return { status: 200, body: { result: row && served(row, call) } };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor } from '../vendor-server.ts';
@@ -10,10 +11,12 @@ import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './re
 /** Swimlane: records of applications, and comments in their fields. */
 export const swimlaneSimulator: Simulator = {
   name: 'swimlane',
-  seed: SwimlaneSeed,
+  get seed() {
+    return SwimlaneSeed();
+  },
   presets: swimlanePresets,
   start({ clock, ids, store, seed: declared }) {
-    const seed = SwimlaneSeed.parse(declared);
+    const seed = SwimlaneSeed().parse(declared);
     const swimlane = new SwimlaneRecords({ clock, ids, store, seed });
     const handler = serveVendor({
       name: 'swimlane',
@@ -31,8 +34,10 @@ export const swimlaneSimulator: Simulator = {
   },
 };
 
-const Values = z.object({ values: z.record(z.string(), z.json()) });
-const NewComment = z.object({ message: z.string(), createdDate: z.string().optional(), isRichText: z.boolean().default(false) });
+const Values = lazily(() => z.object({ values: z.record(z.string(), z.json()) }));
+const NewComment = lazily(() =>
+  z.object({ message: z.string(), createdDate: z.string().optional(), isRichText: z.boolean().default(false) }),
+);
 
 function routes(swimlane: SwimlaneRecords, seed: SwimlaneSeed): Routes {
   const recordOf = (record: SwimlaneRecord) => served(record, swimlane.comments);
@@ -41,11 +46,11 @@ function routes(swimlane: SwimlaneRecords, seed: SwimlaneSeed): Routes {
       const { id, name, acronym, fields } = appOf(seed, app);
       return ok({ $type: 'Core.Models.Application.Application, Core', id, name: name ?? acronym, acronym, fields: fields ?? [] });
     },
-    'POST /api/app/:app/record': (call) => ok(recordOf(swimlane.create(appIn(call), readVendorBody(Values, call).values))),
+    'POST /api/app/:app/record': (call) => ok(recordOf(swimlane.create(appIn(call), readVendorBody(Values(), call).values))),
     'GET /api/app/:app/record/:id': (call) => ok(recordOf(find(swimlane, call))),
-    'PATCH /api/app/:app/record/:id': (call) => ok(recordOf(swimlane.update(find(swimlane, call), readVendorBody(Values, call).values))),
+    'PATCH /api/app/:app/record/:id': (call) => ok(recordOf(swimlane.update(find(swimlane, call), readVendorBody(Values(), call).values))),
     'POST /api/app/:app/record/:id/:field/comment': (call) => {
-      swimlane.comment(find(swimlane, call), call.params['field'] ?? '', readVendorBody(NewComment, call));
+      swimlane.comment(find(swimlane, call), call.params['field'] ?? '', readVendorBody(NewComment(), call));
       return { status: 200 };
     },
   };

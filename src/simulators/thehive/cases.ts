@@ -1,27 +1,32 @@
 import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 
-const Ratings = {
+const ratings = lazily(() => ({
   severity: z.int().min(1).max(4).nullish(),
   tlp: z.int().min(0).max(4).nullish(),
   pap: z.int().min(0).max(3).nullish(),
   tags: z.array(z.string()).nullish(),
-};
-export const NewCase = z.looseObject({ title: z.string().min(1), description: z.string(), ...Ratings });
-export const TheHiveCaseChange = z.looseObject({ title: z.string().min(1).optional(), description: z.string().optional(), ...Ratings });
-export const NewAlert = z.looseObject({ ...NewCase.shape, type: z.string(), source: z.string(), sourceRef: z.string() });
-export type NewAlert = z.output<typeof NewAlert>;
+}));
+export const NewCase = lazily(() => z.looseObject({ title: z.string().min(1), description: z.string(), ...ratings() }));
+export const TheHiveCaseChange = lazily(() =>
+  z.looseObject({ title: z.string().min(1).optional(), description: z.string().optional(), ...ratings() }),
+);
+export const NewAlert = lazily(() => z.looseObject({ ...NewCase().shape, type: z.string(), source: z.string(), sourceRef: z.string() }));
+export type NewAlert = z.output<ReturnType<typeof NewAlert>>;
 
-export const TheHiveSeed = z.strictObject({
-  credentials: z.strictObject({ apiKey: z.string() }).optional(),
-  /** The only organisation that the key is good for. */
-  organisation: z.string().optional(),
-  cases: z.array(NewCase).default([]),
-  alerts: z.array(NewAlert).default([]),
-});
-export type TheHiveSeed = z.output<typeof TheHiveSeed>;
+export const TheHiveSeed = lazily(() =>
+  z.strictObject({
+    credentials: z.strictObject({ apiKey: z.string() }).optional(),
+    /** The only organisation that the key is good for. */
+    organisation: z.string().optional(),
+    cases: z.array(NewCase()).default([]),
+    alerts: z.array(NewAlert()).default([]),
+  }),
+);
+export type TheHiveSeed = z.output<ReturnType<typeof TheHiveSeed>>;
 
 interface Rated {
   id: string;
@@ -76,11 +81,11 @@ export class TheHiveCases {
     return this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
   }
 
-  createCase(newCase: z.output<typeof NewCase>): HiveCase {
+  createCase(newCase: z.output<ReturnType<typeof NewCase>>): HiveCase {
     return this.cases.insert({ ...this.#rated(newCase), number: this.#store.next('case') });
   }
 
-  updateCase(current: HiveCase, { title, description, severity, tlp, pap, tags }: z.output<typeof TheHiveCaseChange>): void {
+  updateCase(current: HiveCase, { title, description, severity, tlp, pap, tags }: z.output<ReturnType<typeof TheHiveCaseChange>>): void {
     this.cases.insert({
       ...current,
       title: title ?? current.title,
@@ -102,7 +107,7 @@ export class TheHiveCases {
     return this.alerts.insert({ ...this.#rated(alert), type, source, sourceRef });
   }
 
-  #rated({ title, description, severity, tlp, pap, tags }: z.output<typeof NewCase>): Rated {
+  #rated({ title, description, severity, tlp, pap, tags }: z.output<ReturnType<typeof NewCase>>): Rated {
     const defaults = { severity: severity ?? 2, tlp: tlp ?? 2, pap: pap ?? 2, tags: tags ?? [] };
     return { id: this.#newId(), createdAt: this.#now(), updatedAt: null, title, description, ...defaults };
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { bearerToken } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
@@ -10,10 +11,12 @@ import { theHivePresets } from './presets.ts';
 /** TheHive 5: cases, their comments, and alerts. */
 export const theHiveSimulator: Simulator = {
   name: 'thehive',
-  seed: TheHiveSeed,
+  get seed() {
+    return TheHiveSeed();
+  },
   presets: theHivePresets,
   start({ clock, store, seed: declared }) {
-    const seed = TheHiveSeed.parse(declared);
+    const seed = TheHiveSeed().parse(declared);
     const hive = new TheHiveCases(store, clock);
     const handler = serveVendor({
       name: 'thehive',
@@ -35,13 +38,13 @@ export const theHiveSimulator: Simulator = {
   },
 };
 
-const NewComment = z.object({ message: z.string() });
+const NewComment = lazily(() => z.object({ message: z.string() }));
 
 const caseRoutes = (hive: TheHiveCases): Routes => ({
-  'POST /api/v1/case': (call) => ({ status: 201, body: caseOf(hive.createCase(readVendorBody(NewCase, call))) }),
+  'POST /api/v1/case': (call) => ({ status: 201, body: caseOf(hive.createCase(readVendorBody(NewCase(), call))) }),
   'GET /api/v1/case/:id': (call) => ({ status: 200, body: caseOf(findCase(hive, call)) }),
   'PATCH /api/v1/case/:id': (call) => {
-    hive.updateCase(findCase(hive, call), readVendorBody(TheHiveCaseChange, call));
+    hive.updateCase(findCase(hive, call), readVendorBody(TheHiveCaseChange(), call));
     return { status: 204 };
   },
   'DELETE /api/v1/case/:id': (call) => {
@@ -50,14 +53,14 @@ const caseRoutes = (hive: TheHiveCases): Routes => ({
   },
   'POST /api/v1/case/:id/comment': (call) => ({
     status: 201,
-    body: theHiveCommentOf(hive.comment(findCase(hive, call), readVendorBody(NewComment, call).message)),
+    body: theHiveCommentOf(hive.comment(findCase(hive, call), readVendorBody(NewComment(), call).message)),
   }),
-  'POST /api/v1/query': (call) => ({ status: 200, body: answerQuery(hive, readVendorBody(Query, call).query) }),
+  'POST /api/v1/query': (call) => ({ status: 200, body: answerQuery(hive, readVendorBody(Query(), call).query) }),
 });
 
 const alertRoutes = (hive: TheHiveCases): Routes => ({
   'POST /api/v1/alert': (call) => {
-    const alert = readVendorBody(NewAlert, call);
+    const alert = readVendorBody(NewAlert(), call);
     const duplicate = hive.alerts.where('source', TheHiveCases.alertKey(alert))[0];
     if (duplicate) throw refusal(400, 'CreateError', `Alert ${alert.type}:${alert.source}:${alert.sourceRef} already exist`);
     return { status: 201, body: alertOf(hive.createAlert(alert)) };
@@ -70,9 +73,9 @@ const alertRoutes = (hive: TheHiveCases): Routes => ({
 });
 
 /** Only the queries `listCase`, `listAlert`, and `getCase` with or without `comments`. */
-const Query = z.object({ query: z.array(z.object({ _name: z.string(), idOrName: z.string().optional() })).min(1) });
+const Query = lazily(() => z.object({ query: z.array(z.object({ _name: z.string(), idOrName: z.string().optional() })).min(1) }));
 
-function answerQuery(hive: TheHiveCases, [from, then]: z.output<typeof Query>['query']): unknown[] {
+function answerQuery(hive: TheHiveCases, [from, then]: z.output<ReturnType<typeof Query>>['query']): unknown[] {
   if (from?._name === 'listCase') return hive.cases.all().map(caseOf);
   if (from?._name === 'listAlert') return hive.alerts.all().map(alertOf);
   const hiveCase = from?._name === 'getCase' ? hive.find(from.idOrName ?? '') : undefined;

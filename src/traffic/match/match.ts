@@ -1,23 +1,26 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 
 /** Which requests a rule or an expectation is about. Every key that is present must match; an empty match matches every request. */
-export const Match = z.strictObject({
-  /** `kibana`, or the name of a third party such as `jira`. */
-  service: z.string().optional(),
-  method: z.string().toUpperCase().optional(),
-  /** `:name` stands for one segment, `*` for any rest; the query is not part of it. */
-  path: z.string().startsWith('/').optional(),
-  space: z.string().optional(),
-  /** `.jira`, `.servicenow`, … */
-  connectorType: z.string().optional(),
-  /** The connector's id or its name. */
-  connector: z.string().optional(),
-  subAction: z.string().optional(),
-  /** `createIncident`, `updateIncident`, `addComment`, `getIncident` on a vendor's edge; `case.push`, … on Kibana's. */
-  operation: z.string().optional(),
-  /** Headers that the request must have, with exactly these values; names in any case. */
-  headers: z.record(z.string(), z.string()).optional(),
-  /** A subset of the JSON body: objects may have more keys. */
-  body: z.json().optional(),
-});
-export type Match = z.infer<typeof Match>;
+export const Match = lazily(() =>
+  z.strictObject({
+    /** `kibana`, or the name of a third party such as `jira`. */
+    service: z.string().optional(),
+    method: z.string().toUpperCase().optional(),
+    /** `:name` stands for one segment, `*` for any rest; the query is not part of it. */
+    path: z.string().startsWith('/').optional(),
+    space: z.string().optional(),
+    /** `.jira`, `.servicenow`, … */
+    connectorType: z.string().optional(),
+    /** The connector's id or its name. */
+    connector: z.string().optional(),
+    subAction: z.string().optional(),
+    /** `createIncident`, `updateIncident`, `addComment`, `getIncident` on a vendor's edge; `case.push`, … on Kibana's. */
+    operation: z.string().optional(),
+    /** Headers that the request must have, with exactly these values; names in any case. */
+    headers: z.record(z.string(), z.string()).optional(),
+    /** A subset of the JSON body: objects may have more keys. */
+    body: z.json().optional(),
+  }),
+);
+export type Match = z.infer<ReturnType<typeof Match>>;

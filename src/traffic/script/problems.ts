@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../kernel/lazily.ts';
 import { type Problem, problemsOf } from '../../kernel/problem.ts';
 import { Match } from '../match/match.ts';
 import { Fault, FaultRule } from './rules/rule.ts';
@@ -14,14 +15,14 @@ export class InvalidInput extends Error {
 }
 
 /** A rule as it runs: defaults filled in, its faults always a list. */
-export type Rule = z.output<typeof ListedRule>;
-const ListedRule = FaultRule.extend({ fault: z.array(Fault, { error: 'expected a fault, or a list of them' }).min(1) });
+export type Rule = z.output<ReturnType<typeof ListedRule>>;
+const ListedRule = lazily(() => FaultRule().extend({ fault: z.array(Fault(), { error: 'expected a fault, or a list of them' }).min(1) }));
 
 export function readRule(value: unknown): Rule {
   const single = value !== null && typeof value === 'object' && 'fault' in value && !Array.isArray(value.fault);
-  const parsed = ListedRule.safeParse(single ? { ...value, fault: [value.fault] } : value);
+  const parsed = ListedRule().safeParse(single ? { ...value, fault: [value.fault] } : value);
   if (parsed.success) return parsed.data;
-  const problems = problemsOf(parsed.error, ListedRule);
+  const problems = problemsOf(parsed.error, ListedRule());
   throw new InvalidInput(
     'This is not a fault rule',
     problems.map(({ path, message }) => ({ path: single ? path.replace(/^fault\.0/, 'fault') : path, message })),
@@ -29,7 +30,7 @@ export function readRule(value: unknown): Rule {
 }
 
 export function readMatch(value: unknown): Match {
-  const parsed = Match.safeParse(value);
+  const parsed = Match().safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new InvalidInput('This matches no request', problemsOf(parsed.error, Match));
+  throw new InvalidInput('This matches no request', problemsOf(parsed.error, Match()));
 }

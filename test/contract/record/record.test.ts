@@ -76,7 +76,7 @@ const uuid = (digit: number) => '88888888-8888-4888-8888-888888888888'.replaceAl
 describe('a recorded session', () => {
   test('is a fixture', async () => {
     const fixture = await recorded(session, { source: 'Kibana 9.4.0' });
-    expect(Fixture.parse(JSON.parse(JSON.stringify(fixture)))).toEqual(fixture);
+    expect(Fixture().parse(JSON.parse(JSON.stringify(fixture)))).toEqual(fixture);
     expect(fixture).toMatchObject({ area: 'session', how: 'recorded', cases: [{ id: 'session/recorded', source: 'Kibana 9.4.0' }] });
   });
 

@@ -22,7 +22,7 @@ function holds(
   const entry = new Entry('1', 'kibana', 0, request);
   entry.shortPath = '/api/cases/c-1/connector/k-1/_push';
   entry.payload = request.body;
-  return compile(MatchSchema.parse(match))(entry);
+  return compile(MatchSchema().parse(match))(entry);
 }
 
 test.each<[string, Match, boolean]>([

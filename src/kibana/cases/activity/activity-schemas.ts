@@ -32,7 +32,7 @@ export const FindUserActionsQuery = perVersion(({ has }) =>
     .strictObject({
       types: z.array(z.enum(Object.keys(types).filter((name) => types[name] === undefined || has(types[name])))).optional(),
       sortOrder: z.enum(['desc', 'asc']).optional(),
-      ...pageShape,
+      ...pageShape(),
     })
     .superRefine(checkPage(100)),
 );

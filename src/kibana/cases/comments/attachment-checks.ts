@@ -26,7 +26,7 @@ export function checkAttachment(body: CommentBody, kibana: KibanaVersion): void 
     );
   }
   if (body.type !== 'externalReference' || body.externalReferenceAttachmentTypeId !== '.files') return;
-  const metadata = kibana.casesDialect.parse(FileMetadata, body.externalReferenceMetadata);
+  const metadata = kibana.casesDialect.parse(FileMetadata(), body.externalReferenceMetadata);
   if (!metadata.ok) throw badRequest(metadata.message);
   if (metadata.value.files.length > 1) throw badRequest('Only a single file can be stored in an attachment');
 }
@@ -62,7 +62,7 @@ export function ensureAttachable(
 const isFile = (body: CommentBody) =>
   body.type === 'externalReference' &&
   body.externalReferenceStorage.type === 'savedObject' &&
-  FileMetadata.safeParse(body.externalReferenceMetadata).success;
+  FileMetadata().safeParse(body.externalReferenceMetadata).success;
 
 const limits: readonly { noun: string; limit: number; count: (bodies: readonly CommentBody[]) => number }[] = [
   { noun: 'alerts', limit: 1000, count: (bodies) => bodies.reduce((sum, body) => sum + alertsOf(body).length, 0) },

@@ -1,8 +1,7 @@
 import { type Route, route } from '../../http/route.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { CaseId } from '../schemas/case-schemas.ts';
-import { limitedArray } from '../schemas/limited.ts';
-import { CommentBody, CommentParams, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
+import { CommentBodies, CommentBody, CommentParams, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
 
 /** Routes of comments and other attachments. */
 export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
@@ -22,14 +21,14 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       method: 'POST',
       ...ofCase,
       dialect,
-      body: CommentBody(kibana),
+      body: CommentBody,
       run: ({ params: { case_id }, body }, caller) => comments.add(caller, case_id, body),
     }),
     route({
       method: 'PATCH',
       ...ofCase,
       dialect,
-      body: PatchCommentBody(kibana),
+      body: PatchCommentBody,
       run: ({ params: { case_id }, body }, caller) => comments.patch(caller, case_id, body),
     }),
     ...(kibana.has('deprecatedCaseLists')
@@ -59,7 +58,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       access: 'internal-but-open',
       dialect,
       params: CaseId,
-      body: limitedArray('attachments', CommentBody(kibana), { max: 100 }),
+      body: CommentBodies,
       run: ({ params: { case_id }, body }, caller) => comments.add(caller, case_id, ...body),
     }),
   ];

@@ -1,40 +1,51 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import { checkPage, pageShape } from '../find/pagination.ts';
-import { limitedString } from '../schemas/limited.ts';
+import { limitedArray, limitedString } from '../schemas/limited.ts';
 
-export const CommentParams = z.strictObject({ case_id: z.string(), comment_id: z.string() });
+export const CommentParams = lazily(() => z.strictObject({ case_id: z.string(), comment_id: z.string() }));
 
-const owner = z.string();
-const oneOrMore = z.union([z.array(z.string()), z.string()]);
-const Json = z.record(z.string(), z.unknown());
+const owner = lazily(() => z.string());
+const oneOrMore = lazily(() => z.union([z.array(z.string()), z.string()]));
+const Json = lazily(() => z.record(z.string(), z.unknown()));
 
-const Alert = z.strictObject({
-  type: z.literal('alert'),
-  alertId: oneOrMore,
-  index: oneOrMore,
-  rule: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
-  owner,
-});
+const Alert = lazily(() =>
+  z.strictObject({
+    type: z.literal('alert'),
+    alertId: oneOrMore(),
+    index: oneOrMore(),
+    rule: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+    owner: owner(),
+  }),
+);
 
-const Reference = z.strictObject({
-  externalReferenceAttachmentTypeId: z.string(),
-  externalReferenceMetadata: Json.nullable(),
-  type: z.literal('externalReference'),
-  owner,
-  externalReferenceId: z.string(),
-});
-const DocumentReference = Reference.extend({ externalReferenceStorage: z.strictObject({ type: z.literal('elasticSearchDoc') }) });
-const ObjectReference = Reference.extend({
-  externalReferenceStorage: z.strictObject({ type: z.literal('savedObject'), soType: z.string() }),
-});
+const Reference = lazily(() =>
+  z.strictObject({
+    externalReferenceAttachmentTypeId: z.string(),
+    externalReferenceMetadata: Json().nullable(),
+    type: z.literal('externalReference'),
+    owner: owner(),
+    externalReferenceId: z.string(),
+  }),
+);
+const DocumentReference = lazily(() =>
+  Reference().extend({ externalReferenceStorage: z.strictObject({ type: z.literal('elasticSearchDoc') }) }),
+);
+const ObjectReference = lazily(() =>
+  Reference().extend({
+    externalReferenceStorage: z.strictObject({ type: z.literal('savedObject'), soType: z.string() }),
+  }),
+);
 
-const PersistableState = z.strictObject({
-  type: z.literal('persistableState'),
-  owner,
-  persistableStateAttachmentTypeId: z.string(),
-  persistableStateAttachmentState: Json,
-});
+const PersistableState = lazily(() =>
+  z.strictObject({
+    type: z.literal('persistableState'),
+    owner: owner(),
+    persistableStateAttachmentTypeId: z.string(),
+    persistableStateAttachmentState: Json(),
+  }),
+);
 
 function commentBody({ has }: KibanaVersion) {
   const comment = has('caseLimits') ? limitedString('comment', { max: 30_000 }) : z.string();
@@ -45,16 +56,19 @@ function commentBody({ has }: KibanaVersion) {
       targets: z.array(z.strictObject({ hostname: z.string(), endpointId: z.string() })),
       type: z.string(),
     }),
-    owner,
+    owner: owner(),
   });
-  const User = z.strictObject({ comment, type: z.literal('user'), owner });
+  const User = z.strictObject({ comment, type: z.literal('user'), owner: owner() });
   // Two members share a type, so io-ts cannot go by it: a refusal lists what every member has against the body.
-  return z.union([User, Alert, Actions, DocumentReference, ObjectReference, PersistableState]);
+  return z.union([User, Alert(), Actions, DocumentReference(), ObjectReference(), PersistableState()]);
 }
 
 /** An attachment as it is sent: a comment of a user, alerts, response actions, or a reference to something outside of cases. */
 export const CommentBody = perVersion(commentBody);
 export type CommentBody = z.output<ReturnType<typeof commentBody>>;
+
+/** The body of `_bulk_create`. */
+export const CommentBodies = perVersion((kibana) => limitedArray('attachments', CommentBody(kibana), { max: 100 }));
 
 /** The whole comment, with the id and version of the one that it replaces. */
 export const PatchCommentBody = perVersion((kibana) =>
@@ -63,11 +77,13 @@ export const PatchCommentBody = perVersion((kibana) =>
 export type PatchCommentBody = z.output<ReturnType<typeof PatchCommentBody>>;
 
 /** internal_attachments/index.ts: what `.files` expects as `externalReferenceMetadata`. */
-export const FileMetadata = z.strictObject({
-  files: z.array(z.strictObject({ name: z.string(), extension: z.string(), mimeType: z.string(), created: z.string() })),
-});
+export const FileMetadata = lazily(() =>
+  z.strictObject({
+    files: z.array(z.strictObject({ name: z.string(), extension: z.string(), mimeType: z.string(), created: z.string() })),
+  }),
+);
 
-export const FindCommentsQuery = z
-  .strictObject({ sortOrder: z.enum(['desc', 'asc']).optional(), ...pageShape })
-  .superRefine(checkPage(100));
-export type FindCommentsQuery = z.output<typeof FindCommentsQuery>;
+export const FindCommentsQuery = lazily(() =>
+  z.strictObject({ sortOrder: z.enum(['desc', 'asc']).optional(), ...pageShape() }).superRefine(checkPage(100)),
+);
+export type FindCommentsQuery = z.output<ReturnType<typeof FindCommentsQuery>>;

@@ -1,10 +1,9 @@
 import { type Route, route } from '../../http/route.ts';
 import type { CasesParts } from '../create-cases.ts';
-import { ConfigurationId, configurationSchemas, OwnerQuery } from './configuration-schemas.ts';
+import { ConfigurationId, CreateConfigurationBody, OwnerQuery, PatchConfigurationBody } from './configuration-schemas.ts';
 
 /** Routes of the configurations, and of the connectors that they can name. */
 export function configureRoutes({ configurations, listConnectors, types, kibana }: CasesParts): Route[] {
-  const schemas = configurationSchemas(types, kibana);
   const dialect = kibana.casesDialect;
   return [
     route({
@@ -18,7 +17,7 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
       method: 'POST',
       path: '/api/cases/configure',
       dialect,
-      body: schemas.create,
+      body: () => CreateConfigurationBody(types, kibana),
       run: ({ body }, caller) => configurations.create(caller, body),
     }),
     route({
@@ -26,7 +25,7 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
       path: '/api/cases/configure/:configuration_id',
       dialect,
       params: ConfigurationId,
-      body: schemas.patch,
+      body: () => PatchConfigurationBody(types, kibana),
       run: ({ params: { configuration_id }, body }, caller) => configurations.update(caller, configuration_id, body),
     }),
     route({ method: 'GET', path: '/api/cases/configure/connectors/_find', run: (_, caller) => listConnectors(caller) }),

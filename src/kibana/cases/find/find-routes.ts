@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { type Route, route } from '../../http/route.ts';
 import { OwnerQuery } from '../configure/configuration-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { CaseId } from '../schemas/case-schemas.ts';
 import { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
 
-const AlertId = z.strictObject({ alert_id: z.string().min(1) });
+const AlertId = lazily(() => z.strictObject({ alert_id: z.string().min(1) }));
 
 /** Routes that search cases, or list their tags, reporters, status and alerts. */
 export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Route[] {
@@ -16,7 +17,7 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
       method: 'GET',
       path: '/api/cases/_find',
       dialect,
-      query: FindCasesQuery(kibana),
+      query: FindCasesQuery,
       run: ({ query }, caller) => finder.find(caller, query),
     }),
     route({ ...byOwner, path: '/api/cases/tags', run: ({ query }, caller) => finder.tags(caller, query) }),

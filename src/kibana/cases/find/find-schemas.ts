@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import { Severity, Status } from '../schemas/case-schemas.ts';
 import { limitedArray } from '../schemas/limited.ts';
@@ -25,8 +26,8 @@ export const FindCasesQuery = perVersion((kibana) =>
   ofRelease(
     z.strictObject({
       tags: texts('tags', kibana),
-      status: oneOrMore(Status).optional(),
-      severity: oneOrMore(Severity).optional(),
+      status: oneOrMore(Status()).optional(),
+      severity: oneOrMore(Severity()).optional(),
       assignees: texts('assignees', kibana),
       reporters: texts('reporters', kibana),
       defaultSearchOperator: z.enum(['AND', 'OR']).optional(),
@@ -38,7 +39,7 @@ export const FindCasesQuery = perVersion((kibana) =>
       to: z.string().optional(),
       owner: z.union([z.array(z.string()), z.string()]).optional(),
       category: texts('category', kibana),
-      ...pageShape,
+      ...pageShape(),
     }),
     { severity: 'caseSeverity', assignees: 'caseAssignees', category: 'caseCategory' },
     kibana,
@@ -47,9 +48,11 @@ export const FindCasesQuery = perVersion((kibana) =>
 export type FindCasesQuery = z.output<ReturnType<typeof FindCasesQuery>>;
 
 /** The query of the deprecated `GET /api/cases/status`. */
-export const CasesStatusQuery = z.strictObject({
-  from: z.string().optional(),
-  to: z.string().optional(),
-  owner: z.union([z.array(z.string()), z.string()]).optional(),
-});
-export type CasesStatusQuery = z.output<typeof CasesStatusQuery>;
+export const CasesStatusQuery = lazily(() =>
+  z.strictObject({
+    from: z.string().optional(),
+    to: z.string().optional(),
+    owner: z.union([z.array(z.string()), z.string()]).optional(),
+  }),
+);
+export type CasesStatusQuery = z.output<ReturnType<typeof CasesStatusQuery>>;

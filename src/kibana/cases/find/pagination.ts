@@ -1,19 +1,22 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 
 /** The most documents that Elasticsearch pages through. */
 const MAX_DOCUMENTS = 10_000;
 
 /** A number, or the text of one from a query. */
-const Numeric = z.union([
-  z.number(),
-  z
-    .string()
-    .refine((text) => text.trim() !== '' && !Number.isNaN(Number(text)), 'cannot parse to a number')
-    .transform(Number),
-]);
+const Numeric = lazily(() =>
+  z.union([
+    z.number(),
+    z
+      .string()
+      .refine((text) => text.trim() !== '' && !Number.isNaN(Number(text)), 'cannot parse to a number')
+      .transform(Number),
+  ]),
+);
 
 /** The parameters of a page. They are checked together by `checkPage`, after all others. */
-export const pageShape = { page: Numeric.optional(), perPage: Numeric.optional() };
+export const pageShape = lazily(() => ({ page: Numeric().optional(), perPage: Numeric().optional() }));
 
 interface Page {
   page?: number | undefined;

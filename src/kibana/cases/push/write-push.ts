@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { Caller, User } from '../../http/caller.ts';
 import { KibanaError } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
@@ -92,12 +93,14 @@ function toExternalService(
   };
 }
 
-const Decodable = z.looseObject({
-  external_service: z.looseObject({ external_id: z.string(), external_title: z.string(), external_url: z.string() }),
-});
+const Decodable = lazily(() =>
+  z.looseObject({
+    external_service: z.looseObject({ external_id: z.string(), external_title: z.string(), external_url: z.string() }),
+  }),
+);
 
 /** Kibana decodes what it is about to answer; a connector that returned a number as id makes that a 500, after everything was written. */
 function ensureDecodes(external_service: ExternalService, { casesDialect }: KibanaVersion): void {
-  const decoded = casesDialect.parse(Decodable, { external_service });
+  const decoded = casesDialect.parse(Decodable(), { external_service });
   if (!decoded.ok) throw new KibanaError(500, decoded.message);
 }

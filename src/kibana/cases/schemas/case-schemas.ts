@@ -1,20 +1,20 @@
 import * as z from 'zod';
-import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { Difference, KibanaVersion } from '../../releases/kibana-version.ts';
 import { caseConnector } from '../case-connector.ts';
 import { CustomFields } from '../custom-fields.ts';
 import { limitedArray, limitedString, nonEmptyString } from './limited.ts';
 import { ofRelease, perReleaseAndTypes } from './schemas-of-release.ts';
 
-export const CaseId = z.strictObject({ case_id: z.string() });
-export const PushParams = z.strictObject({ case_id: z.string(), connector_id: z.string() });
+export const CaseId = lazily(() => z.strictObject({ case_id: z.string() }));
+export const PushParams = lazily(() => z.strictObject({ case_id: z.string(), connector_id: z.string() }));
 
 /** Kibana's router reads the list, then Cases limits its length by `DeleteCasesIds`. */
-export const DeleteCasesQuery = z.strictObject({ ids: z.array(z.string()) });
-export const DeleteCasesIds = limitedArray('ids', nonEmptyString, { min: 1, max: 100 });
+export const DeleteCasesQuery = lazily(() => z.strictObject({ ids: z.array(z.string()) }));
+export const DeleteCasesIds = lazily(() => limitedArray('ids', nonEmptyString(), { min: 1, max: 100 }));
 
-export const Severity = z.enum(['low', 'medium', 'high', 'critical']);
-export const Status = z.enum(['open', 'in-progress', 'closed']);
+export const Severity = lazily(() => z.enum(['low', 'medium', 'high', 'critical']));
+export const Status = lazily(() => z.enum(['open', 'in-progress', 'closed']));
 
 /** The fields of a case that not every release has, with the difference that brought each. */
 const fieldsSince: Record<string, Difference> = {
@@ -26,14 +26,14 @@ const fieldsSince: Record<string, Difference> = {
 };
 
 /** The fields of a case, none of them optional yet. Their order is that of the refusals. */
-export function caseFields(types: readonly ConnectorType[], kibana: KibanaVersion) {
+export const caseFields = perReleaseAndTypes((types, kibana) => {
   const text = (name: string, max: number) => (kibana.has('caseLimits') ? limitedString(name, { max }) : z.string());
   return {
     description: text('description', 30_000),
-    tags: kibana.has('caseLimits') ? limitedArray('tags', limitedString('tag', { max: 256 }), { max: 200 }) : z.array(tagOfOldReleases),
+    tags: kibana.has('caseLimits') ? limitedArray('tags', limitedString('tag', { max: 256 }), { max: 200 }) : z.array(tagOfOldReleases()),
     title: kibana.has('caseLimits') ? limitedString('title', { max: 160 }) : titleOfOldReleases(kibana),
     connector: caseConnector(types, kibana),
-    severity: Severity,
+    severity: Severity(),
     assignees: limitedArray('assignees', z.strictObject({ uid: z.string() }), { max: 10 }),
     category: text('category', 50).nullable(),
     customFields: CustomFields(kibana),
@@ -41,16 +41,17 @@ export function caseFields(types: readonly ConnectorType[], kibana: KibanaVersio
       ? z.strictObject({ syncAlerts: z.boolean(), extractObservables: z.boolean().optional() })
       : z.strictObject({ syncAlerts: z.boolean() }),
   };
-}
+});
 
 /** Early 8.x checked tags and titles in create.ts, with other messages. */
-const tagOfOldReleases = z.string().refine((tag) => tag.trim() !== '', 'A tag must contain at least one non-space character');
+const tagOfOldReleases = lazily(() => z.string().refine((tag) => tag.trim() !== '', 'A tag must contain at least one non-space character'));
 const titleOfOldReleases = ({ has }: KibanaVersion) => {
   const max = has('caseTitlesOf160') ? 160 : 64;
   return z.string().refine((title) => title.length <= max, `The length of the title is too long. The maximum length is ${max}.`);
 };
 
-function createCaseBody(types: readonly ConnectorType[], kibana: KibanaVersion) {
+/** The body of POST. */
+export const CreateCaseBody = perReleaseAndTypes((types, kibana) => {
   const { description, tags, title, connector, settings, assignees, severity, category, customFields } = caseFields(types, kibana);
   return ofRelease(
     z.strictObject({
@@ -68,12 +69,14 @@ function createCaseBody(types: readonly ConnectorType[], kibana: KibanaVersion) 
     fieldsSince,
     kibana,
   );
-}
+});
+export type CreateCaseBody = z.output<ReturnType<typeof CreateCaseBody>>;
 
-function patchCasesBody(types: readonly ConnectorType[], kibana: KibanaVersion) {
+/** The body of PATCH. */
+export const PatchCasesBody = perReleaseAndTypes((types, kibana) => {
   const fields = z.strictObject(caseFields(types, kibana)).partial();
   const patch = fields.extend({
-    status: Status.optional(),
+    status: Status().optional(),
     owner: z.string().optional(),
     closeReason: z.string().optional(),
     id: z.string(),
@@ -82,18 +85,6 @@ function patchCasesBody(types: readonly ConnectorType[], kibana: KibanaVersion) 
   const item = ofRelease(patch, fieldsSince, kibana);
   const cases = limitedArray('cases', kibana.has('caseUpdateRefusesUnknownKeys') ? item : item.strip(), { min: 1, max: 100 });
   return z.strictObject({ cases });
-}
-
-export type CreateCaseBody = z.output<ReturnType<typeof createCaseBody>>;
-export type PatchCasesBody = z.output<ReturnType<typeof patchCasesBody>>;
+});
+export type PatchCasesBody = z.output<ReturnType<typeof PatchCasesBody>>;
 export type PatchCase = PatchCasesBody['cases'][number];
-
-export interface CaseSchemas {
-  createCase: ReturnType<typeof createCaseBody>;
-  patchCases: ReturnType<typeof patchCasesBody>;
-}
-
-/** The bodies of POST and PATCH, by release and connector types. */
-export const caseSchemas = perReleaseAndTypes(
-  (types, kibana): CaseSchemas => ({ createCase: createCaseBody(types, kibana), patchCases: patchCasesBody(types, kibana) }),
-);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 
 interface Limits {
   min?: number;
@@ -24,4 +25,4 @@ export const safeInteger = (fieldName: string) =>
   z.number().refine(Number.isSafeInteger, `The ${fieldName} field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.`);
 
 /** `NonEmptyString` of Cases. */
-export const nonEmptyString = z.string().refine((value) => value.length >= 1, 'string must have length >= 1');
+export const nonEmptyString = lazily(() => z.string().refine((value) => value.length >= 1, 'string must have length >= 1'));

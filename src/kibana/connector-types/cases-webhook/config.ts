@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { OutgoingSettings } from '../definition/connector-type.ts';
@@ -7,58 +8,64 @@ export const BASIC = 'webhook-authentication-basic';
 export const SSL = 'webhook-authentication-ssl';
 const OAUTH = 'webhook-oauth2-client-credentials';
 
-const text = z.string().nullable().default(null);
-const commentMethod = z.enum(['post', 'put', 'patch']);
-const authType = z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]);
+const text = lazily(() => z.string().nullable().default(null));
+const commentMethod = lazily(() => z.enum(['post', 'put', 'patch']));
+const authType = lazily(() => z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]));
 
 /** URLs and bodies are mustache templates, keys are paths into the answers. */
-const Config = z.strictObject({
-  createIncidentUrl: z.string(),
-  createIncidentMethod: z.enum(['post', 'put']).default('post'),
-  createIncidentJson: z.string(),
-  createIncidentResponseKey: z.string(),
-  getIncidentMethod: z.enum(['get', 'post']).default('get'),
-  getIncidentUrl: z.string(),
-  getIncidentJson: text,
-  getIncidentResponseExternalTitleKey: z.string(),
-  viewIncidentUrl: z.string(),
-  updateIncidentUrl: z.string(),
-  updateIncidentMethod: z.enum(['post', 'patch', 'put']).default('put'),
-  updateIncidentJson: z.string(),
-  createCommentUrl: text,
-  createCommentMethod: commentMethod.default('put').nullable(),
-  createCommentJson: text,
-  headers: z.record(z.string(), z.string()).nullable().default(null),
-  hasAuth: z.boolean().default(true),
-  authType: authType.default(BASIC).optional(),
-  certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
-  ca: z.string().optional(),
-  verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
-  // Fields of OAuth: the schema accepts them, the type does not use them.
-  accessTokenUrl: z.string().optional(),
-  clientId: z.string().optional(),
-  scope: z.string().optional(),
-  additionalFields: z.string().nullish(),
-});
+const Config = lazily(() =>
+  z.strictObject({
+    createIncidentUrl: z.string(),
+    createIncidentMethod: z.enum(['post', 'put']).default('post'),
+    createIncidentJson: z.string(),
+    createIncidentResponseKey: z.string(),
+    getIncidentMethod: z.enum(['get', 'post']).default('get'),
+    getIncidentUrl: z.string(),
+    getIncidentJson: text(),
+    getIncidentResponseExternalTitleKey: z.string(),
+    viewIncidentUrl: z.string(),
+    updateIncidentUrl: z.string(),
+    updateIncidentMethod: z.enum(['post', 'patch', 'put']).default('put'),
+    updateIncidentJson: z.string(),
+    createCommentUrl: text(),
+    createCommentMethod: commentMethod().default('put').nullable(),
+    createCommentJson: text(),
+    headers: z.record(z.string(), z.string()).nullable().default(null),
+    hasAuth: z.boolean().default(true),
+    authType: authType().default(BASIC).optional(),
+    certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
+    ca: z.string().optional(),
+    verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
+    // Fields of OAuth: the schema accepts them, the type does not use them.
+    accessTokenUrl: z.string().optional(),
+    clientId: z.string().optional(),
+    scope: z.string().optional(),
+    additionalFields: z.string().nullish(),
+  }),
+);
 
 /** A default within an optional, as `authType` has it, holds in zod 4 only. */
-const InZod3 = Config.extend({ authType: authType.optional() });
+const InZod3 = lazily(() => Config().extend({ authType: authType().optional() }));
 /** config-schema's nullable comes with the default null, which hides the one inside. */
-const InConfigSchema = InZod3.extend({ createCommentMethod: commentMethod.nullable().default(null) });
-const WithoutOAuth = InConfigSchema.omit({ accessTokenUrl: true, clientId: true, scope: true, additionalFields: true }).extend({
-  authType: z.union([z.literal(BASIC), z.literal(SSL), z.literal(null)]).optional(),
-});
-const WithoutGetByPost = WithoutOAuth.omit({ getIncidentMethod: true, getIncidentJson: true });
-const WithoutSsl = WithoutGetByPost.omit({ authType: true, certType: true, ca: true, verificationMode: true });
+const InConfigSchema = lazily(() => InZod3().extend({ createCommentMethod: commentMethod().nullable().default(null) }));
+const WithoutOAuth = lazily(() =>
+  InConfigSchema()
+    .omit({ accessTokenUrl: true, clientId: true, scope: true, additionalFields: true })
+    .extend({
+      authType: z.union([z.literal(BASIC), z.literal(SSL), z.literal(null)]).optional(),
+    }),
+);
+const WithoutGetByPost = lazily(() => WithoutOAuth().omit({ getIncidentMethod: true, getIncidentJson: true }));
+const WithoutSsl = lazily(() => WithoutGetByPost().omit({ authType: true, certType: true, ca: true, verificationMode: true }));
 
-export type CasesWebhookConfig = z.output<typeof WithoutSsl> & Partial<z.output<typeof Config>>;
+export type CasesWebhookConfig = z.output<ReturnType<typeof WithoutSsl>> & Partial<z.output<ReturnType<typeof Config>>>;
 
 export function casesWebhookConfig({ has }: KibanaVersion): z.ZodType<CasesWebhookConfig> {
-  if (has('connectorTypesInZod4')) return Config;
-  if (has('connectorTypesInZod')) return InZod3;
-  if (has('casesWebhookSecretHeaders')) return InConfigSchema;
-  if (has('casesWebhookGetByPost')) return WithoutOAuth;
-  return has('casesWebhookSsl') ? WithoutGetByPost : WithoutSsl;
+  if (has('connectorTypesInZod4')) return Config();
+  if (has('connectorTypesInZod')) return InZod3();
+  if (has('casesWebhookSecretHeaders')) return InConfigSchema();
+  if (has('casesWebhookGetByPost')) return WithoutOAuth();
+  return has('casesWebhookSsl') ? WithoutGetByPost() : WithoutSsl();
 }
 
 /** Only this type checks on creation that its URLs can be parsed; a template passes. */

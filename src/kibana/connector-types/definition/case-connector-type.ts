@@ -83,7 +83,7 @@ export function defineCaseConnectorType<
   const isFramework = (kibana: KibanaVersion) => spec.dispatch?.(kibana) === 'framework';
   return defineConnectorType<Config, Secrets, z.ZodType<SubActionCall>>({
     ...spec,
-    params: (kibana) => (isFramework(kibana) ? frameworkParams : unionOf(subActionsOf(kibana), spec.unknownSubAction?.(kibana))),
+    params: (kibana) => (isFramework(kibana) ? frameworkParams() : unionOf(subActionsOf(kibana), spec.unknownSubAction?.(kibana))),
     async execute(context, params) {
       const subActions = subActionsOf(context.kibana);
       const { subAction: name, subActionParams } = isFramework(context.kibana)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { type ExecutionContext, ExecutionError } from './connector-type.ts';
 import { validationFailure } from './request-validation.ts';
 
@@ -34,7 +35,7 @@ export interface SubActionCall {
 }
 
 /** All that the sub-action framework checks as "action params". */
-export const frameworkParams = z.strictObject({ subAction: z.string(), subActionParams: z.looseObject({}).default({}) });
+export const frameworkParams = lazily(() => z.strictObject({ subAction: z.string(), subActionParams: z.looseObject({}).default({}) }));
 
 /**
  * Kibana's older way to read a sub-action: its name and its params are checked together, as "action params".

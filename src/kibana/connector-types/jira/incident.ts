@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { additionalFields } from '../definition/additional-fields.ts';
 
@@ -12,26 +13,27 @@ export interface JiraIncident {
   otherFields?: Record<string, unknown> | null;
 }
 
-const text = z.string().nullable().default(null);
+const text = lazily(() => z.string().nullable().default(null));
 
-const label = z.string().refine((value) => !/\s/.test(value), { error: ({ input }) => `The label ${input} cannot contain spaces` });
+const label = lazily(() =>
+  z.string().refine((value) => !/\s/.test(value), { error: ({ input }) => `The label ${input} cannot contain spaces` }),
+);
 
-const fields = {
+const fields = lazily(() => ({
   summary: z.string(),
-  description: text,
-  externalId: text,
-  issueType: text,
-  priority: text,
-  labels: z.array(label).nullable().default(null),
-  parent: text,
-};
-
-const reserved = [...Object.keys(fields), 'otherFields'];
+  description: text(),
+  externalId: text(),
+  issueType: text(),
+  priority: text(),
+  labels: z.array(label()).nullable().default(null),
+  parent: text(),
+}));
 
 /** `otherFields` takes any field of the project's, such as `customfield_10001`. */
 export function jiraIncident(kibana: KibanaVersion): z.ZodType<JiraIncident & { externalId: string | null }> {
-  if (!kibana.has('jiraOtherFields')) return z.strictObject(fields);
-  return z.strictObject({ ...fields, otherFields: additionalFields({ name: 'otherFields', limit: 20, reserved }, kibana) });
+  if (!kibana.has('jiraOtherFields')) return z.strictObject(fields());
+  const reserved = [...Object.keys(fields()), 'otherFields'];
+  return z.strictObject({ ...fields(), otherFields: additionalFields({ name: 'otherFields', limit: 20, reserved }, kibana) });
 }
 
 /** The body of a create or update, its keys in Kibana's order; what is empty is left out, and `otherFields` has the last word. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { jiraSimulator } from '../../../simulators/jira/index.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
@@ -34,18 +35,18 @@ const jiraCases: CaseSupport = {
   }),
 };
 
-const nothing = z.strictObject({});
+const nothing = lazily(() => z.strictObject({}));
 
 /** About: no functional test of Jira with zod 4 was seen, so an unknown sub-action is refused as in the later ones, of Swimlane and SecOps. */
 function subActions({ pushToService, getIncident }: ProvidedSubActions<JiraService>, kibana: KibanaVersion): SubActions<JiraService> {
   const inZod = kibana.has('connectorTypesInZod');
   return {
-    getFields: subAction(inZod ? z.record(z.string(), z.unknown()) : nothing, ({ issueTypes }) => issueTypes.commonFields()),
+    getFields: subAction(inZod ? z.record(z.string(), z.unknown()) : nothing(), ({ issueTypes }) => issueTypes.commonFields()),
     getIncident,
     handshake: notImplemented('handshake'),
     // From 9.3 (zod) a key beside incident and comments is dropped, not refused.
     pushToService: inZod ? { ...pushToService, params: pushParams(jiraIncident(kibana)).strip() } : pushToService,
-    issueTypes: subAction(nothing, ({ issueTypes }) => issueTypes.list()),
+    issueTypes: subAction(nothing(), ({ issueTypes }) => issueTypes.list()),
     fieldsByIssueType: subAction(z.strictObject({ id: z.string() }), ({ issueTypes }, { id }) => issueTypes.fields(id)),
     issues: subAction(z.strictObject({ title: z.string() }), ({ search }, { title }) => search.byTitle(title)),
     issue: subAction(z.strictObject({ id: z.string() }), ({ search }, { id }) => search.byId(id)),
@@ -58,8 +59,8 @@ export const jira = defineCaseConnectorType({
   minimumLicenseRequired: 'gold',
   supportedFeatureIds: ['alerting', 'cases', 'uptime', 'siem'],
   simulator: jiraSimulator,
-  config: z.strictObject({ apiUrl: z.string(), projectKey: z.string() }),
-  secrets: z.strictObject({ email: z.string(), apiToken: z.string() }),
+  config: () => z.strictObject({ apiUrl: z.string(), projectKey: z.string() }),
+  secrets: () => z.strictObject({ email: z.string(), apiToken: z.string() }),
   checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl),
   incident: jiraIncident,
   case: jiraCases,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { perVersion } from '../../releases/kibana-version.ts';
 
 /**
  * What Kibana insists on in Resilient's answers, from 8.15. config-schema takes a number out of a text; from 9.3 (zod) the schemas coerce,
  * kbn-connector-schemas/resilient/schemas/v1.ts.
  */
-export function resilientAnswers({ coerce }: { coerce: boolean }) {
-  const number = coerce ? z.coerce.number() : z.number();
+export const resilientAnswers = perVersion(({ has }) => {
+  const number = has('connectorTypesInZod') ? z.coerce.number() : z.number();
   const flags = { enabled: z.boolean(), hidden: z.boolean(), default: z.boolean() };
   const value = z.looseObject({ value: z.union([number, z.string()]), label: z.string(), ...flags });
   return {
@@ -26,7 +27,7 @@ export function resilientAnswers({ coerce }: { coerce: boolean }) {
       }),
     ),
   };
-}
+});
 
 /** As `getFields` answers it. */
 export interface ResilientField {

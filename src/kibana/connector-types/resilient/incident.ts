@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { additionalFields } from '../definition/additional-fields.ts';
 
@@ -10,7 +11,7 @@ export interface ResilientIncident {
   additionalFields?: Record<string, unknown> | null;
 }
 
-const text = z.string().nullable().default(null);
+const text = lazily(() => z.string().nullable().default(null));
 const reserved = ['name', 'description', 'externalId', 'incidentTypes', 'severityCode', 'additionalFields'];
 
 /** Cases sends its numbers as texts: config-schema reads them as numbers by itself, zod has to be told. */
@@ -18,8 +19,8 @@ export function resilientIncident(kibana: KibanaVersion): z.ZodType<ResilientInc
   const number = kibana.has('connectorTypesInZod') ? z.coerce.number() : z.number();
   const fields = {
     name: z.string(),
-    description: text,
-    externalId: text,
+    description: text(),
+    externalId: text(),
     incidentTypes: z.array(number).nullable().default(null),
     severityCode: number.nullable().default(null),
   };

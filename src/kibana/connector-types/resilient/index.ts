@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { resilientSimulator } from '../../../simulators/resilient/index.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
@@ -38,12 +39,12 @@ const resilientCases: CaseSupport = {
   }),
 };
 
-const nothing = z.strictObject({});
+const nothing = lazily(() => z.strictObject({}));
 
 function subActions({ pushToService }: ProvidedSubActions<Resilient>, kibana: KibanaVersion): SubActions<Resilient> {
-  const getFields = subAction(nothing, (resilient: Resilient) => resilient.getFields());
-  const incidentTypes = subAction(nothing, (resilient: Resilient) => resilient.getIncidentTypes());
-  const severity = subAction(nothing, (resilient: Resilient) => resilient.getSeverity());
+  const getFields = subAction(nothing(), (resilient: Resilient) => resilient.getFields());
+  const incidentTypes = subAction(nothing(), (resilient: Resilient) => resilient.getIncidentTypes());
+  const severity = subAction(nothing(), (resilient: Resilient) => resilient.getSeverity());
   if (!kibana.has('resilientOnSubActionFramework')) {
     const getIncident = notImplemented('getIncident', z.strictObject({ externalId: z.string() }));
     return { getFields, getIncident, handshake: notImplemented('handshake'), pushToService, incidentTypes, severity };
@@ -61,8 +62,8 @@ export const resilient = defineCaseConnectorType({
   minimumLicenseRequired: 'platinum',
   supportedFeatureIds: ['alerting', 'cases', 'siem'],
   simulator: resilientSimulator,
-  config: z.strictObject({ apiUrl: z.string(), orgId: z.string() }),
-  secrets: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }),
+  config: () => z.strictObject({ apiUrl: z.string(), orgId: z.string() }),
+  secrets: () => z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }),
   checkConfig: ({ apiUrl }, outgoing, { has }) =>
     ensureUrlAllowed(outgoing, apiUrl, has('resilientOnSubActionFramework') ? 'error validating url' : undefined),
   incident: resilientIncident,

@@ -20,7 +20,7 @@ export class ResilientService implements IncidentService<ResilientIncident> {
 
   constructor(context: ResilientContext) {
     this.#api = new ResilientApi(context);
-    this.#answers = resilientAnswers({ coerce: context.kibana.has('connectorTypesInZod') });
+    this.#answers = resilientAnswers(context.kibana);
   }
 
   createIncident(incident: ResilientIncident): Promise<ExternalIncident> {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { CaseSupport, PushableCase } from '../definition/case-support.ts';
 
-const text = z.string().nullable();
-const flag = z.boolean().nullable();
+const text = lazily(() => z.string().nullable());
+const flag = lazily(() => z.boolean().nullable());
 
 const mapping: CaseSupport['mapping'] = () => [
   { source: 'title', target: 'short_description', action_type: 'overwrite' },
@@ -13,7 +14,14 @@ const mapping: CaseSupport['mapping'] = () => [
 
 export const itsmCases: CaseSupport = {
   fields: (kibana) =>
-    z.strictObject({ impact: text, severity: text, urgency: text, category: text, subcategory: text, ...additionalFields(kibana) }),
+    z.strictObject({
+      impact: text(),
+      severity: text(),
+      urgency: text(),
+      category: text(),
+      subcategory: text(),
+      ...additionalFields(kibana),
+    }),
   mapping,
   format: (theCase, kibana) => ({
     ...fieldsOf(theCase, ['severity', 'urgency', 'impact', 'category', 'subcategory']),
@@ -24,13 +32,13 @@ export const itsmCases: CaseSupport = {
 export const sirCases: CaseSupport = {
   fields: (kibana) =>
     z.strictObject({
-      category: text,
-      destIp: flag,
-      malwareHash: flag,
-      malwareUrl: flag,
-      priority: text,
-      sourceIp: flag,
-      subcategory: text,
+      category: text(),
+      destIp: flag(),
+      malwareHash: flag(),
+      malwareUrl: flag(),
+      priority: text(),
+      sourceIp: flag(),
+      subcategory: text(),
       ...additionalFields(kibana),
     }),
   mapping,
@@ -41,7 +49,7 @@ export const sirCases: CaseSupport = {
   }),
 };
 
-const additionalFields = ({ has }: KibanaVersion) => (has('serviceNowCaseAdditionalFields') ? { additionalFields: text.optional() } : {});
+const additionalFields = ({ has }: KibanaVersion) => (has('serviceNowCaseAdditionalFields') ? { additionalFields: text().optional() } : {});
 
 const fieldsOf = ({ fields }: PushableCase, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, fields?.[name] ?? null]));

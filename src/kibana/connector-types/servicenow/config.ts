@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { OutgoingSettings } from '../definition/connector-type.ts';
 
 const oauthFields = ['userIdentifierValue', 'clientId', 'jwtKeyId'] as const;
 
-const text = z.string().nullable().default(null);
-const OAuthFields = { isOAuth: z.boolean().default(false), userIdentifierValue: text, clientId: text, jwtKeyId: text };
+const text = lazily(() => z.string().nullable().default(null));
+const oauthShape = lazily(() => ({ isOAuth: z.boolean().default(false), userIdentifierValue: text(), clientId: text(), jwtKeyId: text() }));
 
 export interface ServiceNowConfig extends Partial<Record<(typeof oauthFields)[number], string | null | undefined>> {
   apiUrl: string;
@@ -19,18 +20,18 @@ export type ServiceNowSecrets = Partial<
   Record<'username' | 'password' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null>
 >;
 
-const TableConfig = z.strictObject({ apiUrl: z.string() });
-const ImportSetConfig = TableConfig.extend({ usesTableApi: z.boolean().default(true) });
-const OAuthConfig = z.strictObject({ ...TableConfig.shape, ...OAuthFields, usesTableApi: z.boolean().default(true) });
+const TableConfig = lazily(() => z.strictObject({ apiUrl: z.string() }));
+const ImportSetConfig = lazily(() => TableConfig().extend({ usesTableApi: z.boolean().default(true) }));
+const OAuthConfig = lazily(() => z.strictObject({ ...TableConfig().shape, ...oauthShape(), usesTableApi: z.boolean().default(true) }));
 
 export function serviceNowConfig({ has }: KibanaVersion): z.ZodType<ServiceNowConfig> {
-  if (has('serviceNowOAuth')) return OAuthConfig;
-  return has('serviceNowImportSets') ? ImportSetConfig : TableConfig;
+  if (has('serviceNowOAuth')) return OAuthConfig();
+  return has('serviceNowImportSets') ? ImportSetConfig() : TableConfig();
 }
 
 export const serviceNowSecrets = ({ has }: KibanaVersion): z.ZodType<ServiceNowSecrets> =>
   has('serviceNowOAuth')
-    ? z.strictObject({ password: text, username: text, clientSecret: text, privateKey: text, privateKeyPassword: text })
+    ? z.strictObject({ password: text(), username: text(), clientSecret: text(), privateKey: text(), privateKeyPassword: text() })
     : z.strictObject({ password: z.string(), username: z.string() });
 
 export function checkServiceNowConfig(config: ServiceNowConfig, outgoing: OutgoingSettings): void {

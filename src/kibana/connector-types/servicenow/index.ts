@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { serviceNowSimulator } from '../../../simulators/servicenow/index.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { defineCaseConnectorType, type ProvidedSubActions } from '../definition/case-connector-type.ts';
@@ -40,21 +41,21 @@ const sir: ServiceNowApplication = {
   scope: 'x_elas2_sir_int',
 };
 
-const nothing = z.strictObject({});
-const choices = z.strictObject({ fields: z.array(z.string()) });
+const nothing = lazily(() => z.strictObject({}));
+const choices = lazily(() => z.strictObject({ fields: z.array(z.string()) }));
 
 function commonSubActions<Service extends ServiceNowService>(
   { pushToService, getIncident }: ProvidedSubActions<Service>,
   { has }: KibanaVersion,
 ): SubActions<Service> {
   return {
-    getFields: subAction(has('connectorTypesInZod4') ? z.record(z.string(), z.unknown()) : nothing, (service: Service) =>
+    getFields: subAction(has('connectorTypesInZod4') ? z.record(z.string(), z.unknown()) : nothing(), (service: Service) =>
       service.getFields(),
     ),
     getIncident,
     handshake: notImplemented('handshake'),
     pushToService,
-    getChoices: subAction(choices, (service: Service, { fields }) => service.getChoices(fields)),
+    getChoices: subAction(choices(), (service: Service, { fields }) => service.getChoices(fields)),
   };
 }
 

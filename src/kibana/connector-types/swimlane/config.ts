@@ -1,32 +1,41 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 
-const Field = z.strictObject({ id: z.string(), key: z.string(), name: z.string(), fieldType: z.string() }).nullable().default(null);
+const Field = lazily(() =>
+  z.strictObject({ id: z.string(), key: z.string(), name: z.string(), fieldType: z.string() }).nullable().default(null),
+);
 
 /** Before zod (9.3) omitted mappings counted as empty ones, as all omitted objects did. */
-const SwimlaneMappings = z.strictObject({
-  ruleNameConfig: Field,
-  alertIdConfig: Field,
-  caseIdConfig: Field,
-  caseNameConfig: Field,
-  commentsConfig: Field,
-  severityConfig: Field,
-  descriptionConfig: Field,
-});
-export type SwimlaneMappings = z.output<typeof SwimlaneMappings>;
+const SwimlaneMappings = lazily(() =>
+  z.strictObject({
+    ruleNameConfig: Field(),
+    alertIdConfig: Field(),
+    caseIdConfig: Field(),
+    caseNameConfig: Field(),
+    commentsConfig: Field(),
+    severityConfig: Field(),
+    descriptionConfig: Field(),
+  }),
+);
+export type SwimlaneMappings = z.output<ReturnType<typeof SwimlaneMappings>>;
 
 /** The server does not check which mappings a `connectorType` needs; the form in the browser does. */
-export const SwimlaneConfig = z.strictObject({
-  apiUrl: z.string(),
-  appId: z.string(),
-  connectorType: z.enum(['all', 'alerts', 'cases']),
-  mappings: SwimlaneMappings,
-});
-export type SwimlaneConfig = z.output<typeof SwimlaneConfig>;
+export const SwimlaneConfig = lazily(() =>
+  z.strictObject({
+    apiUrl: z.string(),
+    appId: z.string(),
+    connectorType: z.enum(['all', 'alerts', 'cases']),
+    mappings: SwimlaneMappings(),
+  }),
+);
+export type SwimlaneConfig = z.output<ReturnType<typeof SwimlaneConfig>>;
 
 /** As the published "Create connector" page has it, which requires mappings where no release did. */
-export const PublishedSwimlaneConfig = SwimlaneConfig.extend({
-  mappings: z
-    .unknown()
-    .refine((mappings) => mappings !== undefined, 'expected value of type [object] but got [undefined]')
-    .pipe(SwimlaneMappings),
-});
+export const PublishedSwimlaneConfig = lazily(() =>
+  SwimlaneConfig().extend({
+    mappings: z
+      .unknown()
+      .refine((mappings) => mappings !== undefined, 'expected value of type [object] but got [undefined]')
+      .pipe(SwimlaneMappings()),
+  }),
+);

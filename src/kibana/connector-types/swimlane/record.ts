@@ -1,18 +1,21 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { SwimlaneMappings } from './config.ts';
 
-const text = z.string().nullable().default(null);
+const text = lazily(() => z.string().nullable().default(null));
 
-export const SwimlaneIncident = z.strictObject({
-  alertId: text,
-  ruleName: text,
-  caseId: text,
-  caseName: text,
-  severity: text,
-  description: text,
-  externalId: text,
-});
-export type SwimlaneIncident = Omit<z.output<typeof SwimlaneIncident>, 'externalId'>;
+export const SwimlaneIncident = lazily(() =>
+  z.strictObject({
+    alertId: text(),
+    ruleName: text(),
+    caseId: text(),
+    caseName: text(),
+    severity: text(),
+    description: text(),
+    externalId: text(),
+  }),
+);
+export type SwimlaneIncident = Omit<z.output<ReturnType<typeof SwimlaneIncident>>, 'externalId'>;
 
 /** Without comments, which are sent one by one. */
 const mapped = [

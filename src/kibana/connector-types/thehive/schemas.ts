@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
-export const TheHiveConfig = z.strictObject({ url: z.string(), organisation: z.string().nullable().default(null) });
-export const TheHiveSecrets = z.strictObject({ apiKey: z.string() });
+export const TheHiveConfig = lazily(() => z.strictObject({ url: z.string(), organisation: z.string().nullable().default(null) }));
+export const TheHiveSecrets = lazily(() => z.strictObject({ apiKey: z.string() }));
 
 interface Rated {
   title: string;

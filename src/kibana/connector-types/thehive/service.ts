@@ -9,7 +9,7 @@ import type { ExternalIncident, IncidentService, PushComment } from '../definiti
 import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
 import { type TheHiveAlert, type TheHiveConfig, type TheHiveIncident, type TheHiveSecrets, theHiveAnswers } from './schemas.ts';
 
-type Context = ExecutionContext<z.output<typeof TheHiveConfig>, z.output<typeof TheHiveSecrets>>;
+type Context = ExecutionContext<z.output<ReturnType<typeof TheHiveConfig>>, z.output<ReturnType<typeof TheHiveSecrets>>>;
 
 const answersOf = perVersion(theHiveAnswers);
 

@@ -28,7 +28,7 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
     route({
       method: 'GET',
       path: '/api/actions/connector_types',
-      query: ConnectorTypesQuery(kibana),
+      query: ConnectorTypesQuery,
       run: ({ query: { feature_id } }) =>
         registry
           .all()
@@ -43,10 +43,10 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
     route({
       method: 'POST',
       path: '/api/actions/connector',
-      body: CreateConnectorBody(kibana),
+      body: CreateConnectorBody,
       run: ({ body }, caller) => answers.written(connectors.create(caller, body)),
     }),
-    ...(kibana.has('callerChosenIds') ? createWithIdRoutes({ connectors, answers, kibana }) : []),
+    ...(kibana.has('callerChosenIds') ? createWithIdRoutes({ connectors, answers }) : []),
     route({
       method: 'GET',
       path: '/api/actions/connector/:id',
@@ -57,7 +57,7 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
       method: 'PUT',
       path: '/api/actions/connector/:id',
       params: ConnectorId,
-      body: UpdateConnectorBody(kibana),
+      body: UpdateConnectorBody,
       run: ({ params: { id }, body }, caller) => answers.written(connectors.update(caller, id, body)),
     }),
     route({
@@ -77,18 +77,18 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
 }
 
 /** The id in the path is optional for Kibana's router, so that a trailing slash means none. */
-const createWithIdRoutes = ({ connectors, answers, kibana }: Pick<ConnectorRouteDeps, 'connectors' | 'answers' | 'kibana'>): Route[] => [
+const createWithIdRoutes = ({ connectors, answers }: Pick<ConnectorRouteDeps, 'connectors' | 'answers'>): Route[] => [
   route({
     method: 'POST',
     path: '/api/actions/connector/',
-    body: CreateConnectorBody(kibana),
+    body: CreateConnectorBody,
     run: ({ body }, caller) => answers.written(connectors.create(caller, body)),
   }),
   route({
     method: 'POST',
     path: '/api/actions/connector/:id',
-    params: NewConnectorId(kibana),
-    body: CreateConnectorBody(kibana),
+    params: NewConnectorId,
+    body: CreateConnectorBody,
     run: ({ params: { id }, body }, caller) => answers.written(connectors.create(caller, body, id)),
   }),
 ];

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
 import { configSchema } from './config-schema.ts';
 import type { Dialect } from './dialect.ts';
 import { decode, findDefects } from './io-ts-decode.ts';
 
 /** Before Cases reads anything, Kibana's router has made sure that a body or a query is an object, or null. */
 const router = configSchema({ unknownKey: 'definition' });
-const OpenObject = z.looseObject({}).nullable();
+const OpenObject = lazily(() => z.looseObject({}).nullable());
 
 /** io-ts as Cases uses it: every defect in declared order, joined by a bare comma; unknown keys only if nothing else is wrong. */
 export const ioTs: Dialect = {
@@ -13,7 +14,7 @@ export const ioTs: Dialect = {
     const { success, data, error } = schema.safeParse(value);
     if (success) return { ok: true, value: data };
     if (root !== undefined && schema.type !== 'array') {
-      const open = router.parse(OpenObject, value, root);
+      const open = router.parse(OpenObject(), value, root);
       if (!open.ok) return open;
     }
     const defects = findDefects(schema, value);
