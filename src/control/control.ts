@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPathNoStrict } from 'hono/utils/url';
@@ -36,25 +36,36 @@ export const isControl = (path: string): boolean => /^\/__mock(?:[/?#]|$)/.test(
 export function createControl(): Hono<{ Bindings: ControlBindings }> {
   const app = new Hono<{ Bindings: ControlBindings }>({ getPath: pathIn }).basePath(PREFIX);
   app.use(secureHeaders({ strictTransportSecurity: false }));
-  app.use(
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: (context) => context.json({ message: `expected a body of at most ${MOST_BYTES} bytes` }, 413),
-    }),
-  );
-  for (const route of controlRoutes) app.on(route.method, route.path, (context) => run(route, context));
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (context) => context.json({ message: `expected a body of at most ${MOST_BYTES} bytes` }, 413),
+  });
+  for (const route of controlRoutes) {
+    if (readsBody(route)) app.on(route.method, route.path, asPlatformRequest, limit);
+    app.on(route.method, route.path, (context) => run(route, context));
+  }
   app.all('/simulators/:name/*', toSimulator);
   app.notFound(({ req }) => refusal(new ControlRefusal(404, noRoute(req.method, req.path))));
   app.onError(refusal);
   return app;
 }
 
+const readsBody = ({ body, sent }: ControlRoute): boolean => body !== undefined || sent !== undefined;
+
+/** The listener's own request is one that the platform cannot copy, and `bodyLimit` does so where the length of a body is not told. */
+const asPlatformRequest: MiddlewareHandler = ({ req }, next) => {
+  const { url, method, headers, body, signal } = req.raw;
+  const init = { method, headers, body, signal, duplex: 'half' };
+  req.raw = new Request(url, init);
+  return next();
+};
+
 /** The path in its world, without the slash at its end. */
 const pathIn = (request: Request, options?: { env?: ControlBindings }) => getPathNoStrict(request).slice(options?.env?.base.length ?? 0);
 
 async function run(route: ControlRoute, { env, req }: ControlContext): Promise<Response> {
   if (!route.open) requireToken(req.header('authorization'), env.token);
-  const sent = route.body || route.sent ? parsed(await req.text()) : undefined;
+  const sent = readsBody(route) ? parsed(await req.text()) : undefined;
   const input = {
     params: read(route.params, req.param(), 'path'),
     query: read(route.query, Object.fromEntries(new URL(req.url).searchParams), 'query'),

@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectMockKibana } from '#src/control/client/client.ts';
-import { control } from '#src/control/control.ts';
+import { createControl } from '#src/control/control.ts';
 import { controlRoutes } from '#src/control/routes/routes.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { read } from '../targets.ts';
@@ -115,6 +116,14 @@ describe('the mock’s own API', () => {
     expect((await call('POST', '/__mock/journal/expect', { match: { path: '/api/status' }, times: 2 })).status).toBe(417);
     expect((await call('POST', '/__mock/journal/wait', { match: { path: '/other' }, timeout: 1 })).status).toBe(417);
     expect((await call('POST', '/__mock/faults/expect-no-unused')).status).toBe(204);
+  });
+
+  it('takes a body whose length is not told', async () => {
+    const { server } = await begin();
+    const rule = JSON.stringify({ fault: { kind: 'respond', status: 503 } });
+    const init = { method: 'POST', body: new Blob([rule]).stream(), duplex: 'half' };
+    expect((await fetch(`${server.url}/__mock/faults`, init)).status).toBe(201);
+    expect((await fetch(`${server.url}/api/status`)).status).toBe(503);
   });
 
   it('finds exchanges by a query', async () => {
@@ -251,6 +260,20 @@ describe('the simulators by their own URL', () => {
     ]);
   });
 
+  it.each([
+    ['in pieces', (body: string) => new Blob([body]).stream(), {}],
+    ['compressed', (body: string) => gzipSync(body), { 'content-encoding': 'gzip' }],
+    ['compressed, and in pieces', (body: string) => new Blob([gzipSync(body)]).stream(), { 'content-encoding': 'gzip' }],
+  ])('take a body %s', async (_, bodyOf, headers) => {
+    const { server } = await begin();
+    const fields = { project: { key: 'SEC' }, issuetype: { id: '10006' }, summary: 'From elsewhere' };
+    const authorization = `Basic ${btoa('me@example.com:token')}`;
+    const init = { method: 'POST', headers: { authorization, ...headers }, body: bodyOf(JSON.stringify({ fields })), duplex: 'half' };
+    const answer = await fetch(`${server.url}/__mock/simulators/jira/rest/api/2/issue`, init);
+    expect(answer.status).toBe(201);
+    expect(server.world.journal.of('jira')[0]?.request.json).toEqual({ fields });
+  });
+
   it('break their connections as scripted', async () => {
     const { server, call } = await begin();
     server.world.fail('net.reset', { match: { service: 'jira' } });
@@ -316,8 +339,7 @@ describe('what the routes answer', () => {
     const broken = { ...world, reset: () => Promise.reject(new Error('a fault of this program')) };
     const request = new Request('http://kibana.test/__mock/reset', { method: 'POST' });
     const url = 'http://kibana.test';
-    // @ts-expect-error: the route asks for no other worlds
-    const answer = await control({ request, world: broken, worlds: undefined, token: undefined, url, origin: url });
+    const answer = await createControl().fetch(request, { world: broken, base: '', token: undefined, url, origin: url });
     expect(await read(answer)).toMatchObject({ status: 500, body: { message: 'a fault of this program' } });
   });
 });

@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { optionNames } from '#src/command/options.ts';
-import { serveFetch } from '#src/server/server.ts';
+import { jsonResponse } from '#src/kernel/http.ts';
+import { serveHandler } from '#src/server/server.ts';
 import { MockKibanaContainer } from '#src/testcontainers.ts';
 import { temporaryFolder } from '../command/folder.ts';
 import { buildImage, docker, IMAGE, whyNoEngine } from '../container/engine.ts';
@@ -34,7 +35,7 @@ describe.skipIf(reason !== undefined)('with an engine', { timeout: 60_000 }, () 
   beforeAll(() => buildImage(), 900_000);
 
   test('the lines for a shell run, stop it too, and get what Kibana tells of itself', async () => {
-    const free = await serveFetch(async () => new Response(), { host: '127.0.0.1', port: 0 });
+    const free = await serveHandler(async () => jsonResponse(200, {}), { host: '127.0.0.1', port: 0 });
     const port = new URL(free.url).port;
     await free.close();
     const name = `mock-kibana-guide-${port}`;

@@ -3,8 +3,9 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { jsonResponse } from '#src/kernel/http.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
-import { serveFetch, startMockKibana } from '#src/server/server.ts';
+import { serveHandler, startMockKibana } from '#src/server/server.ts';
 import { bundle } from '../../scripts/bundle.mjs';
 import { temporaryFolder } from '../command/folder.ts';
 import { outcomeOf } from '../command/terminal.ts';
@@ -32,7 +33,7 @@ test('a difference looks as the guide shows it', async () => {
 test('the session of the guide records, and what it recorded replays', { timeout: 30_000 }, async () => {
   using folder = temporaryFolder();
   await using kibana = await startMockKibana();
-  const free = await serveFetch(async () => new Response(), { host: '127.0.0.1', port: 0 });
+  const free = await serveHandler(async () => jsonResponse(200, {}), { host: '127.0.0.1', port: 0 });
   const port = new URL(free.url).port;
   await free.close();
   const command = folder.write('cli.mjs', '');
