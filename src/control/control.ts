@@ -1,5 +1,6 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import type * as z from 'zod';
+import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -40,11 +41,14 @@ export async function control(controlled: Controlled): Promise<Response> {
   }
 }
 
-const routes: TrieRouter<ControlRoute> = new TrieRouter();
-for (const route of controlRoutes) routes.add(route.method, route.path, route);
+const router = lazily(() => {
+  const routes: TrieRouter<ControlRoute> = new TrieRouter();
+  for (const route of controlRoutes) routes.add(route.method, route.path, route);
+  return routes;
+});
 
 function findRoute(method: string, path: string): { route: ControlRoute; params: Record<string, string> } | undefined {
-  const [[first]] = routes.match(method, path);
+  const [[first]] = router().match(method, path);
   if (!first) return undefined;
   const [route, params] = first;
   return { route, params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decoded(String(value))])) };
