@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import type { World } from '#src/index.ts';
 
 // zod tells of every schema and every check that is built. The code is imported by the tests, so that nothing of it is loaded before the count.
 const built: string[] = [];
@@ -15,6 +16,11 @@ async function builtDuring(run: () => unknown): Promise<string[]> {
   built.length = 0;
   await run();
   return [...built];
+}
+
+function post({ fetch }: World, path: string, body: unknown): Promise<Response> {
+  const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' };
+  return fetch(new Request(`http://kibana.test${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
 const entries = {
@@ -58,6 +64,19 @@ it('a request builds the schemas that it needs, for all worlds of its release', 
   };
   expect(await builtDuring(create)).not.toEqual([]);
   expect(await builtDuring(create)).toEqual([]);
+});
+
+it('worlds with other connector types keep their own, however their requests alternate', async () => {
+  const { createWorld } = await import('#src/index.ts');
+  const { connectorTypes } = await import('#src/kibana/connector-types/index.ts');
+  const worlds = [createWorld(), createWorld({ connectorTypes: connectorTypes.slice(1) })];
+  const connector = { id: 'none', name: 'none', type: '.none', fields: null };
+  const theCase = { title: 'a', description: 'b', tags: [], owner: 'cases', settings: { syncAlerts: false }, connector };
+  const createCases = async () => {
+    for (const world of worlds) expect((await post(world, '/api/cases', theCase)).status).toBe(200);
+  };
+  expect(await builtDuring(createCases)).not.toEqual([]);
+  expect(await builtDuring(createCases)).toEqual([]);
 });
 
 it('worlds of one release share the schemas of their routes', async () => {
