@@ -14,8 +14,10 @@ export function memoize<Result>(make: (key: string) => Result): (key: string) =>
 export function memoizeFor<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
   const made = new WeakMap<Key, { result: Result }>();
   return (key) => {
-    const cached = made.get(key) ?? { result: make(key) };
-    made.set(key, cached);
-    return cached.result;
+    const cached = made.get(key);
+    if (cached) return cached.result;
+    const result = make(key);
+    made.set(key, { result });
+    return result;
   };
 }

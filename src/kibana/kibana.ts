@@ -30,7 +30,9 @@ interface Deps {
 /** Makes the plugins of one Kibana and its HTTP server. */
 export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
-  const actions = createConnectors({ ...settings, ...deps });
+  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength } = settings;
+  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength };
+  const actions = createConnectors({ ...deps, ...outgoing, license, enabledConnectorTypes, preconfigured });
   const { connectors, executor, registry } = actions;
   const cases = createCases({
     store,

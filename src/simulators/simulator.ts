@@ -11,7 +11,7 @@ import type { Presets } from '../traffic/script/presets/preset.ts';
 export interface Simulator {
   /** The service's name in the journal, in rules and under `/__mock/simulators/`. */
   name: string;
-  /** What a seed may fix: credentials to insist on, and what is there already. `{}` must be valid. */
+  /** What a seed may fix: credentials to insist on, and what is there already. `{}` must be valid. Ours are getters, which build the schema when it is asked for. */
   seed: z.ZodType;
   /** How it fails in production, in its own words. */
   presets: Presets;

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { loadJsonFile } from '#src/contract/fixture/json-file.ts';
 import { FaultsFile } from '#src/worlds/faults-file.ts';
 import type { PlainWorldOptions } from '#src/worlds/options.ts';
-import { Seed } from '#src/worlds/seed.ts';
+import { nothingPlanted, Seed } from '#src/worlds/seed.ts';
 import { createWorld, type World } from '#src/worlds/world.ts';
 import { caseAndJira, caseBody, jiraConnector, send } from '../control/wherever.ts';
 
@@ -186,6 +186,10 @@ describe('a seed that cannot be planted', () => {
       'seed: Unrecognized key: "connector"; expected $schema, description, spaces, connectors',
     );
   });
+});
+
+test('no seed is the same as an empty one', () => {
+  expect(Seed().parse({})).toEqual(nothingPlanted);
 });
 
 test('a case of a seed may have an id of its own', async () => {

@@ -24,9 +24,7 @@ export const CustomFields = perVersion(({ has }: KibanaVersion) =>
   limitedArray(
     'customFields',
     z.discriminatedUnion('type', has('caseNumberCustomFields') ? [Text(), Toggle(), Numeric()] : [Text(), Toggle()]),
-    {
-      max: 10,
-    },
+    { max: 10 },
   ),
 );
 export type CustomField = z.output<ReturnType<typeof CustomFields>>[number] | z.output<ReturnType<typeof Numeric>>;

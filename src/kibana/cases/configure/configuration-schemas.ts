@@ -43,9 +43,7 @@ const CustomFieldConfigurations = perVersion(({ has }) =>
   limitedArray(
     'customFields',
     z.discriminatedUnion('type', has('caseNumberCustomFields') ? [Text(), Toggle(), Numeric()] : [Text(), Toggle()]),
-    {
-      max: 10,
-    },
+    { max: 10 },
   ),
 );
 

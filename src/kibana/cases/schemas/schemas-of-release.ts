@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { memoizeFor } from '../../../kernel/memoize.ts';
 import type { ConnectorType } from '../../connector-types/definition/connector-type.ts';
 import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 
@@ -13,15 +14,18 @@ export function ofRelease<Shape extends z.core.$ZodLooseShape>(
   return schema.omit(Object.fromEntries(absent.map(([key]) => [key, true])) as never) as unknown as typeof schema;
 }
 
-/** Keeps the last schemas of each release for the next world with the same connector types, for making them takes longer than many a request. */
+/**
+ * Makes what depends on the release and the connector types once for a world, and keeps the last of each release for the next world with the
+ * same types, for making schemas takes longer than many a request.
+ */
 export function perReleaseAndTypes<Made>(make: (types: readonly ConnectorType[], kibana: KibanaVersion) => Made) {
   const makerOf = perVersion((kibana: KibanaVersion) => {
     let last: { types: readonly ConnectorType[]; made: Made } | undefined;
-    return (types: readonly ConnectorType[]): Made => {
+    return memoizeFor((types: readonly ConnectorType[]): Made => {
       const isSame = last?.types.length === types.length && last.types.every((type, index) => type === types[index]);
       last = last && isSame ? last : { types, made: make(types, kibana) };
       return last.made;
-    };
+    });
   });
   return (types: readonly ConnectorType[], kibana: KibanaVersion): Made => makerOf(kibana)(types);
 }
