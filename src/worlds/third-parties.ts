@@ -5,6 +5,7 @@ import type { Ids } from '../kernel/ids.ts';
 import { resend } from '../kernel/message.ts';
 import { networkFetch } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
+import { asZodType } from '../kernel/schema.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
@@ -104,9 +105,11 @@ export class ThirdParties {
   }
 }
 
-function readSeed({ name, seed }: Simulator, value: unknown): unknown {
+function readSeed(simulator: Simulator, value: unknown): unknown {
+  const seed = asZodType(simulator.seed);
   const read = seed.safeParse(value);
   if (read.success) return read.data;
-  const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `simulators.${name}${path && `.${path}`}`, message }));
+  const root = `simulators.${simulator.name}`;
+  const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `${root}${path && `.${path}`}`, message }));
   throw new InvalidInput('The seed cannot be planted', problems);
 }

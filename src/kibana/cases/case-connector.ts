@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asZodType } from '../../kernel/schema.ts';
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
@@ -15,7 +16,7 @@ const NoFields = z.strictObject({ type: z.literal('.none'), fields: z.null() });
 /** The schema of `connector` in cases, templates and configurations: `fields` by the type, or null. */
 export function caseConnector(types: readonly ConnectorType[], kibana: KibanaVersion): z.ZodType<CaseConnector> {
   const members = types.flatMap(({ id, case: support }) =>
-    support ? [z.strictObject({ type: z.literal(id), fields: support.fields(kibana).nullable() })] : [],
+    support ? [z.strictObject({ type: z.literal(id), fields: z.nullable(asZodType(support.fields(kibana))) })] : [],
   );
   const schema = z.intersection(z.strictObject({ id: z.string(), name: z.string() }), z.discriminatedUnion('type', [NoFields, ...members]));
   // Safe: the fields of every connector type are an object or null.
