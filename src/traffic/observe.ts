@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../kernel/clock.ts';
 import { factsOf } from '../kernel/facts.ts';
 import type { Fetch } from '../kernel/fetch.ts';
+import { isError } from '../kernel/is-error.ts';
 import { plainHeaders, readText } from '../kernel/message.ts';
 import type { Description, Entry, EntryAnswer } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
@@ -115,6 +116,6 @@ function whileCallerWaits({ signal }: Request, passing: Promise<Response>, onLea
 
 /** The cause behind `fetch failed`, where there is one. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  if (!isError(error)) return String(error);
+  return isError(error.cause) ? error.cause.message : error.message;
 }

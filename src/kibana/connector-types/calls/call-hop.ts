@@ -1,3 +1,4 @@
+import { isError } from '../../../kernel/is-error.ts';
 import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
 
@@ -45,7 +46,7 @@ export function nextHop(hop: Hop, { status, headers }: Response, ensureHostnameA
     ensureHostnameAllowed(url.hostname);
     return next;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isError(error) ? error.message : String(error);
     throw new CallError(`Redirected request failed: ${reason}`, { code: 'ERR_FR_REDIRECTION_FAILURE', cause: error });
   }
 }
