@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { refusedInJest } from './samples.ts';
 
 /** What a clone has that the package is built from. */
 const SOURCES = [
@@ -71,6 +72,7 @@ async function withGitDependency(clone: string, scratch: string): Promise<CleanF
   mkdirSync(path);
   writeFileSync(join(path, 'package.json'), '{ "private": true }');
   cpSync('examples/jest/push-a-case.test.js', join(path, 'push-a-case.test.js'));
+  writeFileSync(join(path, 'refused.test.js'), refusedInJest);
   await npm(['install', `git+file://${clone}`, 'jest@29'], path);
   return cleanFolder(path);
 }

@@ -57,3 +57,20 @@ export const type = defineConnectorType({
   },
 });
 `;
+
+/** In Jest what Node throws is no instance of the test's own Error, and is worded all the same. */
+export const refusedInJest = `
+const { createWorld } = require('mock-kibana');
+
+test('a connection that is refused is told as Kibana tells it', async () => {
+  const world = createWorld({ thirdParties: 'network' });
+  const post = async (path, body) => {
+    const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' };
+    return (await world.fetch(new Request(world.url + path, { method: 'POST', headers, body: JSON.stringify(body) }))).json();
+  };
+  const jira = { name: 'Jira', connector_type_id: '.jira', config: { apiUrl: 'http://127.0.0.1:1', projectKey: 'OPS' } };
+  const { id } = await post('/api/actions/connector', { ...jira, secrets: { email: 'me@acme.example', apiToken: 't0ken' } });
+  const { service_message } = await post('/api/actions/connector/' + id + '/_execute', { params: { subAction: 'issueTypes', subActionParams: {} } });
+  expect(service_message).toMatch(/ issue types\\. Error: connect ECONNREFUSED 127/);
+});
+`;
