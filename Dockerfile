@@ -1,4 +1,4 @@
-# The build has everything, the image only what runs: one bundled file, and nothing that needs a network.
+# The build has everything, the image only what runs: the command with its dependencies inside, and nothing that needs a network.
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -17,6 +17,7 @@ ENV NODE_ENV=production MOCK_KIBANA_HOST=0.0.0.0 MOCK_KIBANA_PORT=5601 MOCK_KIBA
 WORKDIR /fixtures
 WORKDIR /app
 COPY --from=build /build/dist/cli.js /build/package.json /app/
+COPY --from=build /build/dist/cli /app/cli
 COPY LICENSE /app/
 # Numbers, not names, so that runAsNonRoot can tell.
 USER 1000:1000

@@ -1,2 +1,2 @@
-/** Bundles the command into one file. */
-export function bundle(outfile: string): Promise<void>;
+/** Writes the command, and the chunks of its subcommands beside it. */
+export function bundleCommand(outfile: string): Promise<void>;

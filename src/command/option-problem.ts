@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
 
 /** What is wrong with an option, in one line: what was expected, and what it was. */
@@ -14,15 +15,9 @@ function expectation(key: string): string | undefined {
   const schema = new Map<string, z.ZodType>(Object.entries(Options().shape)).get(key);
   const { expected } = schema?.meta() ?? {};
   if (typeof expected === 'string') return expected;
-  const inner = schema && innermost(schema);
-  if (inner instanceof z.ZodEnum) return `one of ${inner.options.join(', ')}`;
-  return inner instanceof z.ZodBoolean ? 'true or false' : undefined;
-}
-
-/** The schema below its defaults. */
-export function innermost(schema: z.core.$ZodType): z.core.$ZodType {
-  const wraps = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional;
-  return wraps ? innermost(schema.unwrap()) : schema;
+  const def = schema && defOf(innermost(schema));
+  if (def?.type === 'enum') return `one of ${Object.values(def.entries).join(', ')}`;
+  return def?.type === 'boolean' ? 'true or false' : undefined;
 }
 
 /** zod's message without its beginning, and without the type that was received. */

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
+import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
-import { innermost, optionProblem } from './option-problem.ts';
+import { optionProblem } from './option-problem.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An option with its flag and its environment variables. */
@@ -93,7 +94,7 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
 
 /** Converts a text for its schema: to a list, a boolean or a number where that is expected and possible. */
 function fromText(schema: z.core.$ZodType, text: string): unknown {
-  const { def } = innermost(schema)._zod;
+  const def = defOf(innermost(schema));
   if (def.type === 'array') return text.split(',').flatMap((part) => part.trim() || []);
   if (def.type === 'boolean') return { true: true, false: false }[text] ?? text;
   if (def.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
@@ -101,8 +102,7 @@ function fromText(schema: z.core.$ZodType, text: string): unknown {
 }
 
 function defaultOf(schema: z.core.$ZodType): string {
-  // Safe: every schema of zod is one of these.
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   return (def.type === 'default' || def.type === 'prefault') && def.defaultValue !== undefined ? String(def.defaultValue) : '';
 }
 

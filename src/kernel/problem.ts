@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import { keysAt } from './schema.ts';
 
 /** A problem in a value from outside. */
 export interface Problem {
@@ -28,24 +29,4 @@ function nearestForm(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly 
   const near = forms.filter((form) => !isWrongKind(form)).sort((a, b) => a.length - b.length);
   const [first, second] = near;
   return first && (!second || first.length < second.length || second.length === 0) ? first : [];
-}
-
-/** The keys that a schema allows in the object at a path; empty when that is not one fixed object. */
-function keysAt(schema: z.core.$ZodType, [key, ...rest]: readonly PropertyKey[]): string[] {
-  const plain = unwrapped(schema);
-  if (key === undefined) return plain instanceof z.ZodObject ? Object.keys(plain.shape) : [];
-  if (plain instanceof z.ZodArray) return keysAt(plain.element, rest);
-  if (plain instanceof z.ZodRecord) return keysAt(plain.valueType, rest);
-  const child: unknown = plain instanceof z.ZodObject ? plain.shape[String(key)] : undefined;
-  return child instanceof z.ZodType ? keysAt(child, rest) : [];
-}
-
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  const wraps =
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodLazy;
-  return wraps ? unwrapped(schema.unwrap()) : schema;
 }

@@ -1,9 +1,9 @@
-import type * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import type { Collection } from '../kernel/collection.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Handler } from '../kernel/http.ts';
 import type { Ids } from '../kernel/ids.ts';
+import type { AnySchema } from '../kernel/schema.ts';
 import type { Store } from '../kernel/store.ts';
 import type { Presets } from '../traffic/script/presets/preset.ts';
 
@@ -12,7 +12,7 @@ export interface Simulator {
   /** The service's name in the journal, in rules and under `/__mock/simulators/`. */
   name: string;
   /** What a seed may fix: credentials to insist on, and what is there already. `{}` must be valid. Ours are getters, which build the schema when it is asked for. */
-  seed: z.ZodType;
+  seed: AnySchema;
   /** How it fails in production, in its own words. */
   presets: Presets;
   /** Builds one instance with state of its own. Everything that it remembers lives in collections of `store`. */

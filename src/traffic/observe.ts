@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Ending } from '../kernel/ending.ts';
 import type { Handler, HttpRequest, HttpResponse } from '../kernel/http.ts';
+import { isError } from '../kernel/is-error.ts';
 import { Payload } from '../kernel/payload.ts';
 import type { Description, Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
@@ -91,6 +92,6 @@ function whileCallerWaits(caller: Ending, passing: Promise<HttpResponse>, onLeav
 
 /** The cause behind `fetch failed`, where there is one. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  if (!isError(error)) return String(error);
+  return isError(error.cause) ? error.cause.message : error.message;
 }

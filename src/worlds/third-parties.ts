@@ -4,6 +4,7 @@ import type { Facts, Handler } from '../kernel/http.ts';
 import type { Ids } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
+import { asZodType } from '../kernel/schema.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
@@ -118,9 +119,11 @@ export class ThirdParties {
 
 const handlerOf = (simulator: RunningSimulator): Handler => ('handler' in simulator ? simulator.handler : toHandler(simulator.fetch));
 
-function readSeed({ name, seed }: Simulator, value: unknown): unknown {
+function readSeed(simulator: Simulator, value: unknown): unknown {
+  const seed = asZodType(simulator.seed);
   const read = seed.safeParse(value);
   if (read.success) return read.data;
-  const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `simulators.${name}${path && `.${path}`}`, message }));
+  const root = `simulators.${simulator.name}`;
+  const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `${root}${path && `.${path}`}`, message }));
   throw new InvalidInput('The seed cannot be planted', problems);
 }

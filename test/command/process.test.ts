@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { version } from '#src/kernel/version.ts';
-import { bundle } from '../../scripts/bundle.mjs';
+import { bundleCommand } from '../../scripts/bundle.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 const command = join(folder, 'cli.mjs');
 const running = new Set<ChildProcess>();
 
-beforeAll(() => bundle(command));
+beforeAll(() => bundleCommand(command));
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
 });

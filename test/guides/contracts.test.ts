@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { jsonResponse } from '#src/kernel/http.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { serveHandler, startMockKibana } from '#src/server/server.ts';
-import { bundle } from '../../scripts/bundle.mjs';
+import { bundleCommand } from '../../scripts/bundle.mjs';
 import { temporaryFolder } from '../command/folder.ts';
 import { outcomeOf } from '../command/terminal.ts';
 import { blockOf } from './blocks.ts';
@@ -37,7 +37,7 @@ test('the session of the guide records, and what it recorded replays', { timeout
   const port = new URL(free.url).port;
   await free.close();
   const command = folder.write('cli.mjs', '');
-  await bundle(command);
+  await bundleCommand(command);
   chmodSync(folder.write('mock-kibana', `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`), 0o755);
   const session = `set -eu\n${blockOf(guide, 'sh session').replaceAll('5602', port)}`;
   const env = { PATH: `${folder.path}:${process.env['PATH']}`, KIBANA_URL: kibana.url };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asZodType } from '#src/kernel/schema.ts';
 import { caseManagementSimulator } from '#src/simulators/case-management/index.ts';
 import { jiraSimulator } from '#src/simulators/jira/index.ts';
 import { resilientSimulator } from '#src/simulators/resilient/index.ts';
@@ -56,8 +57,8 @@ describe.each(simulators)('the $name simulator', (simulator) => {
   });
 
   it('takes an empty seed, and refuses one that it does not understand', () => {
-    expect(simulator.seed.safeParse({}).success).toBe(true);
-    expect(simulator.seed.safeParse({ nonsense: 1 }).success).toBe(false);
+    expect(asZodType(simulator.seed).safeParse({}).success).toBe(true);
+    expect(asZodType(simulator.seed).safeParse({ nonsense: 1 }).success).toBe(false);
   });
 
   it('teaches which routes there are when one is missing', async () => {

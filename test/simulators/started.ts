@@ -1,6 +1,7 @@
 import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
 import { toHandler } from '#src/kernel/fetch.ts';
 import { seededIds } from '#src/kernel/ids.ts';
+import { asZodType } from '#src/kernel/schema.ts';
 import { Store } from '#src/kernel/store.ts';
 import type { Simulator } from '#src/simulators/simulator.ts';
 import { requestTo } from '../requests.ts';
@@ -11,7 +12,7 @@ export const basic = (user: string, password: string) => ({ authorization: `Basi
 export function started(simulator: Simulator, seed: unknown = {}, credentials: Record<string, string> = basic('me@example.com', 'token')) {
   const clock: ManualClock = manualClock('2026-11-23T10:11:12.123Z');
   const store = new Store();
-  const running = simulator.start({ clock, ids: seededIds(1), store, seed: simulator.seed.parse(seed) });
+  const running = simulator.start({ clock, ids: seededIds(1), store, seed: asZodType(simulator.seed).parse(seed) });
   running.plant();
   const handler = 'handler' in running ? running.handler : toHandler(running.fetch);
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = credentials) {

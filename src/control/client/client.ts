@@ -1,4 +1,5 @@
 import { type Fetch, platformFetch } from '../../kernel/fetch.ts';
+import { isError } from '../../kernel/is-error.ts';
 import type { WorldSnapshot } from '../../worlds/lifecycle.ts';
 import type { SimulatorRecord } from '../../worlds/view.ts';
 import type { MockKibana } from '../mock-kibana.ts';
@@ -56,8 +57,8 @@ async function worldAt(url: string, call: ControlCall): Promise<{ id: string | n
     return await call('GET', '/world');
   } catch (error) {
     if (error instanceof Refused && error.status !== 404) throw error;
-    const reason = error instanceof Error ? (error.cause ?? error) : error;
-    throw new Error(`no mock-kibana answers at ${url}: ${reason instanceof Error ? reason.message : reason}`, { cause: error });
+    const reason = isError(error) ? (error.cause ?? error) : error;
+    throw new Error(`no mock-kibana answers at ${url}: ${isError(reason) ? reason.message : reason}`, { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
+import { asZodType } from '../../kernel/schema.ts';
 import { perReleaseAndTypes } from './schemas/schemas-of-release.ts';
 
 /** The connector that a case names, and values for its fields. Kibana does not check that the connector exists. */
@@ -15,7 +16,7 @@ const NoFields = lazily(() => z.strictObject({ type: z.literal('.none'), fields:
 /** The schema of `connector` in cases, templates and configurations: `fields` by the type, or null. */
 export const caseConnector = perReleaseAndTypes((types, kibana): z.ZodType<CaseConnector> => {
   const members = types.flatMap(({ id, case: support }) =>
-    support ? [z.strictObject({ type: z.literal(id), fields: support.fields(kibana).nullable() })] : [],
+    support ? [z.strictObject({ type: z.literal(id), fields: z.nullable(asZodType(support.fields(kibana))) })] : [],
   );
   const schema = z.intersection(
     z.strictObject({ id: z.string(), name: z.string() }),

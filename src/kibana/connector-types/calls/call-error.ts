@@ -1,3 +1,4 @@
+import { isError } from '../../../kernel/is-error.ts';
 import type { CallResponse } from './call-messages.ts';
 
 /** A call that failed, in the words of axios. */
@@ -29,9 +30,10 @@ export const brokenAnswer = (cause: unknown, response: CallResponse): CallError 
   new CallError('stream has been aborted', { code: 'ERR_BAD_RESPONSE', response, cause });
 
 function withCode(error: unknown): { message: string; code: string | undefined } {
-  if (!(error instanceof Error)) return { message: String(error), code: undefined };
-  if (error.cause instanceof Error) return withCode(error.cause);
+  if (!isError(error)) return { message: String(error), code: undefined };
+  if (isError(error.cause)) return withCode(error.cause);
   // A host with several addresses fails once for each.
-  const message = error instanceof AggregateError ? error.errors.map((each) => withCode(each).message).join('; ') : error.message;
+  const message =
+    'errors' in error && Array.isArray(error.errors) ? error.errors.map((each) => withCode(each).message).join('; ') : error.message;
   return { message, code: 'code' in error && typeof error.code === 'string' ? error.code : undefined };
 }

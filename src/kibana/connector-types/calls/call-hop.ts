@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../../kernel/http.ts';
+import { isError } from '../../../kernel/is-error.ts';
 import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
 
@@ -50,7 +51,7 @@ export function nextHop(
     ensureHostnameAllowed(url.hostname);
     return next;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isError(error) ? error.message : String(error);
     throw new CallError(`Redirected request failed: ${reason}`, { code: 'ERR_FR_REDIRECTION_FAILURE', cause: error });
   }
 }

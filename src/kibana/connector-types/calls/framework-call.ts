@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isError } from '../../../kernel/is-error.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { validationFailure } from '../definition/request-validation.ts';
@@ -39,7 +40,7 @@ function ensureCallable({ outgoing }: ExecutionContext<unknown, unknown>, url: s
   try {
     assertUrl(url);
   } catch (error) {
-    throw new Error(`URL Error: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`URL Error: ${isError(error) ? error.message : error}`);
   }
   ensureUrlAllowed(outgoing, url);
 }

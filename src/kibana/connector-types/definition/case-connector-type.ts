@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { toFetch } from '../../../kernel/fetch.ts';
 import type { Handler } from '../../../kernel/http.ts';
+import { type AnySchema, asZodType } from '../../../kernel/schema.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import type { CaseSupport } from './case-support.ts';
 import {
@@ -55,9 +56,9 @@ export interface ProvidedSubActions<Service> {
   getIncident: SubAction<Service>;
 }
 
-interface CaseConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.ZodType, Incident extends AnyIncident, Service>
+interface CaseConnectorTypeSpec<Config extends AnySchema, Secrets extends AnySchema, Incident extends AnyIncident, Service>
   extends Omit<ConnectorTypeSpec<Config, Secrets, z.ZodType>, 'params' | 'execute' | 'case'> {
-  incident: PerVersion<z.ZodType<Incident>>;
+  incident: PerVersion<AnySchema<Incident>>;
   case: CaseSupport;
   connect(context: ExecutionContext<z.output<Config>, z.output<Secrets>>): Service;
   /** All sub-actions in Kibana's order; only `pushToService` where this is absent. */
@@ -70,13 +71,13 @@ interface CaseConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.ZodT
 
 /** Declares a connector type that cases can push to. */
 export function defineCaseConnectorType<
-  Config extends z.ZodType,
-  Secrets extends z.ZodType,
+  Config extends AnySchema,
+  Secrets extends AnySchema,
   Incident extends AnyIncident,
   Service extends IncidentService<Omit<Incident, 'externalId'>>,
 >(spec: CaseConnectorTypeSpec<Config, Secrets, Incident, Service>): ConnectorType {
   const subActionsOf = perVersion((kibana) => {
-    const incident = typeof spec.incident === 'function' ? spec.incident(kibana) : spec.incident;
+    const incident = asZodType(typeof spec.incident === 'function' ? spec.incident(kibana) : spec.incident);
     const provided = { pushToService: pushToService<Incident, Service>(incident), getIncident: getIncident<Service>() };
     return spec.subActions?.(provided, kibana) ?? { pushToService: provided.pushToService };
   });

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type { AnySchema } from '../../../kernel/schema.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 /** A field of a case and the field of an incident that it fills, as the configure API serves them. */
@@ -25,7 +25,7 @@ export interface PushableCase {
 /** How a case becomes an incident of a connector type. */
 export interface CaseSupport {
   /** `connector.fields` of a case with this type of connector. */
-  fields: (kibana: KibanaVersion) => z.ZodType;
+  fields: (kibana: KibanaVersion) => AnySchema;
   mapping: (kibana: KibanaVersion) => readonly FieldMapping[];
   /** The incident fields beside the mapped ones, in the order they are sent. */
   format(theCase: PushableCase, kibana: KibanaVersion): Record<string, unknown>;

@@ -3,6 +3,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Fetch } from '../../../kernel/fetch.ts';
 import type { Handler } from '../../../kernel/http.ts';
 import type { Ids } from '../../../kernel/ids.ts';
+import { type AnySchema, asZodType } from '../../../kernel/schema.ts';
 import type { Simulator } from '../../../simulators/simulator.ts';
 import type { Dialect } from '../../releases/dialects/dialect.ts';
 import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
@@ -92,7 +93,7 @@ export class ExecutionError extends Error {
   }
 }
 
-export interface ConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.ZodType, Params extends z.ZodType>
+export interface ConnectorTypeSpec<Config extends AnySchema, Secrets extends AnySchema, Params extends AnySchema>
   extends ConnectorTypeMetadata {
   config: PerVersion<Config>;
   secrets: PerVersion<Secrets>;
@@ -106,7 +107,7 @@ export interface ConnectorTypeSpec<Config extends z.ZodType, Secrets extends z.Z
 }
 
 /** Declares a connector type. Its functions get config, secrets and params as the schemas read them. */
-export function defineConnectorType<Config extends z.ZodType, Secrets extends z.ZodType, Params extends z.ZodType>(
+export function defineConnectorType<Config extends AnySchema, Secrets extends AnySchema, Params extends AnySchema>(
   spec: ConnectorTypeSpec<Config, Secrets, Params>,
 ): ConnectorType {
   const nothing = () => undefined;
@@ -135,5 +136,8 @@ const ifDefined =
     check(config, secrets, kibana);
   };
 
-const schemaPerVersion = <Schema extends z.ZodType>(schema: PerVersion<Schema>): ((kibana: KibanaVersion) => Schema) =>
-  typeof schema === 'function' ? perVersion(schema) : () => schema;
+function schemaPerVersion(schema: PerVersion<AnySchema>): (kibana: KibanaVersion) => z.ZodType {
+  if (typeof schema === 'function') return perVersion((kibana) => asZodType(schema(kibana)));
+  const only = asZodType(schema);
+  return () => only;
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defOf } from '../../../kernel/schema.ts';
 import { Defect, type Path } from './config-schema-defect.ts';
 import { expectType, fromJson, isNumeric, isPlainObject, literal, typeName } from './config-schema-values.ts';
 
@@ -9,8 +10,7 @@ export type UnknownKeyWords = 'definition' | 'additional';
 export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, unknownKey: UnknownKeyWords): unknown {
   const next = (inner: z.core.$ZodType, innerValue: unknown, key?: string | number) =>
     readNode(inner, innerValue, key === undefined ? path : [...path, key], unknownKey);
-  // Safe: every schema of zod is one of these; the rest falls to `default`.
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   switch (def.type) {
     case 'object':
       return checked(schema, readObject(def, value, path, next, unknownKey), path);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defOf } from '../../../kernel/schema.ts';
 
 /** What io-ts finds wrong with a value, in declared order, repetitions included; unknown keys are not looked at. */
 export function findDefects(schema: z.core.$ZodType, value: unknown, path: readonly string[] = []): string[] {
@@ -110,6 +111,3 @@ function supplied(value: unknown, path: readonly string[]): string {
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-// Safe: every schema of zod is one of these; where it is told apart, the rest falls to `default`.
-const defOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def;

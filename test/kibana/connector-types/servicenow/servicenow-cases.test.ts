@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asZodType } from '#src/kernel/schema.ts';
 import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
@@ -19,7 +20,7 @@ const theCase = (given: Partial<PushableCase> = {}): PushableCase => ({
 const format = (type: ConnectorType, given: Partial<PushableCase>, version = '9.4.0') =>
   type.case?.format(theCase(given), kibanaVersion(version));
 const accepts = (type: ConnectorType, fields: unknown, version = '9.4.0') =>
-  type.case?.fields(kibanaVersion(version)).safeParse(fields).success;
+  type.case && asZodType(type.case.fields(kibanaVersion(version))).safeParse(fields).success;
 
 test.each([serviceNowItsm, serviceNowSecOps])('$id fills title and description, and takes comments as work notes', (type) => {
   expect(type.case?.mapping(kibanaVersion('9.4.0'))).toEqual([
