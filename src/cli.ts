@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import type { Terminal } from './command/command.ts';
-import { runSubcommand } from './command/run-subcommand.ts';
+
+// Node 22 and later keep what they compile for the next start; what follows is loaded after that.
+if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
+const { runSubcommand } = await import('./command/run-subcommand.ts');
 
 const progress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
 

@@ -9,6 +9,7 @@ import { KibanaError } from '../kibana/http/errors.ts';
 import type { ArrivingRequest } from '../traffic/observe.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
+import { CONTROL_PREFIX } from './prefix.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
 import { controlRoutes } from './routes/routes.ts';
 
@@ -24,17 +25,12 @@ export interface ControlBindings extends Omit<Controlled, 'signal'> {
 
 type ControlContext = Context<{ Bindings: ControlBindings }>;
 
-/** The first segment of every path of the mock's own API. */
-const PREFIX = '/__mock';
 /** A snapshot of a hundred thousand cases fits into it. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
-/** Whether a path, without the base path of a world, is for the mock's own API. */
-export const isControl = (path: string): boolean => /^\/__mock(?:[/?#]|$)/.test(path);
-
 /** The mock's own API, below its prefix. */
 export function createControl(): Hono<{ Bindings: ControlBindings }> {
-  const app = new Hono<{ Bindings: ControlBindings }>({ getPath: pathIn }).basePath(PREFIX);
+  const app = new Hono<{ Bindings: ControlBindings }>({ getPath: pathIn }).basePath(CONTROL_PREFIX);
   app.use(secureHeaders({ strictTransportSecurity: false }));
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
@@ -87,8 +83,8 @@ async function toSimulator({ env, req }: ControlContext): Promise<Response> {
 const noRoute = (method: string, path: string) =>
   [
     `mock-kibana has no ${method} ${path}. There are:`,
-    ...controlRoutes.map((route) => `  ${route.method} ${PREFIX}${route.path}: ${route.summary}`),
-    `  ${PREFIX}/simulators/:name/...: the simulator itself, for programs that call it without this Kibana`,
+    ...controlRoutes.map((route) => `  ${route.method} ${CONTROL_PREFIX}${route.path}: ${route.summary}`),
+    `  ${CONTROL_PREFIX}/simulators/:name/...: the simulator itself, for programs that call it without this Kibana`,
   ].join('\n');
 
 function requireToken(authorization: string | undefined, token: string | undefined): void {

@@ -1,12 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Hono } from 'hono';
 import type * as z from 'zod';
-import { type ControlBindings, createControl, isControl } from '../control/control.ts';
+import { isControl } from '../control/prefix.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
 import type { Handler } from '../kernel/http.ts';
+import { lazily } from '../kernel/lazily.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
 import { NoSuchWorld, Worlds } from '../worlds/worlds.ts';
@@ -101,28 +99,9 @@ export function serveHandler(handler: Handler, place: { host: string; port: numb
 function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
   const edge = createEdge();
   const log = requestLog(settings.log, onLog);
-  // Made at the first request that needs it: most runs never call it.
-  let control: Hono<{ Bindings: ControlBindings }> | undefined;
-  const toControl = getRequestListener(async (request, env) => {
-    // Safe: this listener only ever serves HTTP/1, whose messages these are.
-    const { incoming, outgoing } = env as HttpBindings;
-    const { world, base, path } = worlds.destination(targetOf(incoming), incoming.headers.authorization);
-    const { origin } = new URL(request.url);
-    control ??= createControl();
-    const bindings: ControlBindings = {
-      world,
-      worlds,
-      base,
-      token: settings.controlToken,
-      origin,
-      url: origin + base,
-      async pass(handler) {
-        await edge(incoming, outgoing, path, { handler, clock: world.clock, maxBytes: Number.MAX_SAFE_INTEGER });
-        return RESPONSE_ALREADY_SENT;
-      },
-    };
-    return control.fetch(request, bindings);
-  }, forServers);
+  const toControl = lazily(async () =>
+    (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
+  );
 
   return async (incoming, outgoing) => {
     const target = targetOf(incoming);
@@ -130,7 +109,7 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
       const { world, base, path } = worlds.destination(target, incoming.headers.authorization);
       const end = log(incoming.method, base + path);
       if (!isControl(path)) return end(await edge(incoming, outgoing, path, world));
-      await toControl(incoming, outgoing);
+      await (await toControl())(incoming, outgoing);
       end(outgoing.statusCode);
     } catch (error) {
       if (!(error instanceof NoSuchWorld)) throw error;
@@ -138,9 +117,6 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
     }
   };
 }
-
-/** Without these, the listener would replace the program's own Request and Response, and refuse HTTP/1.0 without a host. */
-const forServers = { overrideGlobalObjects: false, hostname: 'localhost' };
 
 const definedOf = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
