@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Connector } from './schemas.ts';
 
 /** One entry of `xpack.actions.preconfigured`, under its id. Kibana does not check it against the type at start-up. */
 export const PreconfiguredConnector = z.strictObject({
@@ -9,3 +10,13 @@ export const PreconfiguredConnector = z.strictObject({
   exposeConfig: z.boolean().default(false),
 });
 export type PreconfiguredConnector = z.output<typeof PreconfiguredConnector>;
+
+/** All of them, under their ids. */
+export type Preconfigured = Readonly<Record<string, PreconfiguredConnector>>;
+
+export function preconfiguredConnector(id: string, preconfigured: Preconfigured): Connector | undefined {
+  const fixed = Object.hasOwn(preconfigured, id) ? preconfigured[id] : undefined;
+  if (!fixed) return undefined;
+  const { name, actionTypeId: connector_type_id, config, secrets, exposeConfig: exposes_config } = fixed;
+  return { id, name, connector_type_id, config, secrets, is_missing_secrets: false, is_preconfigured: true, exposes_config };
+}
