@@ -40,7 +40,7 @@ export const recordCommand: Subcommand = {
       'Options:',
       '  --target URL         the Kibana that answers',
       ...accessLines,
-      '  --out FILE           where the fixture goes; written every second and at the end, always whole',
+      '  --out FILE           where the fixture goes; written every second, less often once it is long, and at the end; always whole',
       '  --area NAME          what it is about [recorded]',
       '  --source TEXT        how it is known [recorded from Kibana VERSION on DAY]',
       '  --simulator URL      where the third parties are: {{simulator}} in the fixture',

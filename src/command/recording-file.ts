@@ -17,6 +17,8 @@ interface Deps {
 /** How long `finish` waits for answers that are still on their way. */
 const PATIENCE_MS = 5000;
 const SAVE_EVERY_MS = 1000;
+/** A save writes the whole recording, which takes the longer the longer that is: this many times as long passes before the next one. */
+const PAUSE_PER_SAVE = 20;
 
 /** Keeps a recording in a file. Each write puts a whole new file in place of the old one, so that no reader gets half of one. */
 export class RecordingFile {
@@ -24,6 +26,7 @@ export class RecordingFile {
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #over = new Ending();
   #changed = false;
+  #pause = SAVE_EVERY_MS;
   #saving: Promise<void> | undefined;
 
   constructor(deps: Deps) {
@@ -73,10 +76,13 @@ export class RecordingFile {
 
   /** Ignores errors, because `finish` saves again and reports them. */
   async #saveSoon(): Promise<void> {
-    while (this.#changed && !this.#over.isOver) {
-      await this.#deps.clock.sleep(SAVE_EVERY_MS, this.#over).catch(() => undefined);
+    while (this.#changed) {
+      await this.#deps.clock.sleep(this.#pause, this.#over).catch(() => undefined);
+      if (this.#over.isOver) return;
       this.#changed = false;
+      const began = this.#deps.clock.now().getTime();
       await this.#save().catch(() => undefined);
+      this.#pause = Math.max(SAVE_EVERY_MS, PAUSE_PER_SAVE * (this.#deps.clock.now().getTime() - began));
     }
     this.#saving = undefined;
   }

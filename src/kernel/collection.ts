@@ -81,11 +81,6 @@ export class Collection<T extends { id: string }> {
     return this.#indexes.get(key)?.get(value)?.size ?? 0;
   }
 
-  /** The record that was inserted first, of those that are left. */
-  first(): T | undefined {
-    return this.#records.values().next().value;
-  }
-
   #bucket(name: string, value: string): Map<string, T> {
     const index = this.#indexes.get(name) ?? new Map<string, Map<string, T>>();
     const bucket = index.get(value) ?? new Map<string, T>();

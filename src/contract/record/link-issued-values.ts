@@ -1,15 +1,17 @@
 import { below } from '../fixture/json-pointer.ts';
 import { type JsonPath, mapLeaves, mapStrings } from '../fixture/json-value.ts';
-import { type IssuedValues, issuedValues } from './issued-values.ts';
+import { IssuedValues } from './issued-values.ts';
 import type { RecordedStep } from './recorded-step.ts';
+import { SentRequests } from './sent-requests.ts';
+import { asPattern, asToken } from './token.ts';
 import { volatility } from './volatile-value.ts';
 
-/** Replaces what Kibana made up: by a matcher where a value first appears, by `{{name}}` where it is repeated. */
+/** Replaces what Kibana made up: by a matcher where a value first appears, by `{{name}}` where it is repeated. Takes time in proportion to the steps. */
 export function linkIssuedValues(steps: readonly RecordedStep[]): RecordedStep[] {
-  const issued = issuedValues(JSON.stringify(steps));
-  let sent = '';
+  const issued = new IssuedValues(new Set(steps.flatMap(namesIn)));
+  const sent = new SentRequests();
   const linked = steps.map((step, index) => {
-    sent += JSON.stringify(step.request);
+    sent.add(step.request);
     const request = linkRequest(step.request, index, issued);
     const body = linkAnswer(step, index, issued, sent);
     return { ...step, request, expect: { ...step.expect, body, ...linkHeaders(step, index, issued, sent) } };
@@ -19,6 +21,9 @@ export function linkIssuedValues(steps: readonly RecordedStep[]): RecordedStep[]
     return save ? { ...step, save } : step;
   });
 }
+
+/** The names in double braces that a step has already. */
+const namesIn = (step: RecordedStep) => Array.from(JSON.stringify(step).matchAll(/\{\{([a-z]+\d+)\}\}/g), ([, name = '']) => name);
 
 function linkRequest(request: RecordedStep['request'], step: number, issued: IssuedValues): RecordedStep['request'] {
   const inside = (text: string) => withUnique(text, step, issued);
@@ -32,7 +37,7 @@ function linkRequest(request: RecordedStep['request'], step: number, issued: Iss
 /** Ids of third parties are short, so that only their key tells them from other numbers. */
 const namesAnId = (path: JsonPath) => /(id|key|parent)$/i.test(String(path.at(-1)));
 
-function linkAnswer({ request, expect }: RecordedStep, step: number, issued: IssuedValues, sent: string): unknown {
+function linkAnswer({ request, expect }: RecordedStep, step: number, issued: IssuedValues, sent: SentRequests): unknown {
   // The status of one Kibana is not that of another.
   if (request.path.startsWith('/api/status')) return '<<any>>';
   return mapLeaves(
@@ -42,7 +47,7 @@ function linkAnswer({ request, expect }: RecordedStep, step: number, issued: Iss
       if (origin?.unique && origin.step < step) return issued.use(origin);
       const volatile = volatility(value, path, request.method);
       if (volatile && typeof value === 'string' && volatile.kind) {
-        if (!origin && says(sent, value)) return value;
+        if (!origin && sent.say(value)) return value;
         issued.issue(value, { ...volatile, step, pointer: path.reduce<string>(below, '') });
       }
       if (volatile) return volatile.matcher;
@@ -52,7 +57,12 @@ function linkAnswer({ request, expect }: RecordedStep, step: number, issued: Iss
   );
 }
 
-function linkHeaders({ expect }: RecordedStep, step: number, issued: IssuedValues, sent: string): Pick<RecordedStep['expect'], 'headers'> {
+function linkHeaders(
+  { expect }: RecordedStep,
+  step: number,
+  issued: IssuedValues,
+  sent: SentRequests,
+): Pick<RecordedStep['expect'], 'headers'> {
   if (!expect.headers) return {};
   const link = (name: string, text: string) => {
     if (name === 'retry-after') return '<<string>>';
@@ -65,24 +75,15 @@ function linkHeaders({ expect }: RecordedStep, step: number, issued: IssuedValue
 const UUIDS = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /** Links the ids inside a text: by `{{name}}` when an earlier answer had them, by a pattern otherwise, unless the client sent them. */
-function linkText(text: string, step: number, issued: IssuedValues, sent: string): string {
+function linkText(text: string, step: number, issued: IssuedValues, sent: SentRequests): string {
   const linked = withUnique(text, step, issued);
-  const unknown = (linked.match(UUIDS) ?? []).filter((uuid) => !says(sent, uuid));
+  const unknown = (linked.match(UUIDS) ?? []).filter((uuid) => !sent.say(uuid));
   // A text that looks like a matcher must not be taken for one.
   if (unknown.length === 0 && !/^<<[a-z-]+(:[\s\S]*)?>>$/.test(linked)) return linked;
   const pattern = unknown.reduce((result, uuid) => result.replaceAll(asPattern(uuid), '[\\da-f-]{36}'), asPattern(linked));
   return `<<regex:^${pattern.replace(/\\\{\\\{(\w+)\\\}\\\}/g, '{{$1}}')}$>>`;
 }
 
-/** Replaces every unique value of an earlier step by its `{{name}}`; one of less than 8 characters only when it is the whole text. */
-function withUnique(text: string, step: number, issued: IssuedValues): string {
-  const present = issued.uniqueBefore(step).filter(([value]) => (value.length < 8 ? value === text : text.includes(value)));
-  return present.reduce((result, [value, origin]) => result.replace(asToken(value), () => issued.use(origin)), text);
-}
-
-const says = (sent: string, value: string) => asToken(value).test(sent);
-
-/** Matches a value that is not a part of a longer word. */
-const asToken = (value: string) => new RegExp(`(?<![\\w-])${asPattern(value)}(?![\\w-])`, 'g');
-
-const asPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** Replaces every unique value of an earlier step by its `{{name}}`. */
+const withUnique = (text: string, step: number, issued: IssuedValues): string =>
+  issued.uniqueIn(text, step).reduce((result, origin) => result.replace(asToken(origin.value), () => issued.use(origin)), text);

@@ -1,19 +1,17 @@
 import { type JsonPath, mapStrings } from '../fixture/json-value.ts';
 import type { RecordedStep } from './recorded-step.ts';
+import { SecretTexts, TELLING } from './secret-texts.ts';
 
 /** Keys whose text is a secret at any depth, as in the headers of a webhook's config. `tokenUrl` is not one of them. */
 const SECRET_KEY = /(^secrets|authorization|cookie|password|token|secret|api[-_]?key|private[-_]?key)$/i;
-
-/** Secrets of at least this length are also masked in other texts; shorter ones occur in ordinary words. */
-const TELLING = 8;
 
 /** Replaces every secret by a fixed text of the same form, so that the steps still replay. */
 export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
   const secrets = new Set<string>();
   for (const { request, expect } of steps) collectSecrets([request.body, expect.body], secrets);
-  const longFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const longFirst = new SecretTexts([...secrets].sort((a, b) => b.length - a.length));
   const mask = (text: string, path: JsonPath) =>
-    isSecret(path) && text !== '' ? dummy(text) : withoutUserInfo(longFirst.reduce(without, text));
+    isSecret(path) && text !== '' ? dummy(text) : withoutUserInfo(longFirst.replace(text, dummy));
   return steps.map((step) => mapStrings(step, mask));
 }
 
@@ -32,8 +30,5 @@ function dummy(secret: string): string {
   const scheme = /^(Basic|Bearer|ApiKey) /i.exec(secret)?.[0] ?? '';
   return `${scheme}secret`;
 }
-
-const without = (text: string, secret: string) =>
-  text.replaceAll(secret, dummy(secret)).replaceAll(encodeURIComponent(secret), encodeURIComponent(dummy(secret)));
 
 const withoutUserInfo = (text: string) => text.replace(/(https?:\/\/)[^\s/@]+@/g, '$1secret:secret@');

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { LinkedSet } from '../../kernel/linked-set.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { SavedObjects } from '../storage/saved-objects.ts';
@@ -14,24 +15,31 @@ const WAIT = 10 * 60 * 1000;
  */
 export class IncrementalIds {
   readonly #pending: Collection<{ id: string; space: string; due: number }>;
+  /** Their ids, oldest first, because each request asks for the oldest and takes it out. */
+  readonly #waiting = new LinkedSet<string>();
   readonly #deps: { store: Store; clock: Clock; kibana: KibanaVersion; cases: SavedObjects<CaseAttributes> };
 
   constructor(deps: { store: Store; clock: Clock; kibana: KibanaVersion; cases: SavedObjects<CaseAttributes> }) {
     this.#deps = deps;
     this.#pending = deps.store.collection('cases-without-incremental-id');
+    this.#pending.watch((waiting, previous) => {
+      if (waiting) this.#waiting.add(waiting.id);
+      else if (previous) this.#waiting.delete(previous.id);
+    });
   }
 
-  expect({ id, space }: StoredCase): void {
+  expect({ id, space }: Pick<StoredCase, 'id' | 'space'>): void {
     if (this.#deps.kibana.has('incrementalCaseIds')) this.#pending.insert({ id, space, due: this.#deps.clock.now().getTime() + WAIT });
   }
 
   /** Numbers the cases that are due by `until`, which is now by default. */
   assign(until = this.#deps.clock.now().getTime()): void {
-    for (let next = this.#pending.first(); next && next.due <= until; next = this.#pending.first()) {
-      this.#pending.delete(next.id);
-      const { store, cases } = this.#deps;
-      if (cases.find(next.space, next.id))
-        cases.update(next.space, next.id, { incremental_id: store.next(`cases-incremental-id/${next.space}`) });
+    const { store, cases } = this.#deps;
+    for (const id of this.#waiting) {
+      const next = this.#pending.get(id);
+      if (!next || next.due > until) return;
+      this.#pending.delete(id);
+      if (cases.find(next.space, id)) cases.update(next.space, id, { incremental_id: store.next(`cases-incremental-id/${next.space}`) });
     }
   }
 

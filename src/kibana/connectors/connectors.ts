@@ -7,7 +7,8 @@ import { badRequest, forbidden, notFound } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { SavedObjects } from '../storage/saved-objects.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
-import type { PreconfiguredConnector } from './preconfigured.ts';
+import { ListedConnectors, savedConnector } from './listed-connectors.ts';
+import { type Preconfigured, preconfiguredConnector } from './preconfigured.ts';
 import type { Connector, CreateConnectorBody, StoredConnector, UpdateConnectorBody } from './schemas.ts';
 import { type ConnectorValidator, InvalidConnector } from './validate.ts';
 
@@ -18,7 +19,7 @@ interface Deps {
   kibana: KibanaVersion;
   registry: ConnectorTypeRegistry;
   validator: ConnectorValidator;
-  preconfigured: Readonly<Record<string, PreconfiguredConnector>>;
+  preconfigured: Preconfigured;
   tokens: TokenCache;
 }
 
@@ -29,10 +30,12 @@ const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-
 export class Connectors {
   readonly #deps: Deps;
   readonly #actions: SavedObjects<StoredConnector>;
+  readonly #listed: ListedConnectors;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#actions = new SavedObjects('action', deps.store);
+    this.#listed = new ListedConnectors(this.#actions, deps.preconfigured);
   }
 
   /** Creates a connector; the order of the refusals is that of Kibana's create.ts. */
@@ -86,29 +89,14 @@ export class Connectors {
   }
 
   /** Every connector that a space sees, by name as JavaScript's locale comparison sorts it. */
-  list(caller: Caller): Connector[] {
+  list(caller: Caller): readonly Connector[] {
     if (!mayUseConnectors(caller, 'read')) throw forbidden('Unauthorized to get actions');
-    const preconfigured = Object.keys(this.#deps.preconfigured).map((id) => this.find(caller.space, id));
-    const saved = this.#actions.list(caller.space).map(({ id }) => this.find(caller.space, id));
-    return [...saved, ...preconfigured].sort((a, b) => a.name.localeCompare(b.name));
+    return this.#listed.of(caller.space);
   }
 
   /** Finds a connector without checking privileges. Throws 404. */
   find(space: string, id: string): Connector {
-    const { preconfigured } = this.#deps;
-    const fixed = Object.hasOwn(preconfigured, id) ? preconfigured[id] : undefined;
-    if (!fixed) return { id, ...this.#actions.get(space, id).attributes, is_preconfigured: false, exposes_config: true };
-    const { name, actionTypeId, config, secrets, exposeConfig } = fixed;
-    return {
-      id,
-      name,
-      connector_type_id: actionTypeId,
-      config,
-      secrets,
-      is_missing_secrets: false,
-      is_preconfigured: true,
-      exposes_config: exposeConfig,
-    };
+    return preconfiguredConnector(id, this.#deps.preconfigured) ?? savedConnector(this.#actions.get(space, id));
   }
 
   /** Deletes a connector without checking privileges. Throws 404. */

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { readSearchQuery } from '#src/kibana/cases/find/search-query.ts';
-import { seek, textHas } from '#src/kibana/cases/find/search-words.ts';
+import { readSearchQuery } from '#src/kibana/cases/find/search/search-query.ts';
+import { seek } from '#src/kibana/cases/find/search/search-words.ts';
+import { TextColumn } from '#src/kibana/cases/find/search/text-column.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
-import { createCase, ok } from './drafts.ts';
+import { createCase, ok, patch } from './drafts.ts';
 
 /** Which of the texts fit a query. */
 const matching = (query: string, texts: readonly string[], operator: 'AND' | 'OR' = 'OR') => {
-  const fits = readSearchQuery(query, operator);
-  return texts.filter((text) => fits?.((sought) => textHas(text, sought, { every: operator === 'AND' })));
+  const column = new TextColumn();
+  for (const [row, text] of texts.entries()) column.set(row, text);
+  const fits = readSearchQuery(query, operator)?.((sought) => column.test(sought, { every: operator === 'AND' }) ?? (() => false));
+  return texts.filter((_, row) => fits?.(row));
 };
 
 describe('a simple query string', () => {
@@ -45,6 +48,12 @@ describe('a simple query string', () => {
     expect(matching('red | blue', texts, 'AND')).toEqual(texts);
   });
 
+  it('finds a word however it is written', () => {
+    expect(matching('größe', ['GRÖSSE', 'GRÖßE'])).toEqual(['GRÖßE']);
+    expect(matching('İzmir', ['İZMİR', 'Izmir'])).toEqual([]);
+    expect(matching('İZMİR', ['İZMİR', 'Izmir'])).toEqual(['İZMİR']);
+  });
+
   it('is nothing without words', () => {
     expect(readSearchQuery('  ', 'OR')).toBeUndefined();
     expect(readSearchQuery('( | )', 'OR')).toBeUndefined();
@@ -58,6 +67,7 @@ describe('the words of a text', () => {
     ['3.14 and 1,000', ['3.14', 'and', '1,000']],
     ['foo_bar-baz', ['foo_bar', 'baz']],
     ['Größe ÜBER', ['größe', 'über']],
+    ['İzmir', ['i̇zmir']],
   ])('%s are %j', (text, words) => {
     expect(seek('words', text).words).toEqual(words);
   });
@@ -81,6 +91,24 @@ describe('searching cases', () => {
     expect(await search(kibana, { search: 'Tag' })).toEqual([]);
     expect(await search(kibana, { search: 'elastic' })).toEqual(['First issue', 'Second']);
     expect(await search(kibana, { search: '' })).toEqual(['First issue', 'Second']);
+  });
+
+  it('knows of every change since the last search', async () => {
+    const kibana = start();
+    const first = await createCase(kibana, { title: 'red', tags: ['old'] });
+    expect(await search(kibana, { search: 'red' })).toEqual(['red']);
+    await createCase(kibana, { title: 'red too' });
+    const changed = await patch(kibana, first, { title: 'blue', tags: ['new'] });
+    expect(await search(kibana, { search: 'red' })).toEqual(['red too']);
+    expect(await search(kibana, { search: 'old' })).toEqual([]);
+    expect(await search(kibana, { search: 'blue + new' })).toEqual(['blue']);
+    await kibana.send('DELETE', `/api/cases?ids=${encodeURIComponent(JSON.stringify([changed.id]))}`);
+    expect(await search(kibana, { search: 'blue' })).toEqual([]);
+    const snapshot = kibana.world.snapshot();
+    kibana.world.clear();
+    expect(await search(kibana, { search: 'red' })).toEqual([]);
+    await kibana.world.restore(snapshot);
+    expect(await search(kibana, { search: 'red' })).toEqual(['red too']);
   });
 
   it('takes a word for a whole word, and one with a star for a beginning', async () => {

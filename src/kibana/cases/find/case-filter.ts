@@ -3,8 +3,8 @@ import { asList } from '../comments/comment.ts';
 import type { CaseTable } from './case-table.ts';
 import { readDateMath } from './date-math.ts';
 import type { FindCasesQuery } from './find-schemas.ts';
+import type { RowTest } from './row-test.ts';
 
-type RowTest = (row: number) => boolean;
 type Filters = Partial<Pick<FindCasesQuery, 'tags' | 'severity' | 'assignees' | 'reporters' | 'from' | 'to' | 'category'>>;
 
 /** The rows that match every parameter of a query but `status` and `search`. Of several values of one parameter, any will do. */

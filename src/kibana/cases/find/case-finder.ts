@@ -9,9 +9,9 @@ import type { CaseRecords } from '../case-records.ts';
 import { asList } from '../comments/comment.ts';
 import { filterCases } from './case-filter.ts';
 import { caseOrder, firstInOrder } from './case-order.ts';
-import { caseSearch } from './case-search.ts';
 import type { CaseTable } from './case-table.ts';
 import type { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
+import { caseSearch } from './search/case-search.ts';
 
 interface Deps {
   records: CaseRecords;
@@ -39,9 +39,9 @@ export class CaseFinder {
     const isVisible = this.#visible(caller, operations.findCases, query);
     const candidates = filterCases(table, { isVisible, query, now: clock.now() });
     const hasStatus = query.status === undefined ? undefined : table.status.oneOf(asList(query.status));
-    const search = caseSearch(query);
+    const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
-    const matches = search ? ofStatus.filter((row) => search(table.caseOf(row))) : ofStatus;
+    const matches = search ? ofStatus.filter(search) : ofStatus;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {

@@ -1,6 +1,7 @@
 import type { CaseAttributes, StoredCase } from '../case.ts';
 import { Column } from './column.ts';
 import { LabelIndex } from './label-index.ts';
+import { SearchIndex } from './search/search-index.ts';
 
 type Moment = 'created_at' | 'updated_at' | 'closed_at';
 const moments: readonly Moment[] = ['created_at', 'updated_at', 'closed_at'];
@@ -12,6 +13,7 @@ export class CaseTable {
   readonly #titles: string[] = [];
   readonly #moments: Record<Moment, number[]> = { created_at: [], updated_at: [], closed_at: [] };
   readonly #assigned: number[] = [];
+  #searchIndex: SearchIndex | undefined;
   readonly space = new Column();
   readonly owner = new Column();
   readonly status = new Column();
@@ -51,6 +53,17 @@ export class CaseTable {
     return theCase;
   }
 
+  /** Undefined if there is no such case. */
+  rowOf(id: string): number | undefined {
+    return this.#rowOf.get(id);
+  }
+
+  /** Made at the first search, because most worlds never see one. */
+  get searchIndex(): SearchIndex {
+    this.#searchIndex ??= new SearchIndex(this.#cases);
+    return this.#searchIndex;
+  }
+
   title(row: number): string {
     return this.#titles[row] ?? '';
   }
@@ -70,6 +83,7 @@ export class CaseTable {
     const row = this.#rowOf.get(id) ?? this.#cases.length;
     this.#rowOf.set(id, row);
     this.#cases[row] = theCase;
+    this.#searchIndex?.change(row);
     this.#titles[row] = attributes.title;
     this.#assigned[row] = attributes.assignees.length;
     this.space.set(row, space);
@@ -90,6 +104,7 @@ export class CaseTable {
     this.assignees.remove(row, uidsOf(attributes));
     this.space.set(row, undefined);
     this.#cases[row] = undefined;
+    this.#searchIndex?.change(row);
   }
 }
 

@@ -5,28 +5,31 @@ import { type Counts, ScriptedRule } from './scripted-rule.ts';
 
 /** The rules of a script in the order of their addition, used-up ones included. */
 export class RuleBook {
-  #rules: ScriptedRule[] = [];
+  readonly #rules = new Set<ScriptedRule>();
+  readonly #byHandle = new Map<string, Set<ScriptedRule>>();
   readonly #indexes = { before: new RuleIndex(), after: new RuleIndex() };
+  #places = 0;
 
   get rules(): readonly ScriptedRule[] {
-    return this.#rules;
+    return [...this.#rules];
   }
 
   /** Adds a rule; one from a snapshot with its counts. */
   enter(id: string, rule: Rule, counts?: Counts): void {
-    const scripted = new ScriptedRule(id, (this.#rules.at(-1)?.place ?? 0) + 1, rule, counts);
-    this.#rules.push(scripted);
+    const scripted = new ScriptedRule(id, ++this.#places, rule, counts);
+    this.#rules.add(scripted);
+    for (const handle of handlesOf(id)) this.#byHandle.set(handle, (this.#byHandle.get(handle) ?? new Set()).add(scripted));
     if (!scripted.isUsedUp) this.#indexes[rule.phase].add(scripted);
   }
 
   /** The rules of a failure by the id of its handle, or the one rule that has this id. */
   ofHandle(id: string): ScriptedRule[] {
-    return this.#rules.filter((scripted) => scripted.id === id || scripted.id.startsWith(`${id}.`));
+    return [...(this.#byHandle.get(id) ?? [])];
   }
 
   /** The rules that this request matches and that are not used up. */
-  matching(phase: Rule['phase'], subject: Subject): readonly ScriptedRule[] {
-    return this.#rules.length === 0 ? [] : this.#indexes[phase].matching(subject);
+  matching(phase: Rule['phase'], subject: Subject): Iterable<ScriptedRule> {
+    return this.#rules.size === 0 ? [] : this.#indexes[phase].matching(subject);
   }
 
   /** Takes a used-up rule out of the index, so that requests are no longer compared with it. */
@@ -35,7 +38,20 @@ export class RuleBook {
   }
 
   remove(gone: readonly ScriptedRule[]): void {
-    for (const scripted of gone) this.retire(scripted);
-    this.#rules = this.#rules.filter((scripted) => !gone.includes(scripted));
+    for (const scripted of gone) {
+      this.retire(scripted);
+      this.#rules.delete(scripted);
+      for (const handle of handlesOf(scripted.id)) {
+        const rules = this.#byHandle.get(handle);
+        if (rules?.delete(scripted) && rules.size === 0) this.#byHandle.delete(handle);
+      }
+    }
   }
+}
+
+/** The ids that a rule is found by: its own, and that of its failure, which is what stands before a dot. */
+function handlesOf(id: string): string[] {
+  const handles = [id];
+  for (let dot = id.indexOf('.'); dot >= 0; dot = id.indexOf('.', dot + 1)) handles.push(id.slice(0, dot));
+  return handles;
 }

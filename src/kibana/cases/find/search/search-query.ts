@@ -1,16 +1,17 @@
+import { anyOf, type RowTest } from '../row-test.ts';
 import { type Sought, seek } from './search-words.ts';
 
 type Operator = 'AND' | 'OR';
 
-/** Whether a case matches a query; `has` tells it for each part of the query. */
-export type SearchQuery = (has: (sought: Sought) => boolean) => boolean;
+/** A test for rows that match a query, made from the tests of its parts. */
+export type SearchQuery = (testOf: (sought: Sought) => RowTest) => RowTest;
 
 /**
  * Reads Elasticsearch's simple_query_string: `+`, `|`, `-`, quotes, parentheses (not inside each other) and a `*` behind a word, from left to right without precedence.
  * `~` is ignored, so that the word or phrase before it is matched exactly. No text is invalid: what cannot be read is left out.
  */
 export function readSearchQuery(text: string, defaultOperator: Operator): SearchQuery | undefined {
-  if (text.trim() === '*') return () => true;
+  if (text.trim() === '*') return () => () => true;
   let query: SearchQuery | undefined;
   let operator: Operator | undefined;
   let negated = false;
@@ -23,7 +24,7 @@ export function readSearchQuery(text: string, defaultOperator: Operator): Search
     if (sign === '+' || sign === '|') operator ??= query && (sign === '+' ? 'AND' : 'OR');
     const part = blank || sign ? undefined : readPart({ phrase, group, word }, defaultOperator);
     if (part) {
-      query = join(query, operator ?? defaultOperator, negated ? (has) => !part(has) : part);
+      query = join(query, operator ?? defaultOperator, negated ? not(part) : part);
       operator = undefined;
     }
     negated = false;
@@ -45,12 +46,22 @@ function readPart({ phrase, group, word }: Record<'phrase' | 'group' | 'word', s
 
 const queryFor =
   (sought: Sought): SearchQuery =>
-  (has) =>
-    has(sought);
+  (testOf) =>
+    testOf(sought);
 
 const unescaped = (text: string) => text.replace(/\\(.)/gs, '$1');
 
+const not =
+  (query: SearchQuery): SearchQuery =>
+  (testOf) => {
+    const test = query(testOf);
+    return (row) => !test(row);
+  };
+
 function join(left: SearchQuery | undefined, operator: Operator, right: SearchQuery): SearchQuery {
   if (!left) return right;
-  return operator === 'AND' ? (has) => left(has) && right(has) : (has) => left(has) || right(has);
+  return (testOf) => {
+    const [first, second] = [left(testOf), right(testOf)];
+    return operator === 'AND' ? (row) => first(row) && second(row) : anyOf([first, second]);
+  };
 }
