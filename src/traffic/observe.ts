@@ -42,6 +42,7 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
     const body = arriving.body instanceof Payload ? arriving.body : await arriving.body;
     const request: HttpRequest = { ...arriving, body, exchange: entry.id };
     recording.read(entry, body, observer.describe?.(request) ?? {});
+    if (body.problem === 'cut') throw new Error(CALLER_LEFT);
     return await answer(request, entry, handler, observer);
   } catch (error) {
     recording.aborted(entry, reasonOf(error));

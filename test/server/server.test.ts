@@ -41,6 +41,19 @@ describe('a server', () => {
     expect((await exchange(server.url, bytes)).head).toBe(head);
   });
 
+  it('does nothing for a request that breaks off in its body', async () => {
+    const settings = { config: { apiUrl: 'https://jira.test', projectKey: 'CK' }, secrets: { email: 'me@example.com', apiToken: 'token' } };
+    const jira = { id: 'tickets', name: 'Tickets', connector_type_id: '.jira', ...settings };
+    await using server = await startMockKibana({ seed: { connectors: [jira] } });
+    const path = `/api/actions/connector/${jira.id}`;
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(`DELETE ${path} HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-length: 20\r\n\r\n{`);
+    await expect.poll(() => server.world.journal.size).toBe(1);
+    socket.destroy();
+    expect(await server.world.journal.waitFor({ path })).toMatchObject([{ state: 'aborted', error: 'the caller went away' }]);
+    expect((await fetch(server.url + path)).status).toBe(200);
+  });
+
   it('tells the length of what it answers', async () => {
     await using server = await startMockKibana({ serverName: 'ü' });
     const response = await fetch(`${server.url}/api/status`);

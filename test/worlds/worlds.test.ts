@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { connectMockKibana } from '#src/control/client/client.ts';
-import { manualClock } from '#src/kernel/clock.ts';
+import { type Clock, manualClock, systemClock } from '#src/kernel/clock.ts';
+import type { Ending } from '#src/kernel/ending.ts';
 import { seededIds } from '#src/kernel/ids.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
@@ -190,3 +191,23 @@ const withKey = (apiKey: string) => (request: Request) => {
   headers.set('authorization', `ApiKey ${apiKey}`);
   return fetch(new Request(request, { headers }));
 };
+
+test('a clock of a user’s own is told when nobody waits any more', async () => {
+  const waits: (Ending | undefined)[] = [];
+  const clock: Clock = {
+    now: systemClock.now,
+    sleep: (ms, until) => {
+      waits.push(until);
+      return systemClock.sleep(ms, until);
+    },
+  };
+  const world = createWorld({ clock });
+  world.fail({ fault: { kind: 'delay', ms: 60_000 } });
+  const abort = new AbortController();
+  const answer = expect(world.fetch(new Request('http://kibana.test/api/status', { signal: abort.signal }))).rejects.toThrow('enough');
+  await expect.poll(() => waits.length).toBe(1);
+  expect(waits[0]?.isOver).toBe(false);
+  abort.abort(new Error('enough'));
+  await answer;
+  expect(waits[0]).toMatchObject({ isOver: true, reason: { message: 'enough' } });
+});

@@ -136,6 +136,13 @@ test('leaves the answer of a fetch as it was', async () => {
   expect((await empty(requestTo('http://vendor.test/'))).status).toBe(204);
 });
 
+test('hands on no request whose body broke off', async () => {
+  const { jira, journal, effects } = makeTraffic();
+  const request = { ...requestTo('http://jira.test/', { method: 'DELETE' }), body: new Payload('', 'cut') };
+  await expect(jira(request)).rejects.toThrow('the caller went away');
+  expect([effects, journal.all()]).toMatchObject([[], [{ state: 'aborted', error: 'the caller went away' }]]);
+});
+
 test('leaves a body that cannot be read to whoever answers', async () => {
   const { observer, journal } = makeTraffic();
   const jira = observe('jira', async ({ body }) => Promise.reject(new Error(`expected gzip: ${body.problem}`)), observer);
