@@ -1,6 +1,6 @@
 // `npm run bench -- --help` says what this does.
 import { fork } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { writeColumn } from './report/document.mjs';
 import { runFacts } from './report/run-facts.mjs';
@@ -10,29 +10,33 @@ const benches = await Promise.all(
   readdirSync(`${import.meta.dirname}/rows`).map(async (file) => ({ name: file.replace('.mjs', ''), ...(await import(`./rows/${file}`)) })),
 );
 
-const { names, json, write } = readArguments();
-const chosen = benches.filter(({ name, isLong }) => (names.length === 0 ? !isLong : names.includes(name)));
-const facts = runFacts();
-const [lines, failed] = [[], []];
-for (const { name, title } of chosen) {
-  const began = performance.now();
-  process.stderr.write(`${name}: ${title} …`);
-  try {
-    lines.push(...(await measured(name)));
-  } catch (error) {
-    failed.push(`${name}: ${error.message}`);
-  }
-  process.stderr.write(` ${Math.round((performance.now() - began) / 1000)} s\n`);
-}
-
+const { names, json, write, from } = readArguments();
+const { lines, failed, ...facts } = from === undefined ? await measureAll() : { failed: [], ...JSON.parse(readFileSync(from, 'utf8')) };
 console.log(table(lines, facts));
 if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...facts, lines }, null, 2)}\n`);
 if (write !== undefined) writeColumn(write, lines, facts);
 for (const failure of failed) console.error(`bench: ${failure}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
+async function measureAll() {
+  const chosen = benches.filter(({ name, isLong }) => (names.length === 0 ? !isLong : names.includes(name)));
+  const facts = runFacts();
+  const [lines, failed] = [[], []];
+  for (const { name, title } of chosen) {
+    const began = performance.now();
+    process.stderr.write(`${name}: ${title} …`);
+    try {
+      lines.push(...(await measured(name)));
+    } catch (error) {
+      failed.push(`${name}: ${error.message}`);
+    }
+    process.stderr.write(` ${Math.round((performance.now() - began) / 1000)} s\n`);
+  }
+  return { ...facts, lines, failed };
+}
+
 function readArguments() {
-  const options = { json: { type: 'string' }, write: { type: 'string' }, help: { type: 'boolean' } };
+  const options = { json: { type: 'string' }, from: { type: 'string' }, write: { type: 'string' }, help: { type: 'boolean' } };
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     if (values.help) {
@@ -60,7 +64,7 @@ function measured(name) {
 
 function help() {
   return [
-    'npm run bench -- [NAME…] [--json FILE] [--write before|after]',
+    'npm run bench -- [NAME…] [--json FILE] [--from FILE] [--write before|after]',
     '',
     'Measures the built package beside plain node:http, in turn, round after round: ours, node:http, ours, node:http. Each line has the medians of both,',
     'the least, the median and the greatest ratio of the pairs, and the same of node:http with itself: a ratio inside of that says nothing.',
@@ -69,6 +73,7 @@ function help() {
     '',
     'Options:',
     '  --json FILE            writes the figures',
-    '  --write before|after   writes them into that column of docs/performance.md, where a line of the same name is there, and behind it where not',
+    '  --from FILE            reads figures that --json wrote, instead of measuring',
+    '  --write before|after   writes them into that column of docs/performance.md: into the row of the same name, or into a new one at its end',
   ].join('\n');
 }

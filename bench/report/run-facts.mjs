@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 
 /** When, where and of what the figures are. */
 export function runFacts() {
@@ -9,6 +9,7 @@ export function runFacts() {
     commit: commit(),
     machine: `${availableParallelism()} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
     node: process.version,
+    'other work': `load average ${loadavg()[0].toFixed(1)} when it began`,
   };
 }
 

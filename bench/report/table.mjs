@@ -3,7 +3,7 @@ import { shown, shownSpread } from './figures.mjs';
 const titles = ['what', 'figure', 'ours', 'beside it', 'ratio: least – median – greatest', 'A/A of the baseline', 'rounds', 'right'];
 
 /** All lines as one table, in columns. */
-export function table(lines, { date, commit, machine, node }) {
+export function table(lines, facts) {
   const rows = [titles, ...lines.map(cells)];
   const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const text = rows.map((row) =>
@@ -12,7 +12,7 @@ export function table(lines, { date, commit, machine, node }) {
       .join('  ')
       .trimEnd(),
   );
-  return [`${date}, ${commit}, Node ${node}, ${machine}`, '', ...text].join('\n');
+  return [Object.values(facts).join(', '), '', ...text].join('\n');
 }
 
 const cells = ({ what, figure, unit, ours, beside, theirs, ratio, noise, rounds, right = '' }) => [
