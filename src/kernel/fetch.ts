@@ -19,28 +19,24 @@ export const toFetch =
     return toResponse(await handler(await fromRequest(request, maxBytes)), clock);
   };
 
-/** What users hand over as a fetch. The platform lets no GET have a body, so the body of a GET is lost here, and only here. */
+const BODY_LOST = 'the body of a GET did not get there: a Request of the platform carries none';
+
+/** What users hand over as a fetch. The platform lets no GET have a body, so the body of a GET is lost here, and only here; the answer notes it. */
 export const toHandler =
   (fetch: Fetch): Handler =>
-  async (request) => {
-    const { method, headers, body, caller } = request;
+  async ({ method, origin, path, search, headers, body, caller }) => {
     const abort = new AbortController();
     const stop = caller?.onEnd(() => abort.abort(caller.reason));
-    const hasBody = !body.isEmpty && !losesBody(request);
+    const isLost = !body.isEmpty && (method === 'GET' || method === 'HEAD');
+    const content = body.isEmpty || isLost ? {} : { body: new Uint8Array(body.bytes) };
     try {
-      return await fromResponse(
-        await fetch(
-          new Request(urlOf(request), { method, headers, signal: abort.signal, ...(hasBody && { body: new Uint8Array(body.bytes) }) }),
-        ),
-      );
+      const request = new Request(urlOf({ origin, path, search }), { method, headers, signal: abort.signal, ...content });
+      const response = await fromResponse(await fetch(request));
+      return isLost ? { ...response, note: BODY_LOST } : response;
     } finally {
       stop?.();
     }
   };
-
-/** Whether the platform cannot carry the body of a request with this method. */
-export const losesBody = ({ method, body }: Pick<HttpRequest, 'method' | 'body'>): boolean =>
-  (method === 'GET' || method === 'HEAD') && !body.isEmpty;
 
 async function fromRequest(request: Request, maxBytes: number): Promise<HttpRequest> {
   const { method, url, headers, signal } = request;

@@ -61,6 +61,8 @@ export interface HttpResponse {
   /** Always whole, whatever the delivery does to it. */
   readonly body: Payload;
   readonly delivery?: Delivery;
+  /** What the journal shall say of how this answer came about. */
+  readonly note?: string;
 }
 
 /** Whatever answers: Kibana, a simulator, the network. It throws where there is no answer. */

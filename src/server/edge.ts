@@ -16,8 +16,8 @@ export interface Entrance {
   maxBytes: number;
 }
 
-/** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to `broken` where a fault broke the connection. */
-export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<number | 'broken'>;
+/** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to what a fault did to the connection. */
+export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<number | string>;
 
 /** The edge of one server, which numbers its connections as they come. */
 export function createEdge(): Edge {
@@ -29,9 +29,10 @@ export function createEdge(): Edge {
     try {
       const response = await handler(requestOf(incoming, target, { connection: id, caller, maxBytes }));
       await write(response, incoming, outgoing, clock);
-      return response.status;
+      return response.delivery ? 'pieces' : response.status;
     } catch (error) {
-      if (breakConnection(error, outgoing)) return 'broken';
+      const broken = breakConnection(error, outgoing);
+      if (broken) return broken;
       fail(error, outgoing);
       return 500;
     } finally {

@@ -62,6 +62,7 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, { jo
   const shapes = [...before.shapes, ...after.shapes];
   const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes, ended);
   const isCut = response.delivery?.cutAfter !== undefined;
+  entry.note = real.note;
   recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
   return response;
 }

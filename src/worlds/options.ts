@@ -16,7 +16,7 @@ interface WorldParts {
   apiKey?: string;
   /** The connector types that are registered; by default those of this package. */
   connectorTypes?: readonly ConnectorType[];
-  /** Answers calls to third parties in place of the simulators and the network. */
+  /** Answers all calls to third parties, in place of the simulators or the network. A GET arrives without its body, which no `Request` carries. */
   thirdPartyFetch?: Fetch;
   clock?: Clock | ManualClock | z.input<ReturnType<typeof WorldSettings>>['clock'];
   ids?: Ids | SeededIds;

@@ -39,6 +39,7 @@ export const ShownExchange = lazily(() =>
     response: ShownAnswer().optional(),
     fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer().optional() }).optional(),
     error: z.string().optional(),
+    note: z.string().optional(),
     causedBy: z.string().optional(),
     durationMs: z.number().optional(),
   }),

@@ -48,6 +48,7 @@ export class Entry implements Subject {
   answer: EntryAnswer | undefined = undefined;
   fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined = undefined;
   error: string | undefined = undefined;
+  note: string | undefined = undefined;
   /** Whether the journal was cleared in the meantime. */
   isForgotten = false;
   durationMs: number | undefined = undefined;

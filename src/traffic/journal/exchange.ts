@@ -21,6 +21,8 @@ export interface Exchange {
   fault?: ExchangeFault;
   /** Why there was no answer, or only a part of one. */
   error?: string;
+  /** What is worth knowing of how the answer came about. */
+  note?: string;
   /** The id of the exchange that caused this one. */
   causedBy?: string;
   durationMs?: number;

@@ -6,14 +6,17 @@ import type { Delivery } from '../../kernel/http.ts';
 import { ConnectionFault } from './connection-fault.ts';
 
 /**
- * Breaks the connection as a fault wants it, where that is why there is no answer; whether it was.
+ * Breaks the connection as a fault wants it, where that is why there is no answer; tells how, or nothing where it is not.
  * A listening server can refuse nobody and has shown its certificate already: the nearest thing to those is a reset.
  */
-export function breakConnection(error: unknown, { socket }: ServerResponse): boolean {
-  if (!(error instanceof ConnectionFault)) return false;
-  if (error.breakage === 'close-empty') socket?.destroySoon();
-  else socket?.resetAndDestroy();
-  return true;
+export function breakConnection(error: unknown, { socket }: ServerResponse): 'close' | 'reset' | undefined {
+  if (!(error instanceof ConnectionFault)) return undefined;
+  if (error.breakage === 'close-empty') {
+    socket?.destroySoon();
+    return 'close';
+  }
+  socket?.resetAndDestroy();
+  return 'reset';
 }
 
 /** Sends a body in the pieces of its delivery, behind a head that is already written with the full length, and cuts it off where that says so. */
