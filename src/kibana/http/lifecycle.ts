@@ -31,9 +31,12 @@ export interface RoutedRequest {
 /** The headers of every answer, made once for each Kibana. */
 export const headersOf: (shell: Shell) => Headers = memoizeFor(responseHeaders);
 
-/** The headers of what a route itself answers, or its schemas, made once for each route. */
+/** The headers of what a route itself answers, or its schemas, without and with a body: made once for each route. */
 const headersByRoute = memoizeFor((shell: Shell) =>
-  memoizeFor((route: Route): Headers => ({ ...headersOf(shell), ...routeHeaders(route, shell.kibana) })),
+  memoizeFor((route: Route) => {
+    const bare: Headers = { ...headersOf(shell), ...routeHeaders(route, shell.kibana) };
+    return { bare, json: { ...bare, ...JSON_TYPE } };
+  }),
 );
 
 /** Kibana's request lifecycle: every check of a request, in Kibana's order. The first that fails decides the answer. */
@@ -46,7 +49,8 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
     requireInternalOrigin(route, routed, shell);
-    headers = headersByRoute(shell)(route);
+    const ofRoute = headersByRoute(shell)(route);
+    headers = ofRoute.bare;
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schemaOf: Route['body'], value: unknown, part: 'params' | 'query' | 'body') => {
       if (!schemaOf) return value;
@@ -58,8 +62,9 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const query = read(route.query, routed.query, 'query');
     const body = read(route.body, payload, 'body');
     const result = await route.run({ params, query, body }, { ...identity, space: routed.space, exchange: request.exchange });
-    if (result instanceof RouteAnswer) return json(200, result.body, { ...headers, ...result.headers });
-    return result === undefined ? { status: 204, headers, body: Payload.none } : json(200, result, headers);
+    if (result === undefined) return { status: 204, headers, body: Payload.none };
+    if (result instanceof RouteAnswer) return jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
+    return jsonResponse(200, result, ofRoute.json);
   } catch (error) {
     return renderError(error, shell.kibana, headers);
   }
@@ -74,7 +79,7 @@ export function renderError(error: unknown, kibana: KibanaVersion, headers: Head
 
 function renderKibanaError(error: KibanaError, headers: Headers): HttpResponse {
   const { 'elastic-api-version': _, ...unversioned } = headers;
-  return json(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers });
+  return jsonResponse(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers, ...JSON_TYPE });
 }
 
 /** The stack, to mend this program or a connector type of one's own; Kibana would log it. */
@@ -87,8 +92,7 @@ const traceOf = (error: unknown) =>
 /** A body that is nested deeper than the stack reaches is its sender's mistake. What Kibana, or Elasticsearch, says of one is not known. */
 const isTooDeep = (error: unknown) => error instanceof RangeError && error.message.includes('call stack');
 
-const json = (status: number, value: unknown, headers: Headers) =>
-  jsonResponse(status, value, { ...headers, 'content-type': 'application/json; charset=utf-8' });
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 /** `kbn-xsrf` may have any value, and `kbn-version` does as well. */
 function requireXsrfHeader({ method, headers }: HttpRequest): void {
