@@ -1,3 +1,5 @@
+import { deepFreeze, frozenOrCopy } from './freeze.ts';
+
 type Keys<T> = Record<string, (record: T) => string>;
 /** Told of every change: what a record is now, and what it was. */
 type Watcher<T> = (record: T | undefined, previous: T | undefined) => void;
@@ -8,6 +10,8 @@ export class Collection<T extends { id: string }> {
   readonly #keys: Keys<T>;
   readonly #indexes = new Map<string, Map<string, Map<string, T>>>();
   readonly #watchers: Watcher<T>[] = [];
+  /** The keys of which a record has changed its value, so that it is the last of those with the new one. */
+  readonly #moved = new Set<string>();
 
   /** `keys` name what records are looked up by besides their id, so that `where` costs the same in a large table. */
   constructor(keys: Keys<T> = {}) {
@@ -36,7 +40,10 @@ export class Collection<T extends { id: string }> {
     const previous = this.#records.get(record.id);
     this.#records.set(record.id, deepFreeze(record));
     for (const [name, key] of Object.entries(this.#keys)) {
-      if (previous && key(previous) !== key(record)) this.#unindex(name, previous);
+      if (previous && key(previous) !== key(record)) {
+        this.#unindex(name, previous);
+        this.#moved.add(name);
+      }
       this.#bucket(name, key(record)).set(record.id, record);
     }
     for (const watcher of this.#watchers) watcher(record, previous);
@@ -63,6 +70,21 @@ export class Collection<T extends { id: string }> {
     for (const index of this.#indexes.values()) index.clear();
   }
 
+  /**
+   * Makes these its records, in this order. What it holds already stays as far as the order allows, so that little is written when little has changed.
+   * Frozen records are taken as they are; others are copied, because their owner may change them later.
+   */
+  restore(records: readonly T[]): void {
+    const ids = new Set(records.map(({ id }) => id));
+    for (const { id } of this.all()) if (!ids.has(id)) this.delete(id);
+    const held = this.all();
+    const from = held.findIndex(({ id }, place) => id !== records[place]?.id);
+    if (from >= 0) for (const { id } of held.slice(from)) this.delete(id);
+    for (const record of records) if (this.#records.get(record.id) !== record) this.insert(frozenOrCopy(record));
+    for (const name of this.#moved) this.#reindex(name);
+    this.#moved.clear();
+  }
+
   all(): T[] {
     return [...this.#records.values()];
   }
@@ -81,6 +103,12 @@ export class Collection<T extends { id: string }> {
     return this.#indexes.get(key)?.get(value)?.size ?? 0;
   }
 
+  /** Puts the records with each value of a key in the order of all records again. */
+  #reindex(name: string): void {
+    this.#indexes.get(name)?.clear();
+    for (const record of this.#records.values()) this.#bucket(name, this.#keys[name]?.(record) ?? '').set(record.id, record);
+  }
+
   #bucket(name: string, value: string): Map<string, T> {
     const index = this.#indexes.get(name) ?? new Map<string, Map<string, T>>();
     const bucket = index.get(value) ?? new Map<string, T>();
@@ -96,10 +124,4 @@ export class Collection<T extends { id: string }> {
     bucket?.delete(record.id);
     if (bucket?.size === 0) index?.delete(value);
   }
-}
-
-function deepFreeze<T>(value: T): T {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) deepFreeze(inner);
-  return Object.freeze(value);
 }

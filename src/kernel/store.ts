@@ -1,8 +1,8 @@
 import { Collection } from './collection.ts';
 
-/** The content of a store as plain JSON. */
+/** The content of a store as plain JSON. The records are those of the store itself: they are frozen, so nobody can change it through them. */
 export interface StoreSnapshot {
-  collections: Record<string, { id: string }[]>;
+  collections: Record<string, readonly { readonly id: string }[]>;
   sequences: Record<string, number>;
 }
 
@@ -39,16 +39,14 @@ export class Store {
 
   snapshot(): StoreSnapshot {
     return {
-      collections: Object.fromEntries([...this.#collections].map(([name, collection]) => [name, structuredClone(collection.all())])),
+      collections: Object.fromEntries([...this.#collections].map(([name, collection]) => [name, collection.all()])),
       sequences: Object.fromEntries(this.#sequences),
     };
   }
 
   restore({ collections, sequences }: StoreSnapshot): void {
-    this.clear();
-    for (const [name, records] of Object.entries(collections)) {
-      for (const record of structuredClone(records)) this.#collections.get(name)?.insert(record);
-    }
+    for (const [name, collection] of this.#collections) collection.restore(collections[name] ?? []);
+    this.#sequences.clear();
     for (const [name, value] of Object.entries(sequences)) this.#sequences.set(name, value);
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { Ending } from '../../kernel/ending.ts';
+import { frozenOrCopy } from '../../kernel/freeze.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Subject } from '../match/matching.ts';
 import { type Decided, isFinal } from './decide.ts';
@@ -9,7 +10,7 @@ import { type FaultHandle, faultHandle } from './fault-handle.ts';
 import type { Presets } from './presets/preset.ts';
 import type { Rule } from './problems.ts';
 import { RuleBook } from './rules/rule-book.ts';
-import type { Counts, ScriptedRule } from './rules/scripted-rule.ts';
+import { type Counts, copyOfCounts, type ScriptedRule } from './rules/scripted-rule.ts';
 import { expectNoUnusedRules } from './rules/unused-rules.ts';
 
 /** A rule in a script, with its counts. */
@@ -82,7 +83,7 @@ export class Script {
     return this.#book.rules.map(({ id, rule, counts }) => ({
       id,
       rule,
-      counts: structuredClone(counts),
+      counts: copyOfCounts(counts),
       explanation: explain(rule, counts),
     }));
   }
@@ -126,14 +127,14 @@ export class Script {
   }
 
   snapshot(): ScriptSnapshot {
-    const rules = this.#book.rules.map(({ id, rule, counts }) => ({ id, rule, counts }));
-    return structuredClone({ added: this.#added, rules, scenarios: Object.fromEntries(this.#scenarios) });
+    const rules = this.#book.rules.map(({ id, rule, counts }) => ({ id, rule, counts: copyOfCounts(counts) }));
+    return { added: this.#added, rules, scenarios: Object.fromEntries(this.#scenarios) };
   }
 
   restore({ added, rules, scenarios }: ScriptSnapshot): void {
     this.clear();
     this.#added = Math.max(this.#added, added);
-    for (const { id, rule, counts } of structuredClone(rules)) this.#book.enter(id, rule, counts);
+    for (const { id, rule, counts } of rules) this.#book.enter(id, frozenOrCopy(rule), structuredClone(counts));
     this.#scenarios = new Map(Object.entries(scenarios));
   }
 }

@@ -266,3 +266,26 @@ test.each<[string, unknown, string]>([
   expect(() => script.add(failure as Failure)).toThrow(message);
   expect(script.rules()).toEqual([]);
 });
+
+test('shares its rules with its snapshots, and its counts with none', async () => {
+  const { script, send } = makeTraffic();
+  script.add({ fault: unavailable, times: 2 });
+  const first = script.snapshot();
+  await send('GET', '/x');
+  const second = script.snapshot();
+  expect(second.rules[0]?.rule).toBe(first.rules[0]?.rule);
+  expect([first, second].map(({ rules }) => rules[0]?.counts.used)).toEqual([0, 1]);
+  expect(() => first.rules[0]?.rule.fault.push({ kind: 'pass' })).toThrow(TypeError);
+  script.restore(first);
+  await send('GET', '/x');
+  expect(first.rules[0]?.counts.used).toBe(0);
+});
+
+test('does not freeze the rule that it is given', () => {
+  const { script } = makeTraffic();
+  const mine = { match: { body: { a: [1] } }, fault: { kind: 'respond' as const, status: 503, body: { b: [1] } } };
+  script.add(mine);
+  mine.match.body.a.push(2);
+  mine.fault.body.b.push(2);
+  expect(script.rules()[0]?.rule).toMatchObject({ match: { body: { a: [1] } }, fault: [{ body: { b: [1] } }] });
+});

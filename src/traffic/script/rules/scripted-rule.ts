@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
+import { deepFreeze } from '../../../kernel/freeze.ts';
 import type { Ids } from '../../../kernel/ids.ts';
 import { compile, type Subject } from '../../match/matching.ts';
 import { type Decided, decide, isFinal, type Window } from '../decide.ts';
@@ -14,6 +15,12 @@ export interface Counts {
   windows: Window[];
 }
 
+export const copyOfCounts = ({ seen, used, windows }: Counts): Counts => ({
+  seen,
+  used,
+  windows: windows.map((window) => ({ ...window })),
+});
+
 export interface Circumstances {
   clock: Clock;
   ids: Ids;
@@ -26,6 +33,7 @@ export class ScriptedRule {
   readonly id: string;
   /** Where it stands in the order of all rules. */
   readonly place: number;
+  /** Frozen, so that snapshots may share it. */
   readonly rule: Rule;
   readonly counts: Counts;
   readonly matches: (subject: Subject) => boolean;
@@ -38,7 +46,7 @@ export class ScriptedRule {
   ) {
     this.id = id;
     this.place = place;
-    this.rule = rule;
+    this.rule = deepFreeze(rule);
     this.counts = counts;
     this.matches = compile(rule.match);
   }
