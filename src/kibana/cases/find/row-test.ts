@@ -1,7 +1,7 @@
 /** A question about a row of the table of cases. */
 export type RowTest = (row: number) => boolean;
 
-export const never: RowTest = () => false;
+const never: RowTest = () => false;
 
 /** Whether any of these tests is passed. */
 export function anyOf(tests: readonly RowTest[]): RowTest {
