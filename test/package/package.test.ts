@@ -10,7 +10,8 @@ let installed: Installed;
 beforeAll(async () => {
   installed = await install();
 }, 600_000);
-afterAll(() => installed?.remove());
+// A folder of a hundred packages takes long to remove on a busy machine.
+afterAll(() => installed?.remove(), 600_000);
 
 const MINUTES = 120_000;
 const program = (name: string) => join('node_modules', name);
