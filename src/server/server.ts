@@ -1,14 +1,16 @@
 import { createServer, type RequestListener } from 'node:http';
 import type * as z from 'zod';
-import { isControl } from '../control/prefix.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
-import type { Handler } from '../kernel/http.ts';
+import { type Handler, jsonResponse } from '../kernel/http.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { addressOf } from '../worlds/address.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
 import { NoSuchWorld, Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
+import { createGate } from './gate.ts';
+import { openToListed } from './listed-origins.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
@@ -42,8 +44,9 @@ export interface RunningMockKibana extends AsyncDisposable {
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
 export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
-  const { host, port, log, strictWorlds, controlToken, onLog = console.error, ...worldOptions } = options;
-  const settings = ServerOptions().parse({ port: 0, ...definedOf({ host, port, log, strictWorlds, controlToken }) });
+  const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...worldOptions } = options;
+  const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
+  const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
   const server = createServer(listenerFor(worlds, settings, onLog));
   // Kibana's own: server.keepAliveTimeout is two minutes.
@@ -98,25 +101,38 @@ export function serveHandler(handler: Handler, place: { host: string; port: numb
 /** Leads each request to its world, or to the mock's own API. */
 function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
   const edge = createEdge();
+  const gate = createGate(settings);
   const log = requestLog(settings.log, onLog);
   const toControl = lazily(async () =>
     (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
   );
 
   return async (incoming, outgoing) => {
-    const target = targetOf(incoming);
+    const address = addressOf(targetOf(incoming));
+    const { isControl, path } = address;
+    const end = log(incoming.method, address.base + path);
+    const refuse = async (message: string) => end(await edge(incoming, outgoing, path, refusing(message)));
     try {
-      const { world, base, path } = worlds.destination(target, incoming.headers.authorization);
-      const end = log(incoming.method, base + path);
-      if (!isControl(path)) return end(await edge(incoming, outgoing, path, world));
-      await (await toControl())(incoming, outgoing);
-      end(outgoing.statusCode);
+      // Before anything else is looked at, so that a refused page learns not even which worlds there are.
+      const foreign = isControl ? gate.control(incoming.headers) : undefined;
+      if (foreign) return await refuse(foreign);
+      const world = worlds.at(address, incoming.headers.authorization);
+      if (isControl) {
+        if (!openToListed(incoming, outgoing, settings.controlOrigins)) await (await toControl())(incoming, outgoing);
+        return end(outgoing.statusCode);
+      }
+      const rebound = world.thirdParties.areOnNetwork ? gate.host(incoming.headers) : undefined;
+      if (rebound) return await refuse(rebound);
+      end(await edge(incoming, outgoing, path, world));
     } catch (error) {
       if (!(error instanceof NoSuchWorld)) throw error;
       outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
     }
   };
 }
+
+/** Refuses without reading the body. */
+const refusing = (message: string): Entrance => ({ handler: async () => jsonResponse(403, { message }), clock: systemClock, maxBytes: 0 });
 
 const definedOf = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
