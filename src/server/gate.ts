@@ -1,21 +1,27 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-import type { ServerOptions } from './options.ts';
 
 /** Tells why a request is refused, and how it would be let in; undefined for one that is let in. */
 type Check = (headers: IncomingHttpHeaders) => string | undefined;
 
 /** Who may steer the mock. A double on a developer's machine is within reach of every page in the browser beside it. */
-export interface Gate {
+interface Gate {
   /** For the mock's own API. */
   control: Check;
   /** For whatever could make this machine call others: only the name that it is called by. */
   host: Check;
 }
 
+interface Known {
+  /** The name or address that the server listens at. */
+  host: string;
+  servedHosts: readonly string[];
+  controlOrigins: readonly string[];
+}
+
 /** Browsers tell of the page behind a request, and programs tell nothing: those are let in, so that a plain `curl -d` works. */
-export function createGate({ host, servedHosts, controlOrigins }: Pick<ServerOptions, 'host' | 'servedHosts' | 'controlOrigins'>): Gate {
+export function createGate({ host, servedHosts, controlOrigins }: Known): Gate {
   const served = new Set([hostname(), host, ...servedHosts].map((name) => name.toLowerCase()));
   const hostCheck: Check = (headers) => {
     const name = nameIn(headers.host ?? '');

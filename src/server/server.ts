@@ -84,16 +84,27 @@ const withoutBase =
   (request) =>
     handler(request.path.startsWith(`${base}/`) ? { ...request, path: request.path.slice(base.length) } : request);
 
-/** Answers at a port with one handler. */
-export function serveHandler(handler: Handler, place: { host: string; port: number }): Promise<TakenPort> {
+interface ServedPlace {
+  host: string;
+  port: number;
+  /** Host names with a dot that it is reached under. */
+  servedHosts?: readonly string[];
+}
+
+/** Answers at a port with one handler, which calls others: so no host name is let in that a page may have bound to this machine. */
+export function serveHandler(handler: Handler, place: ServedPlace): Promise<TakenPort> {
   const edge = createEdge();
+  const gate = createGate({ servedHosts: [], controlOrigins: [], ...place });
   const entrance: Entrance = {
     handler: async (request) => handler({ ...request, body: await request.body }),
     clock: systemClock,
     maxBytes: Number.MAX_SAFE_INTEGER,
   };
   return takePort(
-    createServer((incoming, outgoing) => void edge(incoming, outgoing, targetOf(incoming), entrance)),
+    createServer((incoming, outgoing) => {
+      const rebound = gate.host(incoming.headers);
+      void edge(incoming, outgoing, targetOf(incoming), rebound === undefined ? entrance : refusing(rebound));
+    }),
     place,
   );
 }
