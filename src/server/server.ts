@@ -1,19 +1,16 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import type * as z from 'zod';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
-import { type Handler, jsonResponse } from '../kernel/http.ts';
-import { lazily } from '../kernel/lazily.ts';
-import { addressOf } from '../worlds/address.ts';
+import type { Handler } from '../kernel/http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
-import { NoSuchWorld, Worlds } from '../worlds/worlds.ts';
+import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
 import { createGate } from './gate.ts';
-import { openToListed } from './listed-origins.ts';
+import { listenerFor, refusing } from './listener.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
-import { requestLog } from './request-log.ts';
 
 export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
   WorldOptions & {
@@ -87,14 +84,15 @@ const withoutBase =
 interface ServedPlace {
   host: string;
   port: number;
-  /** Host names with a dot that it is reached under. */
+  /** Where the handler acts with credentials of its own: names that it is reached under, beside those that no page can have bound to this machine. */
   servedHosts?: readonly string[];
 }
 
-/** Answers at a port with one handler, which calls others: so no host name is let in that a page may have bound to this machine. */
+/** Answers at a port with one handler. */
 export function serveHandler(handler: Handler, place: ServedPlace): Promise<TakenPort> {
   const edge = createEdge();
-  const gate = createGate({ servedHosts: [], controlOrigins: [], ...place });
+  const { host, servedHosts } = place;
+  const gate = servedHosts && createGate({ host, servedHosts, controlOrigins: [] });
   const entrance: Entrance = {
     handler: async (request) => handler({ ...request, body: await request.body }),
     clock: systemClock,
@@ -102,48 +100,12 @@ export function serveHandler(handler: Handler, place: ServedPlace): Promise<Take
   };
   return takePort(
     createServer((incoming, outgoing) => {
-      const rebound = gate.host(incoming.headers);
+      const rebound = gate?.host(incoming.headers);
       void edge(incoming, outgoing, targetOf(incoming), rebound === undefined ? entrance : refusing(rebound));
     }),
     place,
   );
 }
-
-/** Leads each request to its world, or to the mock's own API. */
-function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
-  const edge = createEdge();
-  const gate = createGate(settings);
-  const log = requestLog(settings.log, onLog);
-  const toControl = lazily(async () =>
-    (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
-  );
-
-  return async (incoming, outgoing) => {
-    const address = addressOf(targetOf(incoming));
-    const { isControl, path } = address;
-    const end = log(incoming.method, address.base + path);
-    const refuse = async (message: string) => end(await edge(incoming, outgoing, path, refusing(message)));
-    try {
-      // Before anything else is looked at, so that a refused page learns not even which worlds there are.
-      const foreign = isControl ? gate.control(incoming.headers) : undefined;
-      if (foreign) return await refuse(foreign);
-      const world = worlds.at(address, incoming.headers.authorization);
-      if (isControl) {
-        if (!openToListed(incoming, outgoing, settings.controlOrigins)) await (await toControl())(incoming, outgoing);
-        return end(outgoing.statusCode);
-      }
-      const rebound = world.thirdParties.areOnNetwork ? gate.host(incoming.headers) : undefined;
-      if (rebound) return await refuse(rebound);
-      end(await edge(incoming, outgoing, path, world));
-    } catch (error) {
-      if (!(error instanceof NoSuchWorld)) throw error;
-      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
-    }
-  };
-}
-
-/** Refuses without reading the body. */
-const refusing = (message: string): Entrance => ({ handler: async () => jsonResponse(403, { message }), clock: systemClock, maxBytes: 0 });
 
 const definedOf = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
