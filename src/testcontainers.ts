@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
-import { GenericContainer, Wait } from 'testcontainers';
+import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
 import type * as z from 'zod';
 import { version } from './kernel/version.ts';
 import { PORT, StartedMockKibanaContainer } from './testcontainers/started-container.ts';
@@ -61,11 +62,18 @@ export class MockKibanaContainer extends GenericContainer {
     });
     const token = this.environment['MOCK_KIBANA_CONTROL_TOKEN'];
     try {
+      this.#serveUnder((await getContainerRuntimeClient()).info.containerRuntime.host);
       return await StartedMockKibanaContainer.connect(await super.start(), token);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`mock-kibana did not start: ${why}. It said:\n${said.join('').trim() || 'nothing'}`, { cause });
     }
+  }
+
+  /** Where the engine is reached by a name with a dot, such as host.docker.internal, so is the container. */
+  #serveUnder(host: string): void {
+    const served = this.environment['MOCK_KIBANA_SERVED_HOSTS'];
+    if (host.includes('.') && !isIP(host)) this.withEnvironment({ MOCK_KIBANA_SERVED_HOSTS: served ? `${served},${host}` : host });
   }
 
   #withFile(name: string, value: unknown): this {

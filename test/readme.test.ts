@@ -24,8 +24,17 @@ test('the curl line gets the answer that stands below it', async () => {
   expect(await response.json()).toEqual({ ...shown, id: expect.any(String) });
 });
 
+test('no example opens the port to the whole network', () => {
+  for (const file of ['README.md', 'docs/container.md', 'docs/worlds.md', 'examples/compose/compose.yaml', 'SECURITY.md']) {
+    expect([file, ...read(file).matchAll(/\S*\b5601:5601/g)].map(String)).toEqual(
+      [file, ...read(file).matchAll(/\S*127\.0\.0\.1:5601:5601/g)].map(String),
+    );
+  }
+  expect(readme).toContain('docker run --rm -p 127.0.0.1:5601:5601');
+});
+
 test('what it links to is there', () => {
-  for (const [, file = ''] of readme.matchAll(/\]\((docs\/[\w.-]+)\)/g)) expect(read(file)).not.toBe('');
+  for (const [, file = ''] of readme.matchAll(/\]\(((?:docs\/)?[\w.-]+\.md)/g)) expect(read(file)).not.toBe('');
 });
 
 // `npx vitest run test/readme.test.ts --update` writes the file anew.

@@ -19,6 +19,7 @@ const flags = {
   simulator: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '5602' },
+  'served-hosts': { type: 'string', default: '' },
   ...accessFlags,
 } as const;
 
@@ -45,6 +46,7 @@ export const recordCommand: Subcommand = {
       '  --source TEXT        how it is known [recorded from Kibana VERSION on DAY]',
       '  --simulator URL      where the third parties are: {{simulator}} in the fixture',
       '  --host, --port       where to listen [127.0.0.1, 5602]; port 0 takes a free one',
+      '  --served-hosts NAMES host names with a dot that it is reached under, comma-separated',
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
     const { print, stopped } = terminal;
@@ -78,7 +80,7 @@ function readRecord({ args, env }: Terminal) {
     file,
     area,
     source,
-    address: { host, port },
+    address: { host, port, servedHosts: values['served-hosts'].split(',').map((name) => name.trim()) },
   };
 }
 

@@ -8,8 +8,8 @@ import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
 import type { ArrivingRequest } from '../traffic/observe.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import { CONTROL_PREFIX } from '../worlds/address.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
-import { CONTROL_PREFIX } from './prefix.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
 import { controlRoutes } from './routes/routes.ts';
 

@@ -1,6 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type ControlBindings, createControl } from '../control/control.ts';
+import { addressOf } from '../worlds/address.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { type Edge, targetOf } from './edge.ts';
 
@@ -14,10 +16,12 @@ interface Deps {
 /** Serves the mock's own API by Hono. Loaded with the first request to it, because Hono and the platform's web classes cost a third of a cold start. */
 export function controlListener({ worlds, edge, token }: Deps) {
   const control = createControl();
-  return getRequestListener((request, env) => {
+  const listener = getRequestListener((request, env) => {
     // Safe: this listener only ever serves HTTP/1, whose messages these are.
     const { incoming, outgoing } = env as HttpBindings;
-    const { world, base, path } = worlds.destination(targetOf(incoming), incoming.headers.authorization);
+    const address = addressOf(targetOf(incoming));
+    const { base, path } = address;
+    const world = worlds.at(address, incoming.headers.authorization);
     const { origin } = new URL(request.url);
     const bindings: ControlBindings = {
       world,
@@ -33,6 +37,12 @@ export function controlListener({ worlds, edge, token }: Deps) {
     };
     return control.fetch(request, bindings);
   }, forServers);
+  return (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    // As this server reads it: the listener's own reading knows two schemes only, and leaves some dots.
+    const { base, path } = addressOf(targetOf(incoming));
+    incoming.url = base + path;
+    return listener(incoming, outgoing);
+  };
 }
 
 /** Without these, the listener would replace the program's own Request and Response, and refuse HTTP/1.0 without a host. */

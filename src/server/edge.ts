@@ -46,8 +46,9 @@ export function targetOf({ url = '/' }: IncomingMessage): string {
   if (url.startsWith('/')) return url;
   const scheme = url.indexOf('://');
   if (scheme < 0) return url;
-  const start = url.indexOf('/', scheme + 3);
-  return start < 0 ? '/' : url.slice(start);
+  const start = url.slice(scheme + 3).search(/[/?#]/);
+  const target = start < 0 ? '' : url.slice(scheme + 3 + start);
+  return target.startsWith('/') ? target : `/${target}`;
 }
 
 interface Arrival {

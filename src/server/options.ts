@@ -2,6 +2,12 @@ import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
 import { WorldSettings } from '../worlds/settings.ts';
 
+/** As a browser writes it. `null` is no origin that one could tell from another. */
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) ? URL.canParse(text) && new URL(text).origin === text : /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/.test(text);
+
+const isHostName = (text: string): boolean => /^[^\s:/?#@]+$/.test(text);
+
 /** The options of the server process. */
 export const ServerOptions = lazily(() =>
   z.strictObject({
@@ -14,6 +20,14 @@ export const ServerOptions = lazily(() =>
       .meta({ description: 'the port to listen at; 0 takes a free one', expected: 'a whole number from 0 to 65535' }),
     strictWorlds: z.boolean().default(false).meta({ description: 'true refuses requests that name no world' }),
     controlToken: z.string().min(1).optional().meta({ description: 'the bearer token that everything under /__mock then needs' }),
+    controlOrigins: z
+      .array(z.string().refine(isOrigin, { error: 'expected an origin such as http://localhost:5173, without a path' }))
+      .default([])
+      .meta({ description: 'whose pages may use /__mock in a browser, comma-separated: origins such as http://localhost:5173' }),
+    servedHosts: z
+      .array(z.string().refine(isHostName, { error: 'expected a host name such as kibana.test, without a port' }))
+      .default([])
+      .meta({ description: 'host names with a dot that it is reached under, comma-separated, such as kibana.test' }),
     log: z.enum(['off', 'line', 'json']).default('off').meta({ description: 'what to print of each request, on standard error' }),
   }),
 );

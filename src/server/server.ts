@@ -1,17 +1,16 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import type * as z from 'zod';
-import { isControl } from '../control/prefix.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
 import type { Handler } from '../kernel/http.ts';
-import { lazily } from '../kernel/lazily.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
-import { NoSuchWorld, Worlds } from '../worlds/worlds.ts';
+import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
+import { createGate } from './gate.ts';
+import { listenerFor, refusing } from './listener.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
-import { requestLog } from './request-log.ts';
 
 export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
   WorldOptions & {
@@ -42,8 +41,9 @@ export interface RunningMockKibana extends AsyncDisposable {
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
 export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
-  const { host, port, log, strictWorlds, controlToken, onLog = console.error, ...worldOptions } = options;
-  const settings = ServerOptions().parse({ port: 0, ...definedOf({ host, port, log, strictWorlds, controlToken }) });
+  const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...worldOptions } = options;
+  const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
+  const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
   const server = createServer(listenerFor(worlds, settings, onLog));
   // Kibana's own: server.keepAliveTimeout is two minutes.
@@ -81,41 +81,30 @@ const withoutBase =
   (request) =>
     handler(request.path.startsWith(`${base}/`) ? { ...request, path: request.path.slice(base.length) } : request);
 
+interface ServedPlace {
+  host: string;
+  port: number;
+  /** Where the handler acts with credentials of its own: names that it is reached under, beside those that no page can have bound to this machine. */
+  servedHosts?: readonly string[];
+}
+
 /** Answers at a port with one handler. */
-export function serveHandler(handler: Handler, place: { host: string; port: number }): Promise<TakenPort> {
+export function serveHandler(handler: Handler, place: ServedPlace): Promise<TakenPort> {
   const edge = createEdge();
+  const { host, servedHosts } = place;
+  const gate = servedHosts && createGate({ host, servedHosts, controlOrigins: [] });
   const entrance: Entrance = {
     handler: async (request) => handler({ ...request, body: await request.body }),
     clock: systemClock,
     maxBytes: Number.MAX_SAFE_INTEGER,
   };
   return takePort(
-    createServer((incoming, outgoing) => void edge(incoming, outgoing, targetOf(incoming), entrance)),
+    createServer((incoming, outgoing) => {
+      const rebound = gate?.host(incoming.headers);
+      void edge(incoming, outgoing, targetOf(incoming), rebound === undefined ? entrance : refusing(rebound));
+    }),
     place,
   );
-}
-
-/** Leads each request to its world, or to the mock's own API. */
-function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
-  const edge = createEdge();
-  const log = requestLog(settings.log, onLog);
-  const toControl = lazily(async () =>
-    (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
-  );
-
-  return async (incoming, outgoing) => {
-    const target = targetOf(incoming);
-    try {
-      const { world, base, path } = worlds.destination(target, incoming.headers.authorization);
-      const end = log(incoming.method, base + path);
-      if (!isControl(path)) return end(await edge(incoming, outgoing, path, world));
-      await (await toControl())(incoming, outgoing);
-      end(outgoing.statusCode);
-    } catch (error) {
-      if (!(error instanceof NoSuchWorld)) throw error;
-      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
-    }
-  };
 }
 
 const definedOf = (values: Record<string, unknown>) =>

@@ -52,6 +52,12 @@ export class ThirdParties {
     }
   }
 
+  /** Whether connectors of some type call what the network has. */
+  get areOnNetwork(): boolean {
+    const { way } = this.#deps;
+    return way === 'network' || Object.values(way).includes('network');
+  }
+
   /** The way in which connectors of this type call their third party. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler {
     const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));

@@ -1,6 +1,7 @@
 import { randomIds } from '../kernel/ids.ts';
 import { createSeal } from '../kernel/seal.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import type { Address } from './address.ts';
 import type { WorldOptions } from './options.ts';
 import { optionsOfAnother } from './options.ts';
 import { createWorld, type World } from './world.ts';
@@ -8,17 +9,8 @@ import { createWorld, type World } from './world.ts';
 /** A request names a world that does not exist. */
 export class NoSuchWorld extends Error {}
 
-const ID = /^[\w.-]+$/;
-const BASE_PATH = /^\/w\/([\w.-]+)(?=[/?]|$)/;
-
-/** Where a request goes: its world, and its path there. */
-export interface Destination {
-  world: World;
-  /** The base path of the world: `/w/<id>`, or an empty text. */
-  base: string;
-  /** Path and query without the world's base path. */
-  path: string;
-}
+/** Not a lone dot or two, which every reader of a URL takes for this folder and the one above. */
+const ID = /^(?!\.{1,2}$)[\w.-]+$/;
 
 /** The worlds of one server: the main one, and those that tests make for themselves. */
 export class Worlds {
@@ -42,6 +34,11 @@ export class Worlds {
     return this.#main;
   }
 
+  /** The options of the main world. */
+  get startedWith(): Readonly<WorldOptions> {
+    return this.#defaults;
+  }
+
   /** Makes the main world anew with these options changed, under the same API key. Worlds that are made later have them as well. */
   renew(changes: WorldOptions): void {
     const { apiKey } = this.#main;
@@ -55,7 +52,9 @@ export class Worlds {
 
   /** Makes a world like the main one but for these options. Throws when the id is taken, or has characters that a URL cannot have. */
   create({ id = freeId(), ...overrides }: WorldOptions = {}): World {
-    const refused = ID.test(id) ? this.#byId.has(id) && 'there is such a world already' : 'expected letters, digits, ".", "-" and "_"';
+    const refused = ID.test(id)
+      ? this.#byId.has(id) && 'there is such a world already'
+      : 'expected letters, digits, ".", "-" and "_", and more than "." or ".."';
     if (refused) throw new InvalidInput(`No world can be called ${JSON.stringify(id)}`, [{ path: 'id', message: refused }]);
     const world = createWorld({ ...optionsOfAnother(this.#defaults), ...overrides, id });
     this.#byId.set(id, world);
@@ -87,16 +86,15 @@ export class Worlds {
   }
 
   /** The world of a request: by base path, by the API key that the world was given, or the main one. */
-  destination(url: string, authorization: string | undefined): Destination {
-    const [base, id] = BASE_PATH.exec(url) ?? [];
-    if (base !== undefined && id !== undefined) return { world: this.get(id), base, path: url.slice(base.length).replace(/^(?!\/)/, '/') };
+  at({ id, isControl }: Address, authorization: string | undefined): World {
+    if (id !== undefined) return this.get(id);
     const key = /^apikey\s+(\S+)/i.exec(authorization ?? '')?.[1];
     const world = key === undefined ? undefined : this.#byApiKey.get(key);
-    if (world) return { world, base: '', path: url };
-    if (this.#strict && !url.startsWith('/__mock')) {
+    if (world) return world;
+    if (this.#strict && !isControl) {
       throw new NoSuchWorld(`the request names no world, by base path or API key, and strictWorlds is on; ${this.#existing()}`);
     }
-    return { world: this.#main, base: '', path: url };
+    return this.#main;
   }
 
   close(): void {

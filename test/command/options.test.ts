@@ -30,6 +30,8 @@ const values: Record<string, [text: string, value: unknown]> = {
   clock: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
   host: ['0.0.0.0', '0.0.0.0'],
   controlToken: ['hush', 'hush'],
+  controlOrigins: ['http://localhost:5173, app://studio', ['http://localhost:5173', 'app://studio']],
+  servedHosts: ['kibana.test', ['kibana.test']],
   log: ['json', 'json'],
 };
 
@@ -107,6 +109,14 @@ describe('a wrong option exits 2 with one line', () => {
     ],
     [['--base-path', 'kbn/'], {}, '--base-path: expected a path such as /kibana, with no slash at its end, got "kbn/"'],
     [['--clock', 'noon'], {}, '--clock: expected system, or a moment such as 2026-01-31T09:00:00.000Z, got "noon"'],
+    ...['http://localhost:5173/', 'localhost:5173', 'http://LOCALHOST', 'null', '*'].map(
+      (origin): [string[], Record<string, string>, string] => [
+        ['--control-origins', origin],
+        {},
+        '--control-origins.0: expected an origin such as http://localhost:5173, without a path',
+      ],
+    ),
+    [['--served-hosts', 'a.test,b.test:5601'], {}, '--served-hosts.1: expected a host name such as kibana.test, without a port'],
     [[], { MOCK_KIBANA_PORT: 'x' }, `MOCK_KIBANA_PORT: ${port} "x"`],
     [[], { MOCK_KIBANA_MAX_PAYLOAD: '0' }, 'MOCK_KIBANA_MAX_PAYLOAD: expected a whole number above 0, got 0'],
   ])('%j %j', async (args, env, message) => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { startMockKibana } from '#src/server/server.ts';
+import { rawRequest } from '../server/raw-request.ts';
 import { temporaryFolder } from './folder.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 
@@ -48,6 +49,19 @@ describe('mock-kibana record', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('very-secret-token');
     expect(readdirSync(join(folder.path, 'new'))).toEqual(['jira.json']);
     expect((await outcomeOf(['check', file, '--only', 'jira/recorded'])).printed).toContain('1 passed, 0 failed');
+  });
+
+  test('hands on nothing for a host name that a page may have bound to this machine, because it holds credentials', async () => {
+    using folder = temporaryFolder();
+    await using recorder = await recording(join(folder.path, 'none.json'), ['--served-hosts', 'a.test, kibana.test']);
+    const ask = (host: string) => rawRequest(recorder.url ?? '', 'GET /api/status', { host, 'sec-fetch-site': 'same-origin' });
+    const asked = recorder.kibana.world.journal.size;
+    const refused = await ask('evil.example:5602');
+    expect(refused).toMatchObject({ status: 403, body: expect.stringContaining('--served-hosts evil.example') });
+    expect(recorder.kibana.world.journal.size).toBe(asked);
+    for (const host of ['kibana.test', 'localhost:5602', '127.0.0.1', 'recorder']) expect((await ask(host)).status).toBe(200);
+    recorder.stop();
+    expect(await recorder.exitCode).toBe(0);
   });
 
   test('waits for an answer that is still on its way', async () => {

@@ -6,6 +6,7 @@ import { seededIds } from '#src/kernel/ids.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type CaseShown, caseAndJira, caseBody, send } from '../control/wherever.ts';
+import { rawRequest } from '../server/raw-request.ts';
 import { read } from '../targets.ts';
 
 const running: RunningMockKibana[] = [];
@@ -61,6 +62,12 @@ describe('the world of a request', () => {
     expect((await get('/w/mine/api/status')).status).toBe(200);
     expect((await get('/api/status', { authorization: `ApiKey ${mine.apiKey}` })).status).toBe(200);
     expect((await get('/__mock/health')).status).toBe(200);
+    for (const target of ['/__mockx/../api/cases', '/__mock/../api/cases', '/w/mine/../../api/cases', '/__mockx', 'http://x/api/cases']) {
+      expect(await rawRequest(server.url, `GET ${target}`, { host: 'x' })).toMatchObject({
+        status: 404,
+        body: expect.stringContaining('strictWorlds is on'),
+      });
+    }
     expect(server.world.journal.size).toBe(0);
   });
 
@@ -94,6 +101,8 @@ describe('a world of a server', () => {
     server.createWorld({ id: 'mine' });
     expect(() => server.createWorld({ id: 'mine' })).toThrow('there is such a world already');
     expect(() => server.createWorld({ id: 'a b' })).toThrow('expected letters, digits');
+    for (const id of ['.', '..']) expect(() => server.createWorld({ id })).toThrow('more than "." or ".."');
+    expect(server.createWorld({ id: '...' }).url).toBe(`${server.url}/w/...`);
     expect(() => server.deleteWorld('other')).toThrow('there is no world "other"; there are mine');
   });
 

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import { problemsOf } from '../../kernel/problem.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
-import type { WorldOptions } from '../../worlds/options.ts';
+import type { PlainWorldOptions, WorldOptions } from '../../worlds/options.ts';
 import { WorldSettings } from '../../worlds/settings.ts';
 import type { World } from '../../worlds/world.ts';
-import { type Controlled, type ControlRoute, controlRoute } from './control-route.ts';
+import { type Controlled, ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
+import { widerThanStarted } from './wider-world.ts';
 
 const tag = 'worlds';
 
@@ -45,6 +46,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     sent: () => NewWorld().prefault({}),
     answers: WorldAnswer,
     creates: true,
+    refuses: { 403: 'It would call, or show, more than the server was started with.' },
     run: ({ sent }, controlled) => create(sent, controlled),
   }),
   controlRoute({
@@ -80,6 +82,9 @@ function create(sent: unknown = {}, { worlds, origin }: Controlled) {
   const read = NewWorld().safeParse(sent);
   if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, NewWorld()));
   // Safe: the schema has just read it.
-  const world = worlds.create(sent as WorldOptions);
+  const options = sent as WorldOptions & PlainWorldOptions;
+  const wider = widerThanStarted(options, worlds.startedWith);
+  if (wider !== undefined) throw new ControlRefusal(403, wider);
+  const world = worlds.create(options);
   return worldAnswer(world, worlds.idOf(world), origin);
 }

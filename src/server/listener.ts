@@ -1,0 +1,52 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { systemClock } from '../kernel/clock.ts';
+import { jsonResponse } from '../kernel/http.ts';
+import { lazily } from '../kernel/lazily.ts';
+import { addressOf } from '../worlds/address.ts';
+import { NoSuchWorld, type Worlds } from '../worlds/worlds.ts';
+import { createEdge, type Entrance, targetOf } from './edge.ts';
+import { createGate } from './gate.ts';
+import { openToListed } from './listed-origins.ts';
+import type { ServerOptions } from './options.ts';
+import { requestLog } from './request-log.ts';
+
+/** Leads each request to its world, or to the mock's own API. */
+export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
+  const edge = createEdge();
+  const gate = createGate(settings);
+  const log = requestLog(settings.log, onLog);
+  const refuse = (incoming: IncomingMessage, outgoing: ServerResponse, message: string) =>
+    edge(incoming, outgoing, targetOf(incoming), refusing(message));
+  const toControl = lazily(async () =>
+    (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
+  );
+
+  return async (incoming, outgoing) => {
+    const address = addressOf(targetOf(incoming));
+    const { isControl, path } = address;
+    const end = log(incoming.method, address.base + path);
+    try {
+      // Before anything else is looked at, so that a refused page learns not even which worlds there are.
+      const foreign = isControl ? gate.control(incoming.headers) : undefined;
+      if (foreign) return end(await refuse(incoming, outgoing, foreign));
+      const world = worlds.at(address, incoming.headers.authorization);
+      if (isControl) {
+        if (!openToListed(incoming, outgoing, settings.controlOrigins)) await (await toControl())(incoming, outgoing);
+        return end(outgoing.statusCode);
+      }
+      const rebound = world.thirdParties.areOnNetwork ? gate.host(incoming.headers) : undefined;
+      if (rebound) return end(await refuse(incoming, outgoing, rebound));
+      end(await edge(incoming, outgoing, path, world));
+    } catch (error) {
+      if (!(error instanceof NoSuchWorld)) throw error;
+      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
+    }
+  };
+}
+
+/** Refuses without reading the body. */
+export const refusing = (message: string): Entrance => ({
+  handler: async () => jsonResponse(403, { message }),
+  clock: systemClock,
+  maxBytes: 0,
+});
