@@ -20,6 +20,7 @@ import { type Acts, meanwhileActs } from './acts.ts';
 import { type WorldLifecycle, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
+import { secretSettings } from './secret-settings.ts';
 import { plantSeed } from './seed.ts';
 import { ThirdParties } from './third-parties.ts';
 import { type WorldView, worldView } from './view.ts';
@@ -68,6 +69,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const script = new Script({ clock, ids, presets: presetsFor(types), actions });
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
   const journal = new Journal({ clock, ids, entries, bodyBytes, keepSecrets });
+  journal.recording.redaction.noteValue(secretSettings(settings));
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
