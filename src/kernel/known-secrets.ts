@@ -1,5 +1,6 @@
 import { Beginnings } from './beginnings.ts';
-import { isHarmlessName, mapLeaves, namesSecret } from './secret-names.ts';
+import { isHarmlessName, mapLeaves } from './secret-names.ts';
+import { secretsIn } from './secret-texts.ts';
 
 /** A longer secret is found by its parts of this length, so that what is looked up has a bounded one. */
 const PART = 64;
@@ -33,11 +34,11 @@ export class KnownSecrets {
     }
   }
 
-  /** Adds every text under a name of a secret in a JSON value, but for the names of users. */
+  /** Adds every text under a name of a secret in a JSON value, but for the names of users, and the secrets that its other texts tell. */
   addFrom(value: unknown): void {
     mapLeaves(value, (leaf, { key, isSecret }) => {
-      if (typeof leaf === 'string' && isSecret && (namesSecret(key) || !isHarmlessName(key))) this.add(leaf);
-      return undefined;
+      if (typeof leaf !== 'string' || (isSecret && isHarmlessName(key))) return;
+      for (const secret of isSecret ? [leaf] : secretsIn(leaf)) this.add(secret);
     });
   }
 
@@ -62,7 +63,9 @@ export class KnownSecrets {
     for (;;) {
       const length = this.#lengthAt(text, at);
       if (length < PART) return at + length;
-      at += length;
+      // What is taken for a last part, as in a secret of equal letters, may be one in the middle.
+      const isFollowed = this.#parts.has(text.slice(at, at + PART)) && this.#lengthAt(text, at + PART) > 0;
+      at += isFollowed ? PART : length;
     }
   }
 

@@ -17,7 +17,7 @@ const LONGEST = 100;
 export const namesSecret = (name: string): boolean => AT_ITS_END.test(plain(name));
 
 /** The same for headers, whose names are the vendor's own: `x-token-v2` is one as well. */
-export const namesSecretHeader = (name: string): boolean => ANYWHERE.test(plain(name));
+export const namesSecretHeader = (name: string): boolean => ANYWHERE.test(plain(name)) || namesSecret(name);
 
 export const isHarmlessName = (name: string): boolean => HARMLESS.test(plain(name));
 

@@ -1,6 +1,6 @@
 import { KnownSecrets } from '../../kernel/known-secrets.ts';
 import { mapLeaves } from '../../kernel/secret-names.ts';
-import { replaceSecrets, secretsIn } from '../../kernel/secret-texts.ts';
+import { replaceSecrets } from '../../kernel/secret-texts.ts';
 import type { RecordedStep } from './recorded-step.ts';
 
 /** Secrets of at least this length are also masked in other texts; shorter ones occur in ordinary words. */
@@ -9,11 +9,7 @@ const TELLING = 8;
 /** Replaces every secret by a fixed text of the same form, so that the steps still replay. */
 export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
   const known = new KnownSecrets(TELLING);
-  for (const step of steps) {
-    mapLeaves(step, (leaf, { isSecret }) => {
-      if (typeof leaf === 'string') for (const secret of isSecret ? [leaf] : secretsIn(leaf)) known.add(secret);
-    });
-  }
+  for (const step of steps) known.addFrom(step);
   const masked = (text: string) => known.replace(replaceSecrets(text, dummy), dummy);
   // Safe: only texts change.
   return steps.map((step) =>

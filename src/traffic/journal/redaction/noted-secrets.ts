@@ -1,7 +1,7 @@
 import { isDeeperThan, MOST_LEVELS, parseJson } from '../../../kernel/json.ts';
 import { KnownSecrets } from '../../../kernel/known-secrets.ts';
 import { namesSecretHeader } from '../../../kernel/secret-names.ts';
-import { parametersIn, secretsIn } from '../../../kernel/secret-texts.ts';
+import { mayTellSecrets, parametersIn, secretsIn } from '../../../kernel/secret-texts.ts';
 
 /** Shorter secrets are masked only under their own names: anywhere else they could be any word. */
 const SHORTEST = 6;
@@ -9,6 +9,7 @@ const SHORTEST = 6;
 const SHORTEST_COOKIE = 12;
 /** What may be noted and not read yet, in letters: the journal has a budget, and these texts are not in it. */
 const MOST_UNREAD = 1_000_000;
+const MOST_NAMES = 200;
 
 /** What requests may be asked for secrets. */
 export interface Noted {
@@ -20,6 +21,8 @@ export interface Noted {
 /** The secrets that a world has seen. What may hold some is only noted when it comes, and read when a text is to be shown. */
 export class NotedSecrets {
   readonly #known = new KnownSecrets(SHORTEST);
+  /** What is known of the names of headers, because most requests have the same. */
+  readonly #names = new Map<string, boolean>();
   #values: unknown[] = [];
   #texts = new Set<string>();
   #searches = new Set<string>();
@@ -34,10 +37,10 @@ export class NotedSecrets {
   note({ search, headers, text }: Noted): void {
     for (const name in headers) {
       const value = headers[name];
-      if (value !== undefined && namesSecretHeader(name)) this.#headers.set(value, name);
+      if (value !== undefined && this.#isSecretHeader(name)) this.#headers.set(value, name);
     }
     if (search !== '') this.#searches.add(search);
-    if (PERHAPS.test(text)) {
+    if (mayTellSecrets(text)) {
       this.#texts.add(text);
       this.#unread += text.length;
     }
@@ -48,6 +51,14 @@ export class NotedSecrets {
   replace(text: string, replacement: (secret: string) => string): string {
     if (this.#values.length + this.#texts.size + this.#searches.size + this.#headers.size > 0) this.#read();
     return this.#known.replace(text, replacement);
+  }
+
+  #isSecretHeader(name: string): boolean {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const isSecret = namesSecretHeader(name);
+    if (this.#names.size < MOST_NAMES) this.#names.set(name, isSecret);
+    return isSecret;
   }
 
   #read(): void {
@@ -64,8 +75,6 @@ export class NotedSecrets {
     else for (const secret of [...parametersIn(text), ...secretsIn(text)]) this.#known.add(secret);
   }
 }
-
-const PERHAPS = /secret|pass|pwd|token|key|assertion|authori|credential|signature|%[2-7]/i;
 
 /** The credentials without their scheme, and the password in those of Basic. */
 function secretsOfHeader(name: string, value: string): string[] {
