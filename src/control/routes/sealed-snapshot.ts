@@ -1,33 +1,14 @@
-import * as z from 'zod';
-import { lazily } from '../../kernel/lazily.ts';
+import type * as z from 'zod';
 import type { Seal } from '../../kernel/seal.ts';
 import { mapLeaves } from '../../kernel/secret-names.ts';
 import type { WorldSnapshot } from '../../worlds/lifecycle.ts';
+import { SnapshotForm } from '../../worlds/snapshot.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Worlds } from '../../worlds/worlds.ts';
 import { ControlRefusal } from './control-route.ts';
 
-const StoreSnapshot = lazily(() =>
-  z.strictObject({
-    collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
-    sequences: z.record(z.string(), z.int()),
-  }),
-);
-
 /** A snapshot as it leaves the process: its secrets are encrypted, and only the same server can decrypt them. */
-export const SealedSnapshot = lazily(() =>
-  z.strictObject({
-    kibana: StoreSnapshot(),
-    simulators: z.record(z.string(), StoreSnapshot()),
-    script: z.looseObject({
-      added: z.int(),
-      rules: z.array(z.looseObject({ id: z.string() })),
-      scenarios: z.record(z.string(), z.string()),
-    }),
-    now: z.iso.datetime(),
-    ids: z.int().nullable(),
-  }),
-);
+export const SealedSnapshot = SnapshotForm;
 export type SealedSnapshot = z.output<ReturnType<typeof SealedSnapshot>>;
 
 const SEALED = /^<sealed:(.+)>$/;
@@ -44,7 +25,7 @@ export function unsealed(snapshot: SealedSnapshot, seal: Seal): WorldSnapshot {
     const [, inside] = typeof leaf === 'string' ? (SEALED.exec(leaf) ?? []) : [];
     return inside === undefined ? leaf : opened(inside, seal);
   });
-  // Safe: its form was read by the schema, and what the schema leaves open was written by a world's own snapshot.
+  // Safe: its form was read by the schema, and the world reads the rest.
   return open as WorldSnapshot;
 }
 
