@@ -1,6 +1,7 @@
 import { remoteTarget } from '../contract/replay/remote-target.ts';
 import type { Handler } from '../kernel/http.ts';
 import { networkHandler } from '../kernel/network.ts';
+import { withoutSecrets } from '../kernel/secret-texts.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags for the credentials of a Kibana; without them the environment is used. */
@@ -25,7 +26,7 @@ interface Access {
 /** A Kibana at a URL, with the credentials of the flags, or else of the environment. `flag` is the one with the URL, for messages. */
 export function kibanaAt(url: string, flag: string, access: Access, env: Readonly<Record<string, string | undefined>>): Handler {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new UsageError(`${flag}: expected a URL such as https://kibana.example:5601, got "${url}"`);
+    throw new UsageError(`${flag}: expected a URL such as https://kibana.example:5601, got "${withoutSecrets(url)}"`);
   }
   const authorization = authorizationOf(access) ?? authorizationOf(accessIn(env));
   return remoteTarget({ url, send: networkHandler(), ...(authorization !== undefined && { headers: { authorization } }) });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { defOf, innermost } from '../kernel/schema.ts';
+import { withoutSecretsAt } from '../kernel/secret-texts.ts';
 import { Options } from '../server/options.ts';
 
 /** What is wrong with an option, in one line: what was expected, and what it was. */
@@ -7,7 +8,7 @@ export function optionProblem(issue: z.core.$ZodIssue, values: Record<string, un
   if (issue.code === 'custom') return issue.message;
   const got = issue.path.reduce<unknown>((value, key) => (isRecord(value) ? value[String(key)] : undefined), values);
   const expected = issue.path.length === 1 ? expectation(String(issue.path[0])) : undefined;
-  return `${expected === undefined ? plain(issue.message) : `expected ${expected}`}, got ${shown(got)}`;
+  return `${expected === undefined ? plain(issue.message) : `expected ${expected}`}, got ${shown(withoutSecretsAt(issue.path, got))}`;
 }
 
 /** The `expected` in the metadata of the option, or else what follows from its schema. */

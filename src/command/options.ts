@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import { whyNoJson } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
@@ -75,8 +76,8 @@ function readConfig(file: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch (error) {
-    throw new UsageError(`--config ${file}: expected JSON: ${error instanceof Error ? error.message : error}`);
+  } catch {
+    throw new UsageError(`--config ${file}: expected JSON: ${whyNoJson(text)}`);
   }
   throw new UsageError(`--config ${file}: expected a JSON object of options`);
 }

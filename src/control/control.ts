@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { getPathNoStrict } from 'hono/utils/url';
 import type * as z from 'zod';
 import type { HttpResponse } from '../kernel/http.ts';
+import { isDeeperThan, MOST_LEVELS, parseJson, whyNoJson } from '../kernel/json.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
 import type { ArrivingRequest } from '../traffic/observe.ts';
@@ -94,11 +95,11 @@ function requireToken(authorization: string | undefined, token: string | undefin
 
 function parsed(text: string): unknown {
   if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ControlRefusal(400, `The body is not JSON: ${cause instanceof Error ? cause.message : cause}`);
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw new ControlRefusal(400, `The body is not JSON: ${whyNoJson(text)}`);
+  if (isDeeperThan(value, MOST_LEVELS))
+    throw new ControlRefusal(400, `The body is nested deeper than ${MOST_LEVELS} levels, and no further than that it is read`);
+  return value;
 }
 
 function read(schemaOf: (() => z.ZodType) | undefined, value: unknown, part: string): unknown {

@@ -28,6 +28,11 @@ export class Collection<T extends { id: string }> {
     return this.#records.size;
   }
 
+  /** A key of a record that has no text there; undefined when it has one for each. May throw at what is no record of this kind. */
+  misfit(record: T): string | undefined {
+    return Object.keys(this.#keys).find((name) => typeof this.#keys[name]?.(record) !== 'string');
+  }
+
   get(id: string): T | undefined {
     return this.#records.get(id);
   }

@@ -21,3 +21,35 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** Nothing that people write is nested so deep, and whatever walks through a value recursively gets to that depth on any stack. */
+export const MOST_LEVELS = 500;
+
+export const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
+
+/** Why a text is no JSON, and where. The engine's own message may quote what stands there, which may be a secret. */
+export function whyNoJson(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, reason = message, start, quote = '', end] = EXCERPT.exec(message) ?? [];
+    const at = /at position (\d+)/.exec(message)?.[1];
+    if (at !== undefined) return reason.includes('(line') ? reason : reason + placeOf(text, Number(at));
+    const found = text.indexOf(quote);
+    const isLocated = reason !== message && found >= 0 && text.indexOf(quote, found + 1) < 0;
+    if (!isLocated || (start === undefined && end === undefined)) return reason;
+    return reason + placeOf(text, start === undefined ? quote.length - AROUND : found + AROUND);
+  }
+}
+
+/** V8 quotes so many letters before and after the place where it gave up. */
+const AROUND = 10;
+const EXCERPT = /^(.*?), (\.{3})?"(.*)"(\.{3})? is not valid JSON$/s;
+
+function placeOf(text: string, position: number): string {
+  const lines = text.slice(0, position).split('\n');
+  return ` (line ${lines.length} column ${(lines.at(-1) ?? '').length + 1})`;
+}

@@ -1,4 +1,5 @@
 import { Collection } from './collection.ts';
+import type { Problem } from './problem.ts';
 
 /** The content of a store as plain JSON. The records are those of the store itself: they are frozen, so nobody can change it through them. */
 export interface StoreSnapshot {
@@ -10,6 +11,8 @@ export interface StoreSnapshot {
 export class Store {
   readonly #collections = new Map<string, Collection<{ id: string }>>();
   readonly #sequences = new Map<string, number>();
+  /** The lists of its snapshots. They are frozen, as the records in them are, so that what is in them is known to fit. */
+  readonly #given = new WeakSet<object>();
 
   /** Makes a collection. Throws when the name is taken: each collection has one owner. */
   collection<T extends { id: string }>(name: string, keys: Record<string, (record: T) => string> = {}): Collection<T> {
@@ -39,9 +42,23 @@ export class Store {
 
   snapshot(): StoreSnapshot {
     return {
-      collections: Object.fromEntries([...this.#collections].map(([name, collection]) => [name, collection.all()])),
+      collections: Object.fromEntries([...this.#collections].map(([name, collection]) => [name, this.#give(collection)])),
       sequences: Object.fromEntries(this.#sequences),
     };
+  }
+
+  /** A snapshot without what came from a snapshot of this very store. */
+  foreign({ collections, sequences }: StoreSnapshot): StoreSnapshot {
+    return { collections: Object.fromEntries(Object.entries(collections).filter(([, records]) => !this.#given.has(records))), sequences };
+  }
+
+  /** What is wrong with collections, told by filling this store with them, which is of no use afterwards. */
+  rehearse(collections: StoreSnapshot['collections']): Problem[] {
+    return Object.entries(collections).flatMap(([name, records]) => {
+      const collection = this.#collections.get(name);
+      const message = `there is no such collection; there are ${[...this.#collections.keys()].join(', ')}`;
+      return collection ? rehearsed(`collections.${name}`, collection, records) : [{ path: `collections.${name}`, message }];
+    });
   }
 
   restore({ collections, sequences }: StoreSnapshot): void {
@@ -49,4 +66,27 @@ export class Store {
     this.#sequences.clear();
     for (const [name, value] of Object.entries(sequences)) this.#sequences.set(name, value);
   }
+
+  #give(collection: Collection<{ id: string }>): readonly { id: string }[] {
+    const records = Object.freeze(collection.all());
+    this.#given.add(records);
+    return records;
+  }
+}
+
+/** Whoever keeps an index of a collection, or watches it, throws at a record that is none of its kind. */
+function rehearsed(path: string, collection: Collection<{ id: string }>, records: StoreSnapshot['collections'][string]): Problem[] {
+  for (const [index, record] of records.entries()) {
+    const problem = (message: string): Problem[] => [{ path: `${path}.${index}`, message }];
+    if (collection.has(record.id)) return problem(`another record has the id "${record.id}" as well`);
+    try {
+      const misfit = collection.misfit(record);
+      if (misfit !== undefined) return problem(`expected a text that tells its ${misfit}`);
+      collection.insert(structuredClone(record));
+    } catch (error) {
+      return problem(`is no such record: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  collection.clear();
+  return [];
 }

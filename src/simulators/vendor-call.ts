@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { HttpRequest } from '../kernel/http.ts';
+import { whyNoJson } from '../kernel/json.ts';
 
 export interface VendorCall {
   request: HttpRequest;
@@ -46,12 +47,4 @@ export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { reque
   if (read.success) return read.data;
   const issue = read.error.issues[0];
   throw new UnreadableBody(issue?.message ?? 'invalid', issue?.path ?? []);
-}
-
-function whyNoJson(text: string): string {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
-  }
 }

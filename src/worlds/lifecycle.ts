@@ -22,7 +22,7 @@ export interface WorldLifecycle extends AsyncDisposable {
   /** Takes the world back to its start: to its seed, its faults, a manual clock and seeded ids, and an empty journal. */
   reset(): Promise<void>;
   snapshot(): WorldSnapshot;
-  /** Takes the world back to a snapshot; the journal stays. */
+  /** Takes the world back to a snapshot; the journal stays. Rejects, with the places, what is no snapshot of such a world, and changes nothing then. */
   restore(snapshot: WorldSnapshot): Promise<void>;
   /** Ends whatever still waits in the world. `await using` calls this. */
   close(): void;
@@ -38,9 +38,11 @@ interface Deps {
   ids: Ids | SeededIds;
   /** Puts the seed into the empty world. */
   plant(): void;
+  /** Throws, with the places, for what is no snapshot of this world. */
+  read(snapshot: WorldSnapshot): WorldSnapshot;
 }
 
-export function worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant }: Deps): WorldLifecycle {
+export function worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read }: Deps): WorldLifecycle {
   const stateOf = () => ('state' in ids ? ids.state : null);
   const start = { now: clock.now().toISOString(), ids: stateOf() };
 
@@ -78,7 +80,8 @@ export function worldLifecycle({ store, thirdParties, script, journal, clock, is
       now: clock.now().toISOString(),
       ids: stateOf(),
     }),
-    async restore(snapshot) {
+    async restore(given) {
+      const snapshot = read(given);
       store.restore(snapshot.kibana);
       thirdParties.restore(snapshot.simulators);
       script.restore(snapshot.script);

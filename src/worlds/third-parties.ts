@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { type Fetch, toHandler } from '../kernel/fetch.ts';
 import type { Facts, Handler } from '../kernel/http.ts';
-import type { Ids } from '../kernel/ids.ts';
+import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { asZodType } from '../kernel/schema.ts';
@@ -91,6 +91,20 @@ export class ThirdParties {
       this.simulator(name);
       this.#started.get(name)?.store.restore(snapshot);
     }
+  }
+
+  /** Snapshots without what came from those of these very simulators. */
+  foreign(snapshots: Readonly<Record<string, StoreSnapshot>>): Record<string, StoreSnapshot> {
+    return Object.fromEntries(
+      Object.entries(snapshots).map(([name, snapshot]) => [name, this.#started.get(name)?.store.foreign(snapshot) ?? snapshot]),
+    );
+  }
+
+  /** The store of a simulator like that of this name, with nothing in it. */
+  emptyStore(name: string): Store {
+    const others = new ThirdParties({ ...this.#deps, ids: randomIds, seeds: {} });
+    others.simulator(name);
+    return others.#started.get(name)?.store ?? new Store();
   }
 
   #wayTo({ id, simulator }: ConnectorType): Handler {

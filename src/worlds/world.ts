@@ -1,7 +1,7 @@
 import type { ManualClock } from '../kernel/clock.ts';
 import { type Fetch, toFetch } from '../kernel/fetch.ts';
 import type { Handler, HttpResponse } from '../kernel/http.ts';
-import type { Ids, SeededIds } from '../kernel/ids.ts';
+import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
@@ -17,10 +17,12 @@ import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
 import { type Acts, meanwhileActs } from './acts.ts';
-import { type WorldLifecycle, worldLifecycle } from './lifecycle.ts';
+import { type WorldLifecycle, type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
+import { secretSettings } from './secret-settings.ts';
 import { plantSeed } from './seed.ts';
+import { readSnapshot } from './snapshot.ts';
 import { ThirdParties } from './third-parties.ts';
 import { type WorldView, worldView } from './view.ts';
 
@@ -68,6 +70,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const script = new Script({ clock, ids, presets: presetsFor(types), actions });
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
   const journal = new Journal({ clock, ids, entries, bodyBytes, keepSecrets });
+  journal.recording.redaction.noteValue(secretSettings(settings));
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
@@ -90,6 +93,17 @@ export function createWorld(options: WorldOptions = {}): World {
     plantSeed(seed, parts);
     for (const failure of settings.faults) addFailure(script, failure);
   };
+  const emptyStore = () => {
+    const empty = new Store();
+    composeKibana(settings, { store: empty, clock, ids: randomIds, kibana, types, outbound, apiKey });
+    return empty;
+  };
+  const ownSnapshot = (snapshot: WorldSnapshot) =>
+    readSnapshot(snapshot, {
+      actions,
+      empty: () => ({ kibana: emptyStore(), simulator: (name) => thirdParties.emptyStore(name) }),
+      foreign: (all) => ({ kibana: store.foreign(all.kibana), simulators: thirdParties.foreign(all.simulators) }),
+    });
   const { routes, connectors, cases, spaces } = parts;
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(connectors, settings.basePath) });
   const { maxPayload: maxBytes } = settings;
@@ -113,7 +127,7 @@ export function createWorld(options: WorldOptions = {}): World {
     spaces,
     ...worldView({ script, acts, thirdParties }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
-    ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant }),
+    ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };
 }
 

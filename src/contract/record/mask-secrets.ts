@@ -1,34 +1,30 @@
-import { type JsonPath, mapStrings } from '../fixture/json-value.ts';
+import { KnownSecrets } from '../../kernel/known-secrets.ts';
+import { mapLeaves } from '../../kernel/secret-names.ts';
+import { replaceSecrets } from '../../kernel/secret-texts.ts';
 import type { RecordedStep } from './recorded-step.ts';
-import { SecretTexts, TELLING } from './secret-texts.ts';
 
-/** Keys whose text is a secret at any depth, as in the headers of a webhook's config. `tokenUrl` is not one of them. */
-const SECRET_KEY = /(^secrets|authorization|cookie|password|token|secret|api[-_]?key|private[-_]?key)$/i;
+/** Secrets of at least this length are also masked in other texts; shorter ones occur in ordinary words. */
+const TELLING = 8;
 
 /** Replaces every secret by a fixed text of the same form, so that the steps still replay. */
 export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
-  const secrets = new Set<string>();
-  for (const { request, expect } of steps) collectSecrets([request.body, expect.body], secrets);
-  const longFirst = new SecretTexts([...secrets].sort((a, b) => b.length - a.length));
-  const mask = (text: string, path: JsonPath) =>
-    isSecret(path) && text !== '' ? dummy(text) : withoutUserInfo(longFirst.replace(text, dummy));
-  return steps.map((step) => mapStrings(step, mask));
+  const known = new KnownSecrets(TELLING);
+  for (const step of steps) known.addFrom(step);
+  const masked = (text: string) => known.replace(replaceSecrets(text, dummy), dummy);
+  // Safe: only texts change.
+  return steps.map((step) =>
+    mapLeaves(step, (leaf, { isSecret }) => {
+      if (typeof leaf !== 'string' || leaf === '') return leaf;
+      return isSecret ? dummy(leaf) : masked(leaf);
+    }),
+  ) as RecordedStep[];
 }
 
-function collectSecrets(value: unknown, secrets: Set<string>): void {
-  mapStrings(value, (text, path) => {
-    if (isSecret(path) && text.length >= TELLING) secrets.add(text);
-  });
-}
-
-const isSecret = (path: JsonPath) => path.some((key) => typeof key === 'string' && SECRET_KEY.test(key));
-
-/** A URL, an email address or an authorization scheme stays one, so that Kibana's validation accepts it. */
+/** A URL, an email address, a user with a password or an authorization scheme stays one, so that Kibana's validation accepts it. */
 function dummy(secret: string): string {
   if (/^https?:/.test(secret) && URL.canParse(secret)) return `${new URL(secret).origin}/secret`;
   if (/^\S+@\S+\.\S+$/.test(secret)) return 'secret@example.com';
+  if (/^[^\s:]+:[^\s:]+$/.test(secret)) return 'secret:secret';
   const scheme = /^(Basic|Bearer|ApiKey) /i.exec(secret)?.[0] ?? '';
   return `${scheme}secret`;
 }
-
-const withoutUserInfo = (text: string) => text.replace(/(https?:\/\/)[^\s/@]+@/g, '$1secret:secret@');

@@ -1,4 +1,5 @@
 import { isObject } from '../../kernel/json.ts';
+import { withoutSecretsAt } from '../../kernel/secret-texts.ts';
 import type { Expectation } from '../fixture/fixture.ts';
 import { below } from '../fixture/json-pointer.ts';
 import { showJson } from '../fixture/json-value.ts';
@@ -57,8 +58,8 @@ function byText(expected: string, got: unknown, path: string): UnnumberedMismatc
 function byItems(expected: unknown[], got: unknown, path: string, exact: boolean): UnnumberedMismatch[] {
   if (!Array.isArray(got)) return [mismatch(expected, got, path, 'an array')];
   if (expected.length !== got.length) {
-    const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${showJson(got)}`;
-    return [{ path, expected, got, message }];
+    const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${showJson(withoutSecretsAt(path.split('/'), got))}`;
+    return [{ ...mismatch(expected, got, path), message }];
   }
   return expected.flatMap((item, index) => compareValue(item, got[index], below(path, index), exact));
 }
@@ -72,11 +73,13 @@ function byKeys(expected: Record<string, unknown>, got: unknown, path: string, e
   return [...mismatches, ...unexpected.map((key) => mismatch(undefined, got[key], below(path, key)))];
 }
 
-function mismatch(expected: unknown, got: unknown, path: string, expects = showJson(expected)): UnnumberedMismatch {
+/** A report has no secrets, whatever a fixture or a Kibana has. */
+function mismatch(expectedThere: unknown, gotThere: unknown, path: string, expects?: string): UnnumberedMismatch {
+  const [expected, got] = [expectedThere, gotThere].map((value) => withoutSecretsAt(path.split('/'), value));
   return {
     path,
     ...(expected !== undefined && { expected }),
     ...(got !== undefined && { got }),
-    message: `expected ${expects}, got ${showJson(got)}`,
+    message: `expected ${expects ?? showJson(expected)}, got ${showJson(got)}`,
   };
 }

@@ -25,7 +25,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'tells everything that the world holds, for a later restore; secrets are sealed, and only this server can open them',
     answers: SealedSnapshot,
-    run: (_, { world, worlds }) => SealedSnapshot().parse(sealed(world.snapshot(), worlds.seal)),
+    run: (_, { world, worlds }) => SealedSnapshot().parse(sealed(world.snapshot(), worlds, world)),
   }),
   controlRoute({
     method: 'POST',

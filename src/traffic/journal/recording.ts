@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { HttpResponse } from '../../kernel/http.ts';
-import type { Ids } from '../../kernel/ids.ts';
+import { type Ids, randomIds } from '../../kernel/ids.ts';
 import { Payload } from '../../kernel/payload.ts';
 import { Attempts } from './attempts.ts';
 import { type Arrival, type Description, Entry, type EntryAnswer, keep } from './entry.ts';
@@ -38,7 +38,8 @@ export class Recording {
     this.#clock = clock;
     this.#prefix = ids.hex(8);
     this.#bodyBytes = bodyBytes;
-    this.redaction = new Redaction(ids.hex(32), { keepSecrets });
+    // Real randomness under seeded ids as well: from a key that can be guessed, so can what is masked.
+    this.redaction = new Redaction(randomIds.hex(64), { keepSecrets });
     this.#entries = new Ring(entries);
   }
 
@@ -73,7 +74,7 @@ export class Recording {
     entry.shortPath = path;
     entry.payload = body;
     entry.sent = keep(body, this.#bodyBytes);
-    this.redaction.note(body.text);
+    this.redaction.note({ search: entry.search, headers: entry.headers, text: body.text });
     if (entry.isForgotten) return;
     this.#attempts.number(entry);
     this.waiting.tell(entry, 'received');

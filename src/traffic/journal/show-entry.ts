@@ -38,7 +38,7 @@ const showAnswer = ({ status, headers, body }: EntryAnswer, redaction: Redaction
 
 function showMessage(rawHeaders: Readonly<Record<string, string>>, { text, truncatedFrom }: Kept, redaction: Redaction) {
   const headers = redaction.headers(rawHeaders);
-  const body: ExchangeBody = redaction.body(text, headers['content-type']);
+  const body: ExchangeBody = redaction.body(text, rawHeaders['content-type']);
   return { headers, ...body, ...(truncatedFrom !== undefined && { truncatedFrom }) };
 }
 

@@ -1,0 +1,102 @@
+import { Beginnings } from './beginnings.ts';
+import { isHarmlessName, mapLeaves } from './secret-names.ts';
+import { secretsIn } from './secret-texts.ts';
+
+/** A longer secret is found by its parts of this length, so that what is looked up has a bounded one. */
+const PART = 64;
+
+/**
+ * Finds secrets in any text, in the forms in which texts have them. All are kept: the time of a search depends on the length of the text, and neither on how
+ * many they are nor on how long.
+ */
+export class KnownSecrets {
+  readonly #shortest: number;
+  readonly #known = new Set<string>();
+  readonly #parts = new Set<string>();
+  /** How long the parts are that begin alike. */
+  readonly #lengths = new Map<string, Set<number>>();
+  /** The secret behind each of its other forms. */
+  readonly #meant = new Map<string, string>();
+  readonly #beginnings: Beginnings;
+
+  /** Shorter secrets are not looked for: they could be any word. */
+  constructor(shortest: number) {
+    this.#shortest = shortest;
+    this.#beginnings = new Beginnings(shortest);
+  }
+
+  add(secret: string): void {
+    if (secret.length < this.#shortest || this.#known.has(secret)) return;
+    this.#known.add(secret);
+    for (const form of formsOf(secret)) {
+      if (form !== secret) this.#meant.set(form, secret);
+      for (const part of partsOf(form)) this.#enter(part);
+    }
+  }
+
+  /** Adds every text under a name of a secret in a JSON value, but for the names of users, and the secrets that its other texts tell. */
+  addFrom(value: unknown): void {
+    mapLeaves(value, (leaf, { key, isSecret }) => {
+      if (typeof leaf !== 'string' || (isSecret && isHarmlessName(key))) return;
+      for (const secret of isSecret ? [leaf] : secretsIn(leaf)) this.add(secret);
+    });
+  }
+
+  /** Replaces each known secret, the longest one where several begin. */
+  replace(text: string, replacement: (secret: string) => string): string {
+    if (this.#parts.size === 0 || text.length < this.#shortest) return text;
+    const pieces: string[] = [];
+    let done = 0;
+    for (const at of this.#beginnings.in(text)) {
+      const end = at < done ? at : this.#endAt(text, at);
+      if (end === at) continue;
+      const found = text.slice(at, end);
+      pieces.push(text.slice(done, at), replacement(this.#meant.get(found) ?? found));
+      done = end;
+    }
+    return done === 0 ? text : pieces.join('') + text.slice(done);
+  }
+
+  /** Where the secret ends that begins here; here if there is none. The parts of a long one follow each other. */
+  #endAt(text: string, start: number): number {
+    let at = start;
+    for (;;) {
+      const length = this.#lengthAt(text, at);
+      if (length < PART) return at + length;
+      // What is taken for a last part, as in a secret of equal letters, may be one in the middle.
+      const isFollowed = this.#parts.has(text.slice(at, at + PART)) && this.#lengthAt(text, at + PART) > 0;
+      at += isFollowed ? PART : length;
+    }
+  }
+
+  #lengthAt(text: string, at: number): number {
+    const lengths = this.#lengths.get(text.slice(at, at + this.#shortest));
+    let longest = 0;
+    for (const length of lengths ?? []) {
+      if (length > longest && at + length <= text.length && this.#parts.has(text.slice(at, at + length))) longest = length;
+    }
+    return longest;
+  }
+
+  #enter(part: string): void {
+    if (this.#parts.has(part)) return;
+    this.#parts.add(part);
+    const beginning = part.slice(0, this.#shortest);
+    this.#beginnings.add(beginning);
+    this.#lengths.set(beginning, (this.#lengths.get(beginning) ?? new Set()).add(part.length));
+  }
+}
+
+/** As it is, as a part of a URL, of a form, and of a JSON text. */
+const formsOf = (secret: string): ReadonlySet<string> => {
+  const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return new Set([secret, encoded, new URLSearchParams({ '': secret }).toString().slice(1), JSON.stringify(secret).slice(1, -1)]);
+};
+
+/** Each has the length `PART`, but for the last one, which is as much longer as there are letters left. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let at = 0;
+  for (; text.length - at >= 2 * PART; at += PART) parts.push(text.slice(at, at + PART));
+  return [...parts, text.slice(at)];
+}
