@@ -26,7 +26,7 @@ const isSecret = (path: JsonPath) => path.some((key) => typeof key === 'string' 
 /** A URL, an email address or an authorization scheme stays one, so that Kibana's validation accepts it. */
 function dummy(secret: string): string {
   if (/^https?:/.test(secret) && URL.canParse(secret)) return `${new URL(secret).origin}/secret`;
-  if (/^\S+@\S+\.\S+$/.test(secret)) return 'secret@example.com';
+  if (/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(secret)) return 'secret@example.com';
   const scheme = /^(Basic|Bearer|ApiKey) /i.exec(secret)?.[0] ?? '';
   return `${scheme}secret`;
 }
