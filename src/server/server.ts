@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { isControl } from '../control/prefix.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
-import type { Handler } from '../kernel/http.ts';
+import { type Handler, tooLarge } from '../kernel/http.ts';
 import { lazily } from '../kernel/lazily.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
@@ -81,13 +81,19 @@ const withoutBase =
   (request) =>
     handler(request.path.startsWith(`${base}/`) ? { ...request, path: request.path.slice(base.length) } : request);
 
+/** Of one body: a hundred times what Kibana reads by default. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
 /** Answers at a port with one handler. */
 export function serveHandler(handler: Handler, place: { host: string; port: number }): Promise<TakenPort> {
   const edge = createEdge();
   const entrance: Entrance = {
-    handler: async (request) => handler({ ...request, body: await request.body }),
+    async handler(request) {
+      const body = await request.body;
+      return body.problem === 'too-large' ? tooLarge(MOST_BYTES) : handler({ ...request, body });
+    },
     clock: systemClock,
-    maxBytes: Number.MAX_SAFE_INTEGER,
+    maxBytes: MOST_BYTES,
   };
   return takePort(
     createServer((incoming, outgoing) => void edge(incoming, outgoing, targetOf(incoming), entrance)),
