@@ -150,7 +150,7 @@ describe('a huge plain body', () => {
     },
   );
 
-  it.each(['/api/cases', '/__mock/simulators/jira/rest/api/2/issue'])(
+  it.each(['/api/cases', '/__mock/simulators/jira/rest/api/2/issue', '/__mock/faults'])(
     'is refused at %s while it is read, where its length is not told',
     async (path) => {
       const grown = await growthDuring(async () => {
