@@ -12,6 +12,7 @@ import { createEdge, type Entrance, targetOf } from './edge.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
+import { MOST_HEADER_BYTES, refuseUnreadable } from './unreadable.ts';
 
 export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
   WorldOptions & {
@@ -45,7 +46,8 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   const { host, port, log, strictWorlds, controlToken, onLog = console.error, ...worldOptions } = options;
   const settings = ServerOptions().parse({ port: 0, ...definedOf({ host, port, log, strictWorlds, controlToken }) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
-  const server = createServer(listenerFor(worlds, settings, onLog));
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
+  refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
   const { url, close: freePort } = await takePort(server, settings);
