@@ -19,7 +19,7 @@ export class MockKibanaContainer extends GenericContainer {
   #consume: ((logs: Readable) => unknown) | undefined;
 
   constructor(image: string) {
-    super(/(:[^/]+|@.+)$/.test(image) ? image : `${image}:${version}`);
+    super(/(:[^/:]+|@[^@]+)$/.test(image) ? image : `${image}:${version}`);
     this.withExposedPorts(PORT).withWaitStrategy(Wait.forLogMessage(READY)).withStartupTimeout(30_000);
   }
 

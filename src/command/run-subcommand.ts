@@ -1,5 +1,6 @@
 import { version } from '../kernel/version.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { oneLine } from './one-line.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Each is loaded on demand: a container runs `health` every other second, and that needs no Kibana. */
@@ -26,7 +27,7 @@ export async function runSubcommand(terminal: Terminal): Promise<number> {
     throw new UsageError(`"${word}" is not a command; there are ${Object.keys(subcommands).join(', ')}`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    terminal.complain(`mock-kibana: ${message.replace(/\s*\n\s*/g, ' ')}`);
+    terminal.complain(`mock-kibana: ${oneLine(message)}`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -1,6 +1,7 @@
 import { systemClock } from '../kernel/clock.ts';
 import type { RunningMockKibana } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { oneLine } from './one-line.ts';
 import { optionNames, readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { loadWorldFiles, type WorldFiles, watchWorldFiles, worldFiles } from './world-files.ts';
@@ -37,7 +38,7 @@ async function renew(server: RunningMockKibana, files: WorldFiles, file: string,
     server.renew(await loadWorldFiles(files));
     complain(`mock-kibana: ${file} changed; the main world began anew`);
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+    const reason = oneLine(error instanceof Error ? error.message : String(error));
     complain(`mock-kibana: ${file} changed, and the main world stays as it was: ${reason}`);
   }
 }

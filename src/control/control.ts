@@ -26,19 +26,22 @@ export interface ControlBindings extends Omit<Controlled, 'signal'> {
 
 type ControlContext = Context<{ Bindings: ControlBindings }>;
 
-/** A snapshot of a hundred thousand cases fits into it. */
-const MOST_BYTES = 512 * 1024 * 1024;
+/** Of a body no more is read, because all of it is in memory at once. Of what a whole world is made of, a hundred thousand cases fit. */
+const mostBytes = ({ isLarge }: ControlRoute) => (isLarge ? 512 : 16) * 1024 * 1024;
+
+const limitOf = (route: ControlRoute) =>
+  bodyLimit({
+    maxSize: mostBytes(route),
+    onError: (context) =>
+      context.json({ message: `got a body of more than the ${mostBytes(route)} bytes that ${route.path} reads; send less` }, 413),
+  });
 
 /** The mock's own API, below its prefix. */
 export function createControl(): Hono<{ Bindings: ControlBindings }> {
   const app = new Hono<{ Bindings: ControlBindings }>({ getPath: pathIn }).basePath(CONTROL_PREFIX);
   app.use(secureHeaders({ strictTransportSecurity: false }));
-  const limit = bodyLimit({
-    maxSize: MOST_BYTES,
-    onError: (context) => context.json({ message: `expected a body of at most ${MOST_BYTES} bytes` }, 413),
-  });
   for (const route of controlRoutes) {
-    if (readsBody(route)) app.on(route.method, route.path, asPlatformRequest, limit);
+    if (readsBody(route)) app.on(route.method, route.path, asPlatformRequest, limitOf(route));
     app.on(route.method, route.path, (context) => run(route, context));
   }
   app.all('/simulators/:name/*', toSimulator);

@@ -90,4 +90,10 @@ export const jsonResponse = (status: number, value: unknown, headers: Readonly<R
   body: new Payload(JSON.stringify(value)),
 });
 
+/** The refusal of a body of which no more than `most` bytes are read. */
+export const tooLarge = (most: number): HttpResponse =>
+  jsonResponse(413, {
+    message: `mock-kibana reads at most ${most} bytes of a body here, as it is sent and once it is inflated; send less`,
+  });
+
 const JSON_TYPE = { 'content-type': 'application/json' };

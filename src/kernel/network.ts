@@ -56,7 +56,8 @@ interface Reading {
 
 async function bodyOf(incoming: http.IncomingMessage, { decompress, maxBytes, isExpected }: Reading): Promise<Payload> {
   if (!isExpected) {
-    incoming.resume();
+    // What comes nevertheless, and perhaps without an end, is not waited for.
+    incoming.destroy();
     return Payload.none;
   }
   const chunks: Buffer[] = [];

@@ -3,6 +3,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type ControlBindings, createControl } from '../control/control.ts';
 import { addressOf } from '../worlds/address.ts';
+import { DIRECT_BYTES } from '../worlds/third-parties.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { type Edge, targetOf } from './edge.ts';
 
@@ -31,7 +32,7 @@ export function controlListener({ worlds, edge, token }: Deps) {
       origin,
       url: origin + base,
       async pass(handler) {
-        await edge(incoming, outgoing, path, { handler, clock: world.clock, maxBytes: Number.MAX_SAFE_INTEGER });
+        await edge(incoming, outgoing, path, { handler, clock: world.clock, maxBytes: DIRECT_BYTES });
         return RESPONSE_ALREADY_SENT;
       },
     };

@@ -45,7 +45,8 @@ export function createEdge(): Edge {
 export function targetOf({ url = '/' }: IncomingMessage): string {
   if (url.startsWith('/')) return url;
   const scheme = url.indexOf('://');
-  if (scheme < 0) return url;
+  // Kibana refuses what is no URL.
+  if (scheme < 0 || !URL.canParse(url)) return url;
   const start = url.slice(scheme + 3).search(/[/?#]/);
   const target = start < 0 ? '' : url.slice(scheme + 3 + start);
   return target.startsWith('/') ? target : `/${target}`;
@@ -61,7 +62,7 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
   const { method = 'GET', headers, rawHeaders } = incoming;
   return {
     method,
-    origin: `http://${headers.host ?? 'localhost'}`,
+    origin: `http://${headers.host || 'localhost'}`,
     ...splitTarget(target),
     // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
     headers: headers as Record<string, string>,

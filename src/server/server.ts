@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type * as z from 'zod';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
-import type { Handler } from '../kernel/http.ts';
+import { type Handler, tooLarge } from '../kernel/http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
@@ -11,6 +11,7 @@ import { createGate } from './gate.ts';
 import { listenerFor, refusing } from './listener.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
+import { MOST_HEADER_BYTES, refuseUnreadable } from './unreadable.ts';
 
 export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
   WorldOptions & {
@@ -45,7 +46,8 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
-  const server = createServer(listenerFor(worlds, settings, onLog));
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
+  refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
   const { url, close: freePort } = await takePort(server, settings);
@@ -88,15 +90,21 @@ interface ServedPlace {
   servedHosts?: readonly string[];
 }
 
+/** Of one body: a hundred times what Kibana reads by default. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
 /** Answers at a port with one handler. */
 export function serveHandler(handler: Handler, place: ServedPlace): Promise<TakenPort> {
   const edge = createEdge();
   const { host, servedHosts } = place;
   const gate = servedHosts && createGate({ host, servedHosts, controlOrigins: [] });
   const entrance: Entrance = {
-    handler: async (request) => handler({ ...request, body: await request.body }),
+    async handler(request) {
+      const body = await request.body;
+      return body.problem === 'too-large' ? tooLarge(MOST_BYTES) : handler({ ...request, body });
+    },
     clock: systemClock,
-    maxBytes: Number.MAX_SAFE_INTEGER,
+    maxBytes: MOST_BYTES,
   };
   return takePort(
     createServer((incoming, outgoing) => {

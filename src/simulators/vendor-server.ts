@@ -1,6 +1,7 @@
 import { type Handler, type HttpResponse, jsonResponse } from '../kernel/http.ts';
 import { Payload } from '../kernel/payload.ts';
 import { createRouter, isDecodable } from '../kernel/router.ts';
+import { withoutEndSlashes } from '../kernel/slashes.ts';
 import { Refusal, type Routes, UnreadableBody, type VendorCall, type VendorHandler, type VendorReply } from './vendor-call.ts';
 
 interface Located {
@@ -38,11 +39,11 @@ export function serveVendor(server: VendorServer): Handler {
   return async (request) => {
     find ??= routerOf(server);
     const { prefix, path } = server.locate(request.path);
-    const match = isDecodable(path) ? find(request.method, withoutEnd(path) || '/') : undefined;
+    const match = isDecodable(path) ? find(request.method, withoutEndSlashes(path) || '/') : undefined;
     if (!match) return noRoute(server, request.method, path);
     const call: VendorCall = {
       request,
-      base: withoutEnd(request.origin + prefix),
+      base: withoutEndSlashes(request.origin + prefix),
       params: match.params,
       query: new URLSearchParams(request.search),
     };
@@ -96,11 +97,4 @@ function noRoute({ name, open, routes }: VendorServer, method: string, path: str
     message: `The ${name} simulator has no route for ${method} ${path}. It answers those in "routes", below any prefix. Was the apiUrl of another vendor used, or does the vendor have a route that the simulator lacks?`,
     routes: Object.keys({ ...open?.(), ...routes() }),
   });
-}
-
-/** Without the slashes at its end. */
-function withoutEnd(path: string): string {
-  let end = path.length;
-  while (end > 0 && path[end - 1] === '/') end -= 1;
-  return path.slice(0, end);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { type Fetch, toHandler } from '../kernel/fetch.ts';
-import type { Facts, Handler } from '../kernel/http.ts';
+import { type Facts, type Handler, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
@@ -10,6 +10,9 @@ import type { ConnectorType } from '../kibana/connector-types/definition/connect
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
 import type { observe } from '../traffic/observe.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+
+/** Of a body that a program sends to a simulator: as much as ServiceNow reads by default (glide.rest.max_content_length), and more than Kibana ever sends. */
+export const DIRECT_BYTES = 10 * 1024 * 1024;
 
 type Way = 'simulators' | 'network';
 
@@ -67,7 +70,9 @@ export class ThirdParties {
   /** A simulator for programs that call it without this Kibana; the same script and journal apply. */
   direct(name: string): ReturnType<typeof observe> | undefined {
     return Object.hasOwn(this.simulators, name)
-      ? this.#deps.observed(name, (request) => handlerOf(this.simulator(name))(request))
+      ? this.#deps.observed(name, async (request) =>
+          request.body.problem === 'too-large' ? tooLarge(DIRECT_BYTES) : handlerOf(this.simulator(name))(request),
+        )
       : undefined;
   }
 

@@ -23,7 +23,7 @@ export function maskSecrets(steps: readonly RecordedStep[]): RecordedStep[] {
 /** A URL, an email address, a user with a password or an authorization scheme stays one, so that Kibana's validation accepts it. */
 function dummy(secret: string): string {
   if (/^https?:/.test(secret) && URL.canParse(secret)) return `${new URL(secret).origin}/secret`;
-  if (/^\S+@\S+\.\S+$/.test(secret)) return 'secret@example.com';
+  if (/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(secret)) return 'secret@example.com';
   if (/^[^\s:]+:[^\s:]+$/.test(secret)) return 'secret:secret';
   const scheme = /^(Basic|Bearer|ApiKey) /i.exec(secret)?.[0] ?? '';
   return `${scheme}secret`;

@@ -10,7 +10,7 @@ export class InvalidTarget extends Error {}
 export async function askVersion(kibana: Handler): Promise<string> {
   const answer = await askStatus(kibana);
   const number = valueAtPointer(answer.body, '/version/number');
-  if (typeof number === 'string') return number.replace(/-.*$/, '');
+  if (typeof number === 'string') return number.split('-', 1)[0] ?? '';
   const got = `GET /api/status answered ${answer.status} ${showJson(answer.body)}`;
   throw new InvalidTarget(`expected a Kibana that tells its version, but ${got}; give the version, or credentials that may see it`);
 }

@@ -1,5 +1,6 @@
 import { type Fetch, platformFetch } from '../../kernel/fetch.ts';
 import { isError } from '../../kernel/is-error.ts';
+import { withoutEndSlashes } from '../../kernel/slashes.ts';
 import type { WorldSnapshot } from '../../worlds/lifecycle.ts';
 import type { SimulatorRecord } from '../../worlds/view.ts';
 import type { MockKibana } from '../mock-kibana.ts';
@@ -16,7 +17,7 @@ export interface ConnectOptions {
 
 /** Connects to a mock-kibana that runs elsewhere: to its main world at `http://host:port`, or to another at `http://host:port/w/<id>`. */
 export async function connectMockKibana(at: string, { token, fetch = platformFetch }: ConnectOptions = {}): Promise<MockKibana> {
-  const url = at.replace(/\/+$/, '');
+  const url = withoutEndSlashes(at);
   const call = controlCalls(url, { token, fetch });
   const { id, apiKey } = await worldAt(url, call);
   const others: ConnectOptions = { ...(token !== undefined && { token }), fetch };

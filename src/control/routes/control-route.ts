@@ -44,6 +44,8 @@ export interface ControlRoute {
   /** The body of its 200 or, with `creates`, its 201; a route without it answers 204. */
   answers: (() => z.ZodType) | undefined;
   creates: boolean;
+  /** Its body may be all that a world holds. */
+  isLarge: boolean;
   /** The errors that it may answer, by status. */
   refuses: Readonly<Record<number, string>>;
   run(input: Input<unknown, unknown, unknown>, controlled: Controlled): unknown;
@@ -61,6 +63,7 @@ interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body exten
   sent?: () => z.ZodType;
   answers?: () => Answer;
   creates?: boolean;
+  isLarge?: boolean;
   refuses?: ControlRoute['refuses'];
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, controlled: Controlled): z.input<Answer> | Promise<z.input<Answer>>;
 }
@@ -81,7 +84,7 @@ export function controlRoute<
     sent: once(spec.sent),
     answers: once(spec.answers),
   };
-  return { open: false, creates: false, refuses: {}, ...spec, ...schemas, run };
+  return { open: false, creates: false, isLarge: false, refuses: {}, ...spec, ...schemas, run };
 }
 
 const once = <Schema>(make: (() => Schema) | undefined) => make && lazily(make);

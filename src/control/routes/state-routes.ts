@@ -32,6 +32,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: '/restore',
     tag,
     summary: 'makes the world as it was at the snapshot in the body',
+    isLarge: true,
     body: SealedSnapshot,
     run: ({ body }, { world, worlds }) => world.restore(unsealed(body, worlds.seal)),
   }),

@@ -43,6 +43,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     path: '/worlds',
     tag,
     summary: 'makes a world like the main one, but for the options in the body',
+    isLarge: true,
     sent: () => NewWorld().prefault({}),
     answers: WorldAnswer,
     creates: true,

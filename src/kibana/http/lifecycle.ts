@@ -85,7 +85,9 @@ function renderKibanaError(error: KibanaError, headers: Headers): HttpResponse {
 /** The stack, to mend this program or a connector type of one's own; Kibana would log it. */
 const traceOf = (error: unknown) =>
   String(error instanceof Error ? error.stack : error)
-    .replace(/\s*\n\s*/g, ' | ')
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' | ')
     .replace(/[^\x20-\x7e]/g, '?')
     .slice(0, 1000);
 

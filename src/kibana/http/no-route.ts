@@ -1,8 +1,10 @@
 import type { HttpRequest, HttpResponse } from '../../kernel/http.ts';
 import { Payload } from '../../kernel/payload.ts';
+import { isDecodable } from '../../kernel/router.ts';
 import { authenticate } from './authenticate.ts';
-import { badRequest, notFound } from './errors.ts';
+import { badRequest, internalError, notFound } from './errors.ts';
 import { headersOf, renderError, type Shell } from './lifecycle.ts';
+import { normalPath } from './place.ts';
 
 /** What Kibana answers where it has no route: GETs end in an authenticated catch-all (core_app.ts), other methods meet hapi's own 404. */
 export function answerUnrouted(request: HttpRequest, path: string, shell: Shell): HttpResponse {
@@ -29,5 +31,14 @@ function redirection(path: string): string | undefined {
   return rest.endsWith('/') && !rest.startsWith('/') ? `${space}/${encodeURIComponent(decodeURIComponent(rest.slice(0, -1)))}` : undefined;
 }
 
-/** hapi refuses a path with percent signs that do not decode, without words of its own. */
-export const answerUndecodable = (shell: Shell): HttpResponse => renderError(badRequest('Bad Request'), shell.kibana, headersOf(shell));
+/** What is refused by its URL alone, before a route is looked for. All of it was measured with hapi 20.3, 21.3 and 21.4. */
+export function refuseUrl({ path, origin }: Pick<HttpRequest, 'path' | 'origin'>, shell: Shell): HttpResponse | undefined {
+  const refused = (error: Error) => renderError(error, shell.kibana, headersOf(shell));
+  // `OPTIONS *`, and a whole URL that is none.
+  if (!path.startsWith('/')) return refused(badRequest('Invalid URL'));
+  // Percent signs that do not decode have no words of their own.
+  const normal = normalPath(path);
+  if (!isDecodable(normal)) return refused(badRequest('Bad Request'));
+  // hapi makes the URL of a request out of its Host when somebody asks for it, as the spaces plugin does every time: on_request_interceptor.ts.
+  return URL.canParse(origin) ? undefined : refused(internalError(shell.kibana));
+}

@@ -1,8 +1,8 @@
 import type { Handler } from '../../kernel/http.ts';
 import { Payload } from '../../kernel/payload.ts';
-import { createRouter, isDecodable } from '../../kernel/router.ts';
+import { createRouter } from '../../kernel/router.ts';
 import { answer, type Shell } from './lifecycle.ts';
-import { answerUndecodable, answerUnrouted } from './no-route.ts';
+import { answerUnrouted, refuseUrl } from './no-route.ts';
 import { normalPath, placeOf } from './place.ts';
 import type { Route } from './route.ts';
 
@@ -10,8 +10,9 @@ import type { Route } from './route.ts';
 export function createKibana(routes: readonly Route[], shell: Shell): Handler {
   const find = createRouter(routes);
   return async (request) => {
+    const refusal = refuseUrl(request, shell);
+    if (refusal) return refusal;
     const path = normalPath(request.path);
-    if (!isDecodable(path)) return answerUndecodable(shell);
     const place = placeOf(path, shell.server.basePath);
     const match = place && find(request.method, place.path);
     if (!match) return answerUnrouted(request, path, shell);

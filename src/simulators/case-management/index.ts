@@ -67,7 +67,7 @@ const isJira = (path: string) => JIRA.test(path);
 /** `/v2/tickets/7/note` is `/cases/7/comments`; of several such words in a path the last counts. */
 function locate(pathname: string) {
   if (JIRA.test(pathname)) return fromRoot(JIRA)(pathname);
-  const match = /^(.*)\/(?:case|incident|ticket|issue)s?(\/.*)?$/i.exec(pathname);
+  const match = /^(.*)\/(?:case|incident|ticket|issue)s?(\/.*)?$/is.exec(pathname);
   if (!match) return { prefix: '', path: pathname };
   const [, prefix = '', rest = ''] = match;
   return { prefix, path: `/cases${rest.replace(/\/(comment|note)s?\/?$/i, '/comments')}` };

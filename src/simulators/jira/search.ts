@@ -5,25 +5,38 @@ type Test = (issue: Issue) => boolean;
 
 /** Reads clauses with `=`, `!=` and `~`, joined by `and`, and ignores `order by`. Kibana's own queries use no more. */
 export function jqlTest(jql: string): Test {
-  const [conditions = ''] = jql.split(/\border by\b/i);
-  const tests = splitOutsideQuotes(conditions).map(clause);
+  const tests = clausesOf(jql).map(clause);
   return (issue) => tests.every((test) => test(issue));
 }
 
-const splitOutsideQuotes = (text: string) =>
-  text
-    .split(/\s+and\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/i)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+/** A quoted text, which ends with the query where nothing closes it; what joins clauses or ends them; a word; anything else. Each letter is read once. */
+const TOKEN = /"(?:\\.|[^"\\])*"?|\\.?|(?<=\s)(?<and>and)(?=\s)|\b(?<end>order\s+by)\b|\w+|\s+|[^\w\s"\\]+/gis;
+
+function clausesOf(jql: string): string[] {
+  const clauses = [''];
+  for (const [token, and, end] of jql.matchAll(TOKEN)) {
+    if (end !== undefined) break;
+    if (and === undefined) clauses[clauses.length - 1] += token;
+    else clauses.push('');
+  }
+  return clauses.map((text) => text.trim()).filter((text) => text !== '');
+}
 
 function clause(text: string): Test {
-  const [, name = '', operator = '', quoted] = /^(\w+)\s*(!=|=|~)\s*(.*)$/s.exec(text) ?? [];
-  const read = FIELDS[name.toLowerCase()];
+  const [, name = '', operator = '', quoted] = /^(\w+)\s*(!=|=|~)\s*(.*)/s.exec(text) ?? [];
+  const field = name.toLowerCase();
+  const read = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
   if (quoted === undefined) throw refusedQuery(`Error in the JQL Query: Expecting a clause but got '${text}'.`);
   if (!read) throw refusedQuery(`Field '${name}' does not exist or you do not have permission to view it.`);
-  const value = unquote(quoted);
-  if (operator === '~') return (issue) => contains(read(issue), value);
-  return (issue) => read(issue).some((text) => text.toLowerCase() === value.toLowerCase()) === (operator === '=');
+  const value = unquote(quoted).toLowerCase();
+  const lowerCased = (issue: Issue) => read(issue).map((text) => text.toLowerCase());
+  if (operator !== '~') return (issue) => lowerCased(issue).includes(value) === (operator === '=');
+  // Jira compares stems of words; here each word has to occur somewhere.
+  const words = [...new Set(value.split(/[^\p{L}\p{N}]+/u))];
+  return (issue) => {
+    const texts = lowerCased(issue);
+    return words.every((word) => texts.some((text) => text.includes(word)));
+  };
 }
 
 const FIELDS: Readonly<Record<string, (issue: Issue) => string[]>> = {
@@ -42,12 +55,5 @@ const FIELDS: Readonly<Record<string, (issue: Issue) => string[]>> = {
 
 /** Backslashes are escapes of JQL and, inside it, of the text search. Both mean the character itself, so all are dropped. */
 const unquote = (quoted: string) => quoted.replace(/^"([\s\S]*)"$/, '$1').replaceAll('\\', '');
-
-/** Jira compares stems of words; here each word has to occur somewhere. */
-const contains = (texts: string[], value: string) =>
-  value
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .every((word) => texts.some((text) => text.toLowerCase().includes(word)));
 
 const refusedQuery = (message: string) => new Refusal(400, { errorMessages: [message], errors: {} });

@@ -1,6 +1,7 @@
 import type { Facts } from '../../kernel/http.ts';
 import { isObject } from '../../kernel/json.ts';
 import type { Match } from './match.ts';
+import { pathTest } from './path-pattern.ts';
 
 /** What a match is applied to: a request that just arrived, or one in the journal. */
 export interface Subject {
@@ -89,16 +90,3 @@ function at(value: unknown, key: string | number): unknown {
   if (Array.isArray(value)) return value[Number(key)];
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
-
-/** `:name` stands for one segment, `*` for any rest. */
-function pathTest(path: string): (path: string) => boolean {
-  if (!isPattern(path)) return (candidate) => candidate === path;
-  const source = path
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/(?<=\/):\w+/g, '[^/]+')
-    .replaceAll('*', '.*');
-  const pattern = new RegExp(`^${source}$`);
-  return (candidate) => pattern.test(candidate);
-}
-
-const isPattern = (path: string): boolean => /\*|\/:\w/.test(path);

@@ -26,13 +26,41 @@ export class PathTree<T> {
     node.values.add(value);
   }
 
+  /** Takes a value out, and the branches that have no other. None of this calls itself, because a path may have more segments than the stack has room. */
   remove(pattern: string, value: T): void {
-    prune(this.#root, pattern.split('/'), 0, value);
+    const segments = pattern.split('/');
+    const star = segments.findIndex((segment) => segment.includes('*'));
+    const trail: { parent: Node<T>; segment: string }[] = [];
+    let node = this.#root;
+    for (const segment of star < 0 ? segments : segments.slice(0, star)) {
+      const branch = branchOf(node, segment);
+      if (!branch) return;
+      trail.push({ parent: node, segment });
+      node = branch;
+    }
+    (star < 0 ? node.values : node.rest).delete(value);
+    for (let last = trail.pop(); last && isEmpty(node); last = trail.pop()) {
+      cut(last.parent, last.segment);
+      node = last.parent;
+    }
   }
 
   /** Visits the values of each pattern that matches the path, in the order of their addition. A pattern with `*` may be visited without matching. */
   visit(path: string, see: (values: LinkedSet<T>) => void): void {
-    walk(this.#root, path.split('/'), 0, see);
+    const segments = path.split('/');
+    const waiting = [{ node: this.#root, depth: 0 }];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { node, depth } = next;
+      see(node.rest);
+      const segment = segments[depth];
+      if (segment === undefined) {
+        see(node.values);
+        continue;
+      }
+      const literal = node.literal.get(segment);
+      if (node.parameter) waiting.push({ node: node.parameter, depth: depth + 1 });
+      if (literal) waiting.push({ node: literal, depth: depth + 1 });
+    }
   }
 }
 
@@ -47,28 +75,13 @@ function literalOf<T>(node: Node<T>, segment: string): Node<T> {
   return branch;
 }
 
-/** Takes a value out, and the branches that have no other. Tells whether that leaves the node empty. */
-function prune<T>(node: Node<T>, segments: readonly string[], depth: number, value: T): boolean {
-  const segment = segments[depth];
-  if (segment === undefined) node.values.delete(value);
-  else if (segment.includes('*')) node.rest.delete(value);
-  else if (segment.startsWith(':')) {
-    if (node.parameter && prune(node.parameter, segments, depth + 1, value)) node.parameter = undefined;
-  } else {
-    const branch = node.literal.get(segment);
-    if (branch && prune(branch, segments, depth + 1, value)) node.literal.delete(segment);
-  }
-  return node.values.size === 0 && node.rest.size === 0 && node.literal.size === 0 && node.parameter === undefined;
+/** The branch of a segment, if there is one. */
+const branchOf = <T>(node: Node<T>, segment: string) => (segment.startsWith(':') ? node.parameter : node.literal.get(segment));
+
+function cut<T>(node: Node<T>, segment: string): void {
+  if (segment.startsWith(':')) node.parameter = undefined;
+  else node.literal.delete(segment);
 }
 
-function walk<T>(node: Node<T>, segments: readonly string[], depth: number, see: (values: LinkedSet<T>) => void): void {
-  see(node.rest);
-  const segment = segments[depth];
-  if (segment === undefined) {
-    see(node.values);
-    return;
-  }
-  const literal = node.literal.get(segment);
-  if (literal) walk(literal, segments, depth + 1, see);
-  if (node.parameter) walk(node.parameter, segments, depth + 1, see);
-}
+const isEmpty = <T>({ values, rest, literal, parameter }: Node<T>): boolean =>
+  values.size === 0 && rest.size === 0 && literal.size === 0 && parameter === undefined;

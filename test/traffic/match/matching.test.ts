@@ -1,7 +1,10 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Entry } from '#src/traffic/journal/entry.ts';
 import { type Match, Match as MatchSchema } from '#src/traffic/match/match.ts';
 import { compile } from '#src/traffic/match/matching.ts';
+import { pathTest } from '#src/traffic/match/path-pattern.ts';
+import { PathTree } from '#src/traffic/match/path-tree.ts';
 import { requestTo } from '../../requests.ts';
 
 /** Whether a match holds for a push of a case in the space `sales`. */
@@ -94,4 +97,34 @@ test('takes what stands in a path literally', () => {
   expect(holds({ path: '/a.b(c)/:id' }, { url: 'http://kibana.test/a.b(c)/1' })).toBe(true);
   expect(holds({ path: '/a.b(c)/:id' }, { url: 'http://kibana.test/aXb(c)/1' })).toBe(false);
   expect(holds({ path: '/' }, { url: 'http://kibana.test' })).toBe(true);
+});
+
+/** The pattern as one regular expression: plain, and slow where stars meet letters that repeat. */
+function plainly(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/(?<=\/):\w+/g, '[^/]+')
+    .replaceAll('*', '[^]*');
+  return new RegExp(`^${source}$`);
+}
+
+test('a path matches what one regular expression for the pattern would match', () => {
+  const parts = (words: string[]) => fc.array(fc.constantFrom(...words), { maxLength: 7 }).map((some) => `/${some.join('')}`);
+  const holdsFor = { true: 0, false: 0 };
+  fc.assert(
+    fc.property(parts(['*', '/', '/:a', 'a', 'b', '.', 'ab', '-x']), parts(['/', 'a', 'b', '.', 'ab', '-x', '\n']), (pattern, path) => {
+      const expected = plainly(pattern).test(path);
+      holdsFor[`${expected}`] += 1;
+      expect(pathTest(pattern)(path)).toBe(expected);
+      const found: string[] = [];
+      const tree = new PathTree<string>();
+      tree.add(pattern, pattern);
+      tree.visit(path, (values) => found.push(...values));
+      if (expected) expect(found).toEqual([pattern]);
+      tree.remove(pattern, pattern);
+      tree.visit(path, (values) => expect([...values]).toEqual([]));
+    }),
+    { seed: 20_260_611, numRuns: 5000 },
+  );
+  expect(Math.min(holdsFor.true, holdsFor.false)).toBeGreaterThan(200);
 });

@@ -15,7 +15,7 @@ export class LabelIndex {
   }
 
   withAny(labels: readonly string[]): ReadonlySet<number> {
-    const rowSets = labels.flatMap((label) => this.#rows.get(label) ?? []);
+    const rowSets = [...new Set(labels)].flatMap((label) => this.#rows.get(label) ?? []);
     return rowSets.length === 1 && rowSets[0] ? rowSets[0] : new Set(rowSets.flatMap((rows) => [...rows]));
   }
 

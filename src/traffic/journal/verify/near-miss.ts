@@ -58,8 +58,9 @@ const LONG = 120;
 /** The index of the first difference of two long texts; 0 for all other values. */
 function firstDifference(a: unknown, b: unknown): number {
   if (typeof a !== 'string' || typeof b !== 'string' || Math.max(a.length, b.length) <= LONG) return 0;
-  const index = [...a].findIndex((character, at) => character !== [...b][at]);
-  return index < 0 ? a.length : index;
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  return index;
 }
 
 function shown(value: unknown, from: number): string {

@@ -18,7 +18,14 @@ export function caseSearch(table: CaseTable, { search, searchFields = [], defaul
   const isId = UUID.test(search);
   const searched = isId || asList(searchFields).length > 0 ? named : Object.values(fields);
   const options = { every: defaultSearchOperator === 'AND' };
+  const known = new Map<string, RowTest>();
   const testOf = (sought: Sought) => {
+    const key = `${sought.kind} ${sought.text}`;
+    const test = known.get(key) ?? newTestOf(sought);
+    known.set(key, test);
+    return test;
+  };
+  const newTestOf = (sought: Sought) => {
     const inFields = table.searchIndex.test(searched, sought, options);
     return isId ? anyOf([isCase(table, sought), inFields]) : inFields;
   };

@@ -1,4 +1,4 @@
-import { anyOf, type RowTest } from '../row-test.ts';
+import type { RowTest } from '../row-test.ts';
 import { type Sought, seek } from './search-words.ts';
 
 type Operator = 'AND' | 'OR';
@@ -6,30 +6,37 @@ type Operator = 'AND' | 'OR';
 /** A test for rows that match a query, made from the tests of its parts. */
 export type SearchQuery = (testOf: (sought: Sought) => RowTest) => RowTest;
 
+/** A part of a query, and how it is joined to those before it. */
+interface Part {
+  operator: Operator;
+  isNegated: boolean;
+  query: SearchQuery;
+}
+
 /**
  * Reads Elasticsearch's simple_query_string: `+`, `|`, `-`, quotes, parentheses (not inside each other) and a `*` behind a word, from left to right without precedence.
  * `~` is ignored, so that the word or phrase before it is matched exactly. No text is invalid: what cannot be read is left out.
  */
 export function readSearchQuery(text: string, defaultOperator: Operator): SearchQuery | undefined {
   if (text.trim() === '*') return () => () => true;
-  let query: SearchQuery | undefined;
+  const parts: Part[] = [];
   let operator: Operator | undefined;
-  let negated = false;
+  let isNegated = false;
   for (const { groups } of text.matchAll(TOKEN)) {
     const { blank, sign, phrase, group, word } = groups ?? {};
     if (sign === '-') {
-      negated = !negated;
+      isNegated = !isNegated;
       continue;
     }
-    if (sign === '+' || sign === '|') operator ??= query && (sign === '+' ? 'AND' : 'OR');
-    const part = blank || sign ? undefined : readPart({ phrase, group, word }, defaultOperator);
-    if (part) {
-      query = join(query, operator ?? defaultOperator, negated ? not(part) : part);
+    if (sign === '+' || sign === '|') operator ??= parts.length > 0 ? (sign === '+' ? 'AND' : 'OR') : undefined;
+    const query = blank || sign ? undefined : readPart({ phrase, group, word }, defaultOperator);
+    if (query) {
+      parts.push({ operator: operator ?? defaultOperator, isNegated, query });
       operator = undefined;
     }
-    negated = false;
+    isNegated = false;
   }
-  return query;
+  return parts.length > 0 ? joined(parts) : undefined;
 }
 
 const TOKEN =
@@ -51,17 +58,16 @@ const queryFor =
 
 const unescaped = (text: string) => text.replace(/\\(.)/gs, '$1');
 
-const not =
-  (query: SearchQuery): SearchQuery =>
+/** Goes through the parts from left to right, in a loop: a query may have more of them than calls go into each other. */
+const joined =
+  (parts: readonly Part[]): SearchQuery =>
   (testOf) => {
-    const test = query(testOf);
-    return (row) => !test(row);
+    const [first, ...others] = parts.map(({ operator, isNegated, query }) => ({ operator, isNegated, test: query(testOf) }));
+    return (row) => {
+      let isFound = first !== undefined && first.test(row) !== first.isNegated;
+      for (const { operator, isNegated, test } of others) {
+        if (isFound === (operator === 'AND')) isFound = test(row) !== isNegated;
+      }
+      return isFound;
+    };
   };
-
-function join(left: SearchQuery | undefined, operator: Operator, right: SearchQuery): SearchQuery {
-  if (!left) return right;
-  return (testOf) => {
-    const [first, second] = [left(testOf), right(testOf)];
-    return operator === 'AND' ? (row) => first(row) && second(row) : anyOf([first, second]);
-  };
-}

@@ -1,10 +1,8 @@
 import type { RowTest } from '../row-test.ts';
+import { fits, phraseSteps, type Wanted } from './phrase-steps.ts';
 import type { SearchColumn } from './search-column.ts';
 import type { SearchValue } from './search-fields.ts';
 import { type Sought, wordsOf } from './search-words.ts';
-
-/** One word by its number, or a mark at the number of each of several. */
-type Wanted = number | Uint8Array;
 
 /** How many words may be left over from earlier texts. */
 const SLACK = 10_000;
@@ -33,11 +31,12 @@ export class TextColumn implements SearchColumn {
     const isPrefix = (index: number) => kind === 'prefix' || (kind === 'phrase-prefix' && index === words.length - 1);
     const wanted = words.map((word, index) => (isPrefix(index) ? this.#beginningWith(word) : this.#vocabulary.get(word)));
     const known = wanted.filter((one) => one !== undefined);
-    const needsAll = kind === 'phrase' || kind === 'phrase-prefix' || every;
-    if (known.length === 0 || (needsAll && known.length < words.length)) return undefined;
-    if (kind === 'phrase' || kind === 'phrase-prefix') return (row) => this.#hasInARow(row, known);
-    if (every) return (row) => known.every((one) => this.#has(row, one));
-    return (row) => known.some((one) => this.#has(row, one));
+    const isPhrase = kind === 'phrase' || kind === 'phrase-prefix';
+    if (known.length === 0 || ((isPhrase || every) && known.length < words.length)) return undefined;
+    if (isPhrase) return this.#inARow(known);
+    const different = [...new Set(known)];
+    if (every) return (row) => different.every((one) => this.#has(row, one));
+    return (row) => different.some((one) => this.#has(row, one));
   }
 
   #has(row: number, wanted: Wanted): boolean {
@@ -47,12 +46,17 @@ export class TextColumn implements SearchColumn {
     return false;
   }
 
-  #hasInARow(row: number, wanted: readonly Wanted[]): boolean {
-    const last = (this.#ends[row] ?? 0) - wanted.length;
-    for (let start = this.#starts[row] ?? 0; start <= last; start += 1) {
-      if (wanted.every((one, index) => fits(this.#words[start + index], one))) return true;
-    }
-    return false;
+  #inARow(wanted: readonly Wanted[]): RowTest {
+    const comesTo = phraseSteps(wanted);
+    return (row) => {
+      const end = this.#ends[row] ?? 0;
+      let found = 0;
+      for (let at = this.#starts[row] ?? 0; at < end; at += 1) {
+        found = comesTo(found, this.#words[at] ?? 0);
+        if (found === wanted.length) return true;
+      }
+      return false;
+    };
   }
 
   #beginningWith(prefix: string): Uint8Array | undefined {
@@ -84,9 +88,6 @@ export class TextColumn implements SearchColumn {
     for (const [row, text] of this.#texts.entries()) this.#write(row, text);
   }
 }
-
-const fits = (word: number | undefined, wanted: Wanted) =>
-  typeof wanted === 'number' ? word === wanted : word !== undefined && wanted[word] === 1;
 
 function enlarged(words: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(2 * words.length);
