@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import type { RecordingProxy } from '../contract/record/record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
-import type { Handler } from '../kernel/http.ts';
+import { type Handler, jsonResponse } from '../kernel/http.ts';
 import { Payload } from '../kernel/payload.ts';
+import { isDecodable } from '../kernel/router.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Deps {
@@ -49,6 +50,7 @@ export class RecordingFile {
     const { proxy } = this.#deps;
     const [, name] = /^\/__mock\/cases\/([^/]+)$/.exec(request.path) ?? [];
     if (name !== undefined && request.method === 'POST') {
+      if (!isDecodable(name)) return jsonResponse(400, { message: `expected a name whose percent signs decode, got "${name}"` });
       proxy.begin(decodeURIComponent(name));
       return { status: 204, headers: {}, body: Payload.none };
     }

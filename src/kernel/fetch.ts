@@ -2,7 +2,17 @@ import { constants } from 'node:buffer';
 import type { Clock } from './clock.ts';
 import { piecesOf, terminated } from './delivery.ts';
 import { endingOf } from './ending.ts';
-import { type Delivery, type Handler, type HttpRequest, type HttpResponse, isBodiless, reasonOf, splitTarget, urlOf } from './http.ts';
+import {
+  type Delivery,
+  type Handler,
+  type HttpRequest,
+  type HttpResponse,
+  isBodiless,
+  jsonResponse,
+  reasonOf,
+  splitTarget,
+  urlOf,
+} from './http.ts';
 import { inflated, Payload } from './payload.ts';
 
 /** Anything that answers a request in the platform's words. */
@@ -21,10 +31,14 @@ export const toFetch =
 
 const BODY_LOST = 'the body of a GET did not get there: a Request of the platform carries none';
 
+/** https://fetch.spec.whatwg.org/#forbidden-method */
+const NOT_CARRIED = /^(?:CONNECT|TRACE|TRACK)$/i;
+
 /** What users hand over as a fetch. The platform lets no GET have a body, so the body of a GET is lost here, and only here; the answer notes it. */
 export const toHandler =
   (fetch: Fetch): Handler =>
   async ({ method, origin, path, search, headers, body, caller }) => {
+    if (NOT_CARRIED.test(method)) return jsonResponse(405, { message: `a Request of the platform cannot have the method ${method}` });
     const abort = new AbortController();
     const stop = caller?.onEnd(() => abort.abort(caller.reason));
     const isLost = !body.isEmpty && (method === 'GET' || method === 'HEAD');

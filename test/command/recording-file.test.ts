@@ -56,3 +56,10 @@ test('makes the fixture once more when it is stopped', async () => {
   expect(fixture).toHaveBeenCalledTimes(1);
   expect(JSON.parse(readFileSync(file, 'utf8')).cases[0].steps).toHaveLength(1);
 });
+
+test('refuses a name of a case that cannot be read', async () => {
+  using folder = temporaryFolder();
+  const { recording } = slowRecording(join(folder.path, 'named.json'), 0);
+  const { status, body } = await recording.handler(requestTo('http://x/__mock/cases/%zz', { method: 'POST' }));
+  expect([status, body.json]).toEqual([400, { message: 'expected a name whose percent signs decode, got "%zz"' }]);
+});

@@ -185,3 +185,11 @@ describe('a fetch as a handler', () => {
     await expect(toHandler(async () => new Response(broken))(requestTo('https://vendor.test/'))).rejects.toThrow('broke off');
   });
 });
+
+it('a method that no Request has is answered for whoever is given a fetch', async () => {
+  const handler = toHandler(async () => new Response('never asked'));
+  for (const method of ['TRACE', 'trace', 'CONNECT']) {
+    const { status, body } = await handler({ ...requestTo('http://x/a'), method });
+    expect([status, body.json]).toEqual([405, { message: `a Request of the platform cannot have the method ${method}` }]);
+  }
+});

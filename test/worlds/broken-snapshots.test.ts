@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startMockKibana } from '#src/server/server.ts';
-import type { WorldSnapshot } from '#src/worlds/lifecycle.ts';
 import { InvalidInput } from '#src/traffic/script/problems.ts';
+import type { WorldSnapshot } from '#src/worlds/lifecycle.ts';
 import { createWorld, type World } from '#src/worlds/world.ts';
 import { caseAndJira, caseBody, send } from '../control/wherever.ts';
 

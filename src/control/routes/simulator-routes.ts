@@ -40,7 +40,7 @@ export const simulatorRoutes: readonly ControlRoute[] = [
 ];
 
 function stateOf(name: string, { simulators }: World) {
-  const simulator = simulators[name];
+  const simulator = Object.hasOwn(simulators, name) ? simulators[name] : undefined;
   if (!simulator) throw new ControlRefusal(404, `there is no simulator "${name}"; there are ${Object.keys(simulators).join(', ')}`);
   return Object.fromEntries(Object.entries(simulator.state).map(([kind, held]) => [kind, held.all().map((record) => ({ ...record }))]));
 }

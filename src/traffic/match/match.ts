@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 
+/** Node takes no longer head of a request. */
+const LONGEST_PATH = 16_384;
+
 /** Which requests a rule or an expectation is about. Every key that is present must match; an empty match matches every request. */
 export const Match = lazily(() =>
   z.strictObject({
@@ -8,7 +11,11 @@ export const Match = lazily(() =>
     service: z.string().optional(),
     method: z.string().toUpperCase().optional(),
     /** `:name` stands for one segment, `*` for any rest; the query is not part of it. */
-    path: z.string().startsWith('/').optional(),
+    path: z
+      .string()
+      .startsWith('/')
+      .max(LONGEST_PATH, `expected at most ${LONGEST_PATH} letters, as no request has a longer path`)
+      .optional(),
     space: z.string().optional(),
     /** `.jira`, `.servicenow`, … */
     connectorType: z.string().optional(),

@@ -1,0 +1,146 @@
+import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ControlRoute } from '#src/control/routes/control-route.ts';
+import { controlRoutes } from '#src/control/routes/routes.ts';
+import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
+
+let server: RunningMockKibana;
+beforeAll(async () => {
+  server = await startMockKibana();
+});
+afterAll(() => server.close());
+
+/** Sends what a `fetch` would not. */
+const send = (method: string, path: string, body: string | Uint8Array = '', headers: Record<string, string> = {}) =>
+  new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const { port } = new URL(server.url);
+    const length = { 'content-length': String(Buffer.byteLength(body)) };
+    const outgoing = request({ port, method, path, headers: { ...length, ...headers } }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk) => chunks.push(chunk));
+      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      incoming.on('error', reject);
+    });
+    outgoing.on('error', reject).end(body);
+  });
+
+const nested = (depth: number) => `${'{"a":['.repeat(depth)}1${']}'.repeat(depth)}`;
+const oddName = fc.constantFrom(
+  'constructor',
+  'toString',
+  '__proto__',
+  'hasOwnProperty',
+  'x',
+  '..',
+  '%zz',
+  '%',
+  '%00',
+  'jira',
+  'a%2Fb',
+  '',
+);
+const plain = [
+  '{}',
+  '[]',
+  '""',
+  '5',
+  'null',
+  '"toString"',
+  '"constructor"',
+  '"__proto__"',
+  '"jira.unauthorized"',
+  '[null]',
+  '{"__proto__":{}}',
+];
+const told = [
+  { preset: 'toString' },
+  { preset: 'jira.unauthorized', times: 0 },
+  { match: { path: `/${'a*'.repeat(40_000)}` } },
+  { match: { path: '/(*[' }, times: 1e99 },
+  { match: { path: `/${'a'.repeat(70_000)}` }, fault: { kind: 'hang' } },
+  { fault: { kind: 'meanwhile', action: 'constructor' } },
+  { fault: [] },
+  { ms: 1e308 },
+  { ms: -1 },
+  { now: '+275760-09-13T00:00:00.001Z' },
+  { state: 1e15 },
+  { id: 'constructor' },
+  { id: '..', name: 'x' },
+  { kibanaVersion: 'toString' },
+  { seed: { simulators: { constructor: {} } } },
+  { match: { headers: { a: 5 } }, timeout: 0 },
+  { kibana: {}, simulators: {}, script: {}, now: 5, ids: 'x' },
+];
+const body = fc.oneof(
+  fc.constantFrom(...plain, ...told.map((value) => JSON.stringify(value)), '{"broken', '\u0000', nested(3000), nested(20_000)),
+  fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value)),
+);
+const anyRoute = fc.constantFrom(...controlRoutes.filter(({ path }) => path !== '/journal/wait'));
+const query = fc.constantFrom('', '?', '?path=%zz', '?service=constructor', '?path=x', `?path=/${'*'.repeat(9000)}`, '?__proto__=1');
+const withName = ({ path }: ControlRoute, name: string) => path.replace(/:\w+/, name);
+
+test('no control route answers anything with a 500', { timeout: 60_000 }, () =>
+  fc.assert(
+    fc.asyncProperty(anyRoute, oddName, body, query, async (route, name, sent, search) => {
+      const path = `/__mock${withName(route, name)}${search}`;
+      const answer = await send(route.method, path, route.method === 'GET' ? '' : sent, { 'content-type': 'application/json' });
+      expect(answer.status, `${route.method} ${path} ${sent.slice(0, 200)}: ${answer.text.slice(0, 300)}`).toBeLessThan(500);
+    }),
+    { numRuns: 600 },
+  ),
+);
+
+test.each([
+  ['GET', '/__mock/simulators/constructor', '', 404, 'there is no simulator "constructor"'],
+  ['POST', '/__mock/faults', '"toString"', 400, 'There is no preset "toString"'],
+  ['POST', '/__mock/faults', '{"preset":"constructor"}', 400, 'There is no preset "constructor"'],
+  ['POST', '/__mock/journal/find', `{"match":{"body":${nested(3000)}}}`, 400, 'nested deeper than 500 levels'],
+  [
+    'POST',
+    '/__mock/faults',
+    JSON.stringify({ match: { path: `/${'a*'.repeat(40_000)}` }, fault: { kind: 'hang' } }),
+    400,
+    'expected at most 16384',
+  ],
+])('%s %s tells what is wrong', async (method, path, sent, status, message) => {
+  const answer = await send(method, path, sent);
+  expect(answer).toMatchObject({ status, text: expect.stringContaining(JSON.stringify(message).slice(1, -1)) });
+});
+
+const vendors = ['jira', 'servicenow', 'resilient', 'swimlane', 'thehive', 'case-management'];
+const vendorPath = fc.constantFrom(
+  '/',
+  '/rest/api/2/issue',
+  '/api/now/table/incident',
+  '/api/v1/case',
+  '/rest/orgs/201/incidents',
+  '/api/app/a/record',
+  '/%zz',
+);
+const coded = fc.constantFrom<[string, Uint8Array]>(
+  ...(['gzip', 'deflate', 'br', 'nonsense'] as const).map((encoding): [string, Uint8Array] => [encoding, Buffer.from('{"broken')]),
+  ['gzip', gzipSync('{"fields":{}}').subarray(0, 12)],
+  ['gzip', gzipSync('{"fields":{}}')],
+);
+
+test('no simulator answers a request that nobody sends with a 500', { timeout: 60_000 }, async () => {
+  await server.world.reset();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...vendors),
+      vendorPath,
+      fc.constantFrom('TRACE', 'OPTIONS', 'PROPFIND', 'POST', 'PUT', 'GET'),
+      coded,
+      async (vendor, path, method, [encoding, sent]) => {
+        const answer = await send(method, `/__mock/simulators/${vendor}${path}`, sent, {
+          'content-encoding': encoding,
+          'content-type': 'application/json',
+        });
+        expect(answer.status === 500, `${method} ${vendor}${path} ${encoding}: ${answer.text}`).toBe(false);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
