@@ -142,5 +142,5 @@ test('no simulator answers a request that nobody sends with a 500', { timeout: 6
       },
     ),
     { numRuns: 150 },
-  ),
-);
+  );
+});
