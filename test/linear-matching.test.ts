@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { Payload } from '#src/kernel/payload.ts';
 import { readDateMath } from '#src/kibana/cases/find/date-math.ts';
 import { readSearchQuery } from '#src/kibana/cases/find/search/search-query.ts';
@@ -23,7 +23,7 @@ import { requestTo } from './requests.ts';
 import { started } from './simulators/started.ts';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_611);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 30);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
 
 const simulators = [jiraSimulator, serviceNowSimulator, resilientSimulator, swimlaneSimulator, caseManagementSimulator, theHiveSimulator];
 
@@ -129,4 +129,8 @@ describe('the time that it takes to read', () => {
       { seed: SEED, numRuns: RUNS, endOnFailure: true },
     );
   });
+});
+
+test('a search may have more words than calls go into each other', () => {
+  expect(searched('a b', 'a b '.repeat(50_000))).toBe(true);
 });

@@ -9,7 +9,7 @@ export interface Place {
   read(text: string): unknown;
 }
 
-/** A text that grows in its middle: what leads a pattern to where it repeats itself, what repeats, and what does not fit in the end. */
+/** A text that grows in its middle: what leads a pattern to where it repeats itself, what repeats, and what does not fit in the end, as some letter of all surely does. */
 export interface Pumped {
   head: string;
   pump: string;
@@ -29,7 +29,14 @@ export const textOf = ({ head, pump, tail }: Pumped, length: number): string =>
 export function pumpedTexts(words: readonly string[]): fc.Arbitrary<Pumped> {
   const text = (most: number) =>
     fc.array(fc.constantFrom(...words, ...words, ...LETTERS), { maxLength: most }).map((parts) => parts.join(''));
-  return fc.record({ head: text(3), pump: text(3).filter((pump) => pump !== ''), tail: text(2) });
+  return fc.record({
+    head: text(3),
+    pump: fc.oneof(
+      fc.constantFrom(...words, ...LETTERS),
+      text(3).filter((pump) => pump !== ''),
+    ),
+    tail: fc.oneof(text(2), fc.constant(LETTERS.join(''))),
+  });
 }
 
 /** How many times as much it takes to read a text that is eight times as long: about 8, and 0 where it takes too little to be compared. */
