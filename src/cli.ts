@@ -27,3 +27,12 @@ const terminal: Terminal = {
 };
 
 process.exitCode = await runSubcommand(terminal);
+leaveSoon();
+
+/**
+ * Nothing that is still open, such as a call to a third party that does not answer, holds the process back. It ends by itself where nothing is,
+ * because this timer does not count; and not before what it printed has been taken, because a pipe loses what is left.
+ */
+function leaveSoon(): void {
+  setTimeout(() => (process.stdout.writableLength + process.stderr.writableLength > 0 ? leaveSoon() : process.exit()), 300).unref();
+}

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 interface Address {
   host: string;
@@ -17,15 +17,26 @@ export interface TakenPort {
 
 /** Makes a server listen. Rejects with what to do when the port is taken. */
 export async function takePort(server: Server, address: Address): Promise<TakenPort> {
+  const open = openConnections(server);
   const { port } = await listen(server, address);
   return {
     url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of open) socket.destroy();
       }),
   };
+}
+
+/** Every connection until it is closed. `closeAllConnections` knows only those that Node still reads requests from. */
+function openConnections(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
 }
 
 function listen(server: Server, { host, port }: Address): Promise<AddressInfo> {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock } from '../../kernel/clock.ts';
 import { piecesOf } from '../../kernel/delivery.ts';
 import { Ending, untilFirst } from '../../kernel/ending.ts';
@@ -15,8 +16,17 @@ export function breakConnection(error: unknown, { socket }: ServerResponse): 'cl
     socket?.destroySoon();
     return 'close';
   }
-  socket?.resetAndDestroy();
+  if (socket) reset(socket);
   return 'reset';
+}
+
+/**
+ * Resets only what is open. After the other side has left, Node is about to end its own, and libuv refuses to reset that (uv_tcp_close_reset,
+ * EINVAL): Node takes it for closed all the same, and the process never gets rid of the handle, but spins in its clean-up when it shall end.
+ */
+function reset(socket: Socket): void {
+  if (socket.writable) socket.resetAndDestroy();
+  else socket.destroy();
 }
 
 /** Sends a body in the pieces of its delivery, behind a head that is already written with the full length, and cuts it off where that says so. */
