@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import type { Terminal } from './command/command.ts';
+import { ifStillRunning } from './kernel/clock.ts';
 
 // Node 22 and later keep what they compile for the next start; what follows is loaded after that.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
@@ -34,5 +35,5 @@ leaveSoon();
  * because this timer does not count; and not before what it printed has been taken, because a pipe loses what is left.
  */
 function leaveSoon(): void {
-  setTimeout(() => (process.stdout.writableLength + process.stderr.writableLength > 0 ? leaveSoon() : process.exit()), 300).unref();
+  ifStillRunning(300, () => (process.stdout.writableLength + process.stderr.writableLength > 0 ? leaveSoon() : process.exit()));
 }
