@@ -27,7 +27,7 @@ export function createEdge(): Edge {
     const caller = new Ending();
     callers.add(caller);
     try {
-      const response = await handler(requestOf(incoming, target, { connection: id, caller, maxBytes }));
+      const response = await handler(requestOf(incoming, target, { connection: id, caller, turn: turnOf(outgoing, caller), maxBytes }));
       await write(response, incoming, outgoing, clock);
       return response.delivery ? 'pieces' : response.status;
     } catch (error) {
@@ -53,10 +53,20 @@ export function targetOf({ url = '/' }: IncomingMessage): string {
 interface Arrival {
   connection: string;
   caller: Ending;
+  turn: Ending | undefined;
   maxBytes: number;
 }
 
-function requestOf(incoming: IncomingMessage, target: string, { connection, caller, maxBytes }: Arrival): ArrivingRequest {
+/** Node gives an answer its socket when those to earlier requests over it are written. */
+function turnOf(outgoing: ServerResponse, caller: Ending): Ending | undefined {
+  if (outgoing.socket) return undefined;
+  const turn = new Ending();
+  outgoing.once('socket', () => turn.end(undefined));
+  caller.onEnd(() => turn.end(undefined));
+  return turn;
+}
+
+function requestOf(incoming: IncomingMessage, target: string, { connection, caller, turn, maxBytes }: Arrival): ArrivingRequest {
   const { method = 'GET', headers, rawHeaders } = incoming;
   return {
     method,
@@ -69,6 +79,7 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
     facts: {},
     connection,
     caller,
+    turn,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Ending } from '../kernel/ending.ts';
+import { type Ending, over } from '../kernel/ending.ts';
 import type { Handler, HttpRequest, HttpResponse } from '../kernel/http.ts';
 import { isError } from '../kernel/is-error.ts';
 import { Payload } from '../kernel/payload.ts';
@@ -45,6 +45,7 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
     if (body.problem === 'cut') throw new Error(CALLER_LEFT);
     return await answer(request, entry, handler, observer);
   } catch (error) {
+    if (arriving.turn) await over(arriving.turn);
     recording.aborted(entry, reasonOf(error));
     throw error;
   }
@@ -63,6 +64,7 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, { jo
   const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes, ended);
   const isCut = response.delivery?.cutAfter !== undefined;
   entry.note = real.note;
+  if (request.turn) await over(request.turn);
   recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
   return response;
 }
