@@ -118,8 +118,9 @@ async function write(response: HttpResponse, incoming: IncomingMessage, outgoing
   if (!incoming.complete && hasBody(incoming)) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
   if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, clock);
-  // A text as long in bytes as in letters is all ASCII, which Node writes at once as it is.
-  else outgoing.end(content, typeof content === 'string' && length === content.length ? 'latin1' : 'utf8');
+  // A text as long in bytes as in letters is all ASCII, which Node writes at once with the head. With any other it would write the head in UTF-8.
+  else if (typeof content === 'string' && length === content.length) outgoing.end(content, 'latin1');
+  else outgoing.end(body.bytes);
 }
 
 const hasBody = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';

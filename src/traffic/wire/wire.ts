@@ -33,7 +33,8 @@ function reset(socket: Socket): void {
 export async function deliver(body: Uint8Array, delivery: Delivery, outgoing: ServerResponse, clock: Clock): Promise<void> {
   const gone = new Ending();
   outgoing.once('close', () => gone.end(undefined));
-  outgoing.flushHeaders();
+  // Not `flushHeaders`, which writes the head in UTF-8, and with it each letter that is no ASCII as two.
+  outgoing.write(NOTHING);
   try {
     await untilFirst([gone, delivery.until], async (until) => {
       for await (const piece of piecesOf(body, delivery, clock, until)) await written(outgoing, piece);
@@ -45,6 +46,8 @@ export async function deliver(body: Uint8Array, delivery: Delivery, outgoing: Se
   if (delivery.cutAfter === undefined) outgoing.end();
   else outgoing.socket?.destroySoon();
 }
+
+const NOTHING = new Uint8Array();
 
 const written = (outgoing: ServerResponse, piece: Uint8Array) =>
   new Promise<void>((resolve, reject) => outgoing.write(piece, (error) => (error ? reject(error) : resolve())));

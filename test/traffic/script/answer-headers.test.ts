@@ -10,6 +10,7 @@ import { serveHandler } from '#src/server/server.ts';
 import { Journal } from '#src/traffic/journal/journal.ts';
 import { observe } from '#src/traffic/observe.ts';
 import { InvalidInput } from '#src/traffic/script/problems.ts';
+import type { Fault } from '#src/traffic/script/rules/rule.ts';
 import { Script } from '#src/traffic/script/script.ts';
 
 const clock = systemClock;
@@ -28,7 +29,7 @@ const ask = () =>
   new Promise<{ status: number | undefined; headers: string[]; body: string }>((resolve, reject) => {
     const outgoing = request(port.url, { agent: false }, (response) => {
       let body = '';
-      response.setEncoding('latin1').on('data', (text) => {
+      response.setEncoding('utf8').on('data', (text) => {
         body += text;
       });
       response.on('error', reject);
@@ -49,23 +50,35 @@ const value = fc.oneof(
 );
 
 test('headers are refused with their rule, or sent as they were told', async () => {
-  const property = fc.asyncProperty(fc.dictionary(name, value, { maxKeys: 3 }), async (headers) => {
+  const bodies = fc.constantFrom<string>('short and stout', 'kurz, mit Tülle ✓', '');
+  const deliveries = fc.constantFrom<Fault[]>([], [{ kind: 'dribble', chunks: 2, ms: 0 }]);
+  const property = fc.asyncProperty(fc.dictionary(name, value, { maxKeys: 3 }), bodies, deliveries, async (headers, body, delivery) => {
     script.clear();
     try {
-      script.add({ fault: { kind: 'respond', status: 418, headers, body: 'short and stout' } });
+      script.add({ fault: [...delivery, { kind: 'respond', status: 418, headers, body }] });
     } catch (error) {
       expect(error).toBeInstanceOf(InvalidInput);
       return;
     }
     const answer = await ask();
-    expect(answer).toMatchObject({ status: 418, body: 'short and stout' });
+    expect(answer).toMatchObject({ status: 418, body });
     const sent = new Map(
       Array.from({ length: answer.headers.length / 2 }, (_, index) => answer.headers.slice(2 * index) as [string, string]),
     );
     for (const [key, text] of Object.entries(headers)) expect([key, sent.get(key.toLowerCase())]).toEqual([key, trimmed(text)]);
     expect((await toFetch(handler, { clock })(new Request('http://kibana.test/'))).status).toBe(418);
   });
-  await fc.assert(property, { numRuns: 300, endOnFailure: true, examples: [[{ Trailer: 'x' }], [{ 'transfer-encoding': 'chunked' }]] });
+  await fc.assert(property, {
+    numRuns: 300,
+    endOnFailure: true,
+
+    examples: [
+      [{ Trailer: 'x' }, '', []],
+      [{ 'transfer-encoding': 'chunked' }, '', []],
+      [{ 'x-odd': 'ü' }, 'ü', []],
+      [{ 'x-odd': 'ü' }, 'text', [{ kind: 'dribble', chunks: 2, ms: 0 }]],
+    ],
+  });
 });
 
 /** Blanks around a value are no part of it (RFC 9110, 5.5). */

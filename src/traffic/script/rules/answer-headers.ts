@@ -23,6 +23,7 @@ function problemOf(name: string, value: string): string | undefined {
   if (OWN.has(name)) {
     return `the server writes "${name}" itself, for it sends each body whole with its length: leave it out; a delivery goes wrong by the faults "truncate-body", "dribble", "close-empty" and "drop-connection"`;
   }
+  if (name === 'expect') return 'only a request can have "expect": leave it out';
   if (!isHeaderValue(value))
     return 'no header can have this value: expected letters up to U+00FF, without line breaks and control characters';
   return undefined;
