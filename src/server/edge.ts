@@ -126,12 +126,14 @@ async function write(response: HttpResponse, incoming: IncomingMessage, outgoing
 const hasBody = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 /** A bug of this program, or an answer of a user's own that cannot be sent. */
-function fail(error: unknown, outgoing: ServerResponse): void {
+export function fail(error: unknown, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
-  const message = error instanceof Error ? error.message : String(error);
-  outgoing
-    .writeHead(500, { 'content-type': 'application/json' })
-    .end(JSON.stringify({ message: `mock-kibana could not answer: ${message}` }));
+  refuse(outgoing, 500, `mock-kibana could not answer: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+/** Answers with a message of our own, where no Kibana is to word it. */
+export function refuse(outgoing: ServerResponse, status: number, message: string): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
 }
 
 interface Connection {

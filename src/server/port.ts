@@ -39,11 +39,15 @@ function openConnections(server: Server): ReadonlySet<Socket> {
   return open;
 }
 
+/** How many connections may come at once. Node's own 511 is too few for 512, and the system takes the smaller of this and of its own: 4096 in Linux. */
+const BACKLOG = 4096;
+
 function listen(server: Server, { host, port }: Address): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
+    // Later ones tell of a connection that could not be taken, because there are no file handles left. It has ended, and nothing else has.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
     // Safe: a server that listens on a port has an address with one.
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server.address() as AddressInfo));
   });
 }
 

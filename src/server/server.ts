@@ -4,11 +4,10 @@ import { isControl } from '../control/prefix.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
 import type { Handler } from '../kernel/http.ts';
-import { lazily } from '../kernel/lazily.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
 import { NoSuchWorld, Worlds } from '../worlds/worlds.ts';
-import { createEdge, type Entrance, targetOf } from './edge.ts';
+import { createEdge, type Entrance, fail, refuse, targetOf } from './edge.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { requestLog } from './request-log.ts';
@@ -99,9 +98,9 @@ export function serveHandler(handler: Handler, place: { host: string; port: numb
 function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
   const edge = createEdge();
   const log = requestLog(settings.log, onLog);
-  const toControl = lazily(async () =>
-    (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
-  );
+  const controlOf = ({ controlListener }: typeof import('./control-listener.ts')) =>
+    controlListener({ worlds, edge, token: settings.controlToken });
+  let control: ReturnType<typeof controlOf> | undefined;
 
   return async (incoming, outgoing) => {
     const target = targetOf(incoming);
@@ -109,11 +108,13 @@ function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: stri
       const { world, base, path } = worlds.destination(target, incoming.headers.authorization);
       const end = log(incoming.method, base + path);
       if (!isControl(path)) return end(await edge(incoming, outgoing, path, world));
-      await (await toControl())(incoming, outgoing);
+      // Where no file handle is left this fails, and Node keeps the failure: the mock's own API says so from then on.
+      control ??= controlOf(await import('./control-listener.ts'));
+      await control(incoming, outgoing);
       end(outgoing.statusCode);
     } catch (error) {
-      if (!(error instanceof NoSuchWorld)) throw error;
-      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
+      if (error instanceof NoSuchWorld) refuse(outgoing, 404, error.message);
+      else fail(error, outgoing);
     }
   };
 }
