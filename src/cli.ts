@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import type { Terminal } from './command/command.ts';
+import { ifStillRunning } from './kernel/clock.ts';
 
 // Node 22 and later keep what they compile for the next start; what follows is loaded after that.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
@@ -27,3 +28,12 @@ const terminal: Terminal = {
 };
 
 process.exitCode = await runSubcommand(terminal);
+leaveSoon();
+
+/**
+ * Nothing that is still open, such as a call to a third party that does not answer, holds the process back. It ends by itself where nothing is,
+ * because this timer does not count; and not before what it printed has been taken, because a pipe loses what is left.
+ */
+function leaveSoon(): void {
+  ifStillRunning(300, () => (process.stdout.writableLength + process.stderr.writableLength > 0 ? leaveSoon() : process.exit()));
+}

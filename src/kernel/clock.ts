@@ -19,10 +19,21 @@ export const systemClock: Clock = {
   now: () => new Date(),
   sleep: (ms, until) =>
     unlessOver(until, (done) => {
-      const timer = setTimeout(done, ms);
+      let timer: NodeJS.Timeout;
+      const wait = (left: number) => {
+        const isLast = !(left > LONGEST_TIMER);
+        timer = isLast ? setTimeout(done, left) : setTimeout(() => wait(left - LONGEST_TIMER), LONGEST_TIMER);
+      };
+      wait(ms);
       return () => clearTimeout(timer);
     }),
 };
+
+/** A longer one is over at once, with a warning: Node counts its milliseconds in 31 bits. Longer sleeps are several timers, one after the other. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Acts in real time, unless the process has ended by itself before that. */
+export const ifStillRunning = (ms: number, act: () => void): void => void setTimeout(act, ms).unref();
 
 export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): ManualClock {
   let time = new Date(start).getTime();
@@ -31,6 +42,7 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
   async function moveTo(targetOf: () => number): Promise<void> {
     await settled();
     const target = targetOf();
+    if (!(Math.abs(target) <= LAST_MOMENT)) throw new RangeError(`no date is ${target} ms from 1970: expected at most ${LAST_MOMENT}`);
     for (;;) {
       const next = sleepers.filter(({ due }) => due <= target).sort((a, b) => a.due - b.due)[0];
       if (!next) break;
@@ -56,6 +68,9 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
     set: (to) => moveTo(() => new Date(to).getTime()),
   };
 }
+
+/** In milliseconds from 1970: no `Date` is later (ECMA-262, time values). */
+const LAST_MOMENT = 8.64e15;
 
 /** Lets what is under way run on, so that it can go to sleep before time moves further. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

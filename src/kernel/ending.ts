@@ -34,6 +34,9 @@ export class Ending {
   }
 }
 
+/** Resolves when it is over. */
+export const over = (ending: Ending): Promise<void> => new Promise((resolve) => void ending.onEnd(resolve));
+
 /** Waits under whichever of several endings comes first, and stops listening to them when the wait is over. */
 export async function untilFirst<Result>(
   endings: readonly (Ending | undefined)[],

@@ -38,6 +38,8 @@ export interface HttpRequest {
   readonly connection?: string;
   /** Over when the caller leaves. */
   readonly caller?: Ending;
+  /** Over when nothing stands before its answer: earlier requests in one pipeline are answered, or the connection is closed. Absent where nothing did. */
+  readonly turn?: Ending | undefined;
 }
 
 /** How an answer is sent otherwise than in one piece; the edges carry it out. */

@@ -3,7 +3,7 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import { parseJson } from './json.ts';
 
 /** Why there is less in a payload than was sent; whoever answers says so in words of their own, when it is their turn. */
-export type PayloadProblem = 'too-large' | 'not-compressed' | 'unknown-encoding' | 'cut';
+export type PayloadProblem = 'too-large' | 'too-slow' | 'not-compressed' | 'unknown-encoding' | 'cut';
 
 /** A body: text or bytes, whichever it came as. The other of the two, and its JSON, are made once, when asked for. */
 export class Payload {

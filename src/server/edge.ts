@@ -3,17 +3,13 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
 import { type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
-import { inflated, Payload } from '../kernel/payload.ts';
 import type { ArrivingRequest } from '../traffic/observe.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
+import { type BodyLimits, bodyOf, hasBody } from './arriving-body.ts';
 
 /** What answers the requests that come over a socket. */
-export interface Entrance {
+export interface Entrance extends BodyLimits {
   handler(request: ArrivingRequest): Promise<HttpResponse>;
-  /** Times the delivery of answers that take their time. */
-  clock: Clock;
-  /** The longest body that is read, and that a compressed one may become. */
-  maxBytes: number;
 }
 
 /** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to what a fault did to the connection. */
@@ -22,12 +18,13 @@ export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target:
 /** The edge of one server, which numbers its connections as they come. */
 export function createEdge(): Edge {
   const connectionOf = connectionsOfServer();
-  return async (incoming, outgoing, target, { handler, clock, maxBytes }) => {
+  return async (incoming, outgoing, target, { handler, ...limits }) => {
+    const { clock } = limits;
     const { id, callers } = connectionOf(incoming.socket);
     const caller = new Ending();
     callers.add(caller);
     try {
-      const response = await handler(requestOf(incoming, target, { connection: id, caller, maxBytes }));
+      const response = await handler(requestOf(incoming, target, { connection: id, caller, turn: turnOf(outgoing, caller), limits }));
       await write(response, incoming, outgoing, clock);
       return response.delivery ? 'pieces' : response.status;
     } catch (error) {
@@ -55,10 +52,20 @@ export function targetOf({ url = '/' }: IncomingMessage): string {
 interface Arrival {
   connection: string;
   caller: Ending;
-  maxBytes: number;
+  turn: Ending | undefined;
+  limits: BodyLimits;
 }
 
-function requestOf(incoming: IncomingMessage, target: string, { connection, caller, maxBytes }: Arrival): ArrivingRequest {
+/** Node gives an answer its socket when those to earlier requests over it are written. */
+function turnOf(outgoing: ServerResponse, caller: Ending): Ending | undefined {
+  if (outgoing.socket) return undefined;
+  const turn = new Ending();
+  outgoing.once('socket', () => turn.end(undefined));
+  caller.onEnd(() => turn.end(undefined));
+  return turn;
+}
+
+function requestOf(incoming: IncomingMessage, target: string, { connection, caller, turn, limits }: Arrival): ArrivingRequest {
   const { method = 'GET', headers, rawHeaders } = incoming;
   return {
     method,
@@ -67,30 +74,12 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
     // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
     headers: headers as Record<string, string>,
     rawHeaders,
-    body: bodyOf(incoming, maxBytes),
+    body: bodyOf(incoming, limits),
     facts: {},
     connection,
     caller,
+    turn,
   };
-}
-
-/** Reads no further than the limit, neither what is sent nor what it inflates to. */
-function bodyOf(incoming: IncomingMessage, limit: number): Payload | Promise<Payload> {
-  const { 'content-length': length, 'transfer-encoding': transfer, 'content-encoding': encoding } = incoming.headers;
-  if (transfer === undefined && (length === undefined || length === '0')) return Payload.none;
-  if (Number(length) > limit) return new Payload('', 'too-large');
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) return void chunks.push(chunk);
-      incoming.removeAllListeners('data').pause();
-      resolve(new Payload('', 'too-large'));
-    });
-    incoming.on('end', () => resolve(inflated(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), encoding, limit)));
-    incoming.on('close', () => resolve(new Payload('', 'cut')));
-  });
 }
 
 async function write(response: HttpResponse, incoming: IncomingMessage, outgoing: ServerResponse, clock: Clock): Promise<void> {
@@ -109,19 +98,20 @@ async function write(response: HttpResponse, incoming: IncomingMessage, outgoing
   if (!incoming.complete && hasBody(incoming)) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
   if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, clock);
-  // A text as long in bytes as in letters is all ASCII, which Node writes at once as it is.
-  else outgoing.end(content, typeof content === 'string' && length === content.length ? 'latin1' : 'utf8');
+  // A text as long in bytes as in letters is all ASCII, which Node writes at once with the head. With any other it would write the head in UTF-8.
+  else if (typeof content === 'string' && length === content.length) outgoing.end(content, 'latin1');
+  else outgoing.end(body.bytes);
 }
 
-const hasBody = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
-
 /** A bug of this program, or an answer of a user's own that cannot be sent. */
-function fail(error: unknown, outgoing: ServerResponse): void {
+export function fail(error: unknown, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
-  const message = error instanceof Error ? error.message : String(error);
-  outgoing
-    .writeHead(500, { 'content-type': 'application/json' })
-    .end(JSON.stringify({ message: `mock-kibana could not answer: ${message}` }));
+  refuse(outgoing, 500, `mock-kibana could not answer: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+/** Answers with a message of our own, where no Kibana is to word it. */
+export function refuse(outgoing: ServerResponse, status: number, message: string): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
 }
 
 interface Connection {

@@ -1,10 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { systemClock } from '../kernel/clock.ts';
 import { jsonResponse } from '../kernel/http.ts';
-import { lazily } from '../kernel/lazily.ts';
 import { addressOf } from '../worlds/address.ts';
 import { NoSuchWorld, type Worlds } from '../worlds/worlds.ts';
-import { createEdge, type Entrance, targetOf } from './edge.ts';
+import { refuse as answerRefused, createEdge, type Entrance, fail, targetOf } from './edge.ts';
 import { createGate } from './gate.ts';
 import { openToListed } from './listed-origins.ts';
 import type { ServerOptions } from './options.ts';
@@ -17,9 +16,9 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
   const log = requestLog(settings.log, onLog);
   const refuse = (incoming: IncomingMessage, outgoing: ServerResponse, message: string) =>
     edge(incoming, outgoing, targetOf(incoming), refusing(message));
-  const toControl = lazily(async () =>
-    (await import('./control-listener.ts')).controlListener({ worlds, edge, token: settings.controlToken }),
-  );
+  const controlOf = ({ controlListener }: typeof import('./control-listener.ts')) =>
+    controlListener({ worlds, edge, token: settings.controlToken });
+  let control: ReturnType<typeof controlOf> | undefined;
 
   return async (incoming, outgoing) => {
     const address = addressOf(targetOf(incoming));
@@ -31,15 +30,17 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
       if (foreign) return end(await refuse(incoming, outgoing, foreign));
       const world = worlds.at(address, incoming.headers.authorization);
       if (isControl) {
-        if (!openToListed(incoming, outgoing, settings.controlOrigins)) await (await toControl())(incoming, outgoing);
+        // Where no file handle is left this fails, and Node keeps the failure: the mock's own API says so from then on.
+        control ??= controlOf(await import('./control-listener.ts'));
+        if (!openToListed(incoming, outgoing, settings.controlOrigins)) await control(incoming, outgoing);
         return end(outgoing.statusCode);
       }
       const rebound = world.thirdParties.areOnNetwork ? gate.host(incoming.headers) : undefined;
       if (rebound) return end(await refuse(incoming, outgoing, rebound));
       end(await edge(incoming, outgoing, path, world));
     } catch (error) {
-      if (!(error instanceof NoSuchWorld)) throw error;
-      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: error.message }));
+      if (error instanceof NoSuchWorld) answerRefused(outgoing, 404, error.message);
+      else fail(error, outgoing);
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 interface Address {
   host: string;
@@ -17,22 +17,37 @@ export interface TakenPort {
 
 /** Makes a server listen. Rejects with what to do when the port is taken. */
 export async function takePort(server: Server, address: Address): Promise<TakenPort> {
+  const open = openConnections(server);
   const { port } = await listen(server, address);
   return {
     url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of open) socket.destroy();
       }),
   };
 }
 
+/** Every connection until it is closed. `closeAllConnections` knows only those that Node still reads requests from. */
+function openConnections(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+/** How many connections may come at once. Node's own 511 is too few for 512, and the system takes the smaller of this and of its own: 4096 in Linux. */
+const BACKLOG = 4096;
+
 function listen(server: Server, { host, port }: Address): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
+    // Later ones tell of a connection that could not be taken, because there are no file handles left. It has ended, and nothing else has.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port), { cause: error })));
     // Safe: a server that listens on a port has an address with one.
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server.address() as AddressInfo));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Ending } from '../kernel/ending.ts';
+import { type Ending, over } from '../kernel/ending.ts';
 import type { Handler, HttpRequest, HttpResponse } from '../kernel/http.ts';
 import { isError } from '../kernel/is-error.ts';
 import { Payload } from '../kernel/payload.ts';
@@ -45,6 +45,7 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
     if (body.problem === 'cut') throw new Error(CALLER_LEFT);
     return await answer(request, entry, handler, observer);
   } catch (error) {
+    if (arriving.turn) await over(arriving.turn);
     recording.aborted(entry, reasonOf(error));
     throw error;
   }
@@ -53,16 +54,17 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
 async function answer(request: HttpRequest, entry: Entry, handler: Handler, { journal, script, clock }: Observer): Promise<HttpResponse> {
   const { recording } = journal;
   const { actions, ended } = script;
-  const means: Means = { request, exchange: () => recording.show(entry), clock, actions, ended };
+  const means: Means = { request, exchange: () => recording.show(entry), clock, actions };
   const before = await suffer(script.take('before', entry), entry, means);
   const real = before.answer ? scriptedResponse(before.answer) : await handler(request);
   const isOver = before.answer !== undefined || ended.isOver;
   const after = isOver ? nothing : await suffer(script.take('after', entry), entry, means, () => recording.keep(real));
   const unshaped = after.answer ? scriptedResponse(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
-  const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes, ended);
+  const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes);
   const isCut = response.delivery?.cutAfter !== undefined;
   entry.note = real.note;
+  if (request.turn) await over(request.turn);
   recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
   return response;
 }
@@ -70,15 +72,15 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, { jo
 const nothing: Outcome = { answer: undefined, shapes: [] };
 
 /** Lets the faults that the script took happen, and notes them; `lost` makes the real answer, in case the caller will not get it. */
-async function suffer({ decided, rules }: Taken, entry: Entry, means: Means, lost?: () => Entry['answer']): Promise<Outcome> {
+async function suffer({ faults, rules }: Taken, entry: Entry, means: Means, lost?: () => Entry['answer']): Promise<Outcome> {
   if (rules.length === 0) return nothing;
   const earlier = entry.fault ?? { rules: [], kinds: [], lost: undefined };
   entry.fault = {
     rules: [...earlier.rules, ...rules.map(({ id }) => id)],
-    kinds: [...earlier.kinds, ...decided.map(({ kind }) => kind)],
-    lost: decided.some(isFinal) ? lost?.() : undefined,
+    kinds: [...earlier.kinds, ...faults.map(({ fault }) => fault.kind)],
+    lost: faults.some(({ fault }) => isFinal(fault)) ? lost?.() : undefined,
   };
-  return perform(decided, means);
+  return perform(faults, means);
 }
 
 /** Ends for the caller as soon as the caller ends it; what was asked for goes on, as it does in Kibana. */

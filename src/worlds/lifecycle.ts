@@ -59,6 +59,7 @@ export function worldLifecycle({ store, thirdParties, script, journal, clock, is
   }
 
   function close(): void {
+    thirdParties.close();
     script.clear();
     journal.clear();
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { Ending, untilFirst } from '../kernel/ending.ts';
 import { type Fetch, toHandler } from '../kernel/fetch.ts';
 import { type Facts, type Handler, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
@@ -38,6 +39,7 @@ export class ThirdParties {
   readonly simulators: Readonly<Record<string, RunningSimulator>>;
   readonly #started = new Map<string, { simulator: RunningSimulator; store: Store }>();
   readonly #deps: Deps;
+  #ended = new Ending();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -64,7 +66,16 @@ export class ThirdParties {
   /** The way in which connectors of this type call their third party. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler {
     const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));
-    return (request) => observed({ ...request, facts: { ...facts, ...request.facts }, causedBy });
+    return (request) =>
+      untilFirst([request.caller, this.#ended], (caller) =>
+        observed({ ...request, facts: { ...facts, ...request.facts }, causedBy, caller }),
+      );
+  }
+
+  /** Ends every call that waits for an answer: one out of the network would keep the process alive. */
+  close(): void {
+    this.#ended.end(new Error('the world was closed before the third party answered'));
+    this.#ended = new Ending();
   }
 
   /** A simulator for programs that call it without this Kibana; the same script and journal apply. */

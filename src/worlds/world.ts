@@ -6,6 +6,7 @@ import { Store } from '../kernel/store.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import { describeKibanaRequest } from '../kibana/describe-request.ts';
+import { PAYLOAD_TIMEOUT } from '../kibana/http/body.ts';
 import type { Route } from '../kibana/http/route.ts';
 import { composeKibana } from '../kibana/kibana.ts';
 import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-version.ts';
@@ -34,6 +35,8 @@ export interface World extends WorldLifecycle, WorldView {
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** `server.maxPayload`: the longest body that is read. */
   maxBytes: number;
+  /** How many milliseconds of its clock a body may take to arrive. */
+  payloadTimeout: number;
   /** The base URL for requests. */
   url: string;
   /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
@@ -111,6 +114,7 @@ export function createWorld(options: WorldOptions = {}): World {
     fetch: toFetch(handler, { clock, maxBytes }),
     handler,
     maxBytes,
+    payloadTimeout: PAYLOAD_TIMEOUT,
     url: 'http://kibana.test',
     apiKey: btoa(`${apiKey.id}:${apiKey.key}`),
     script,

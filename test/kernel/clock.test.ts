@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { manualClock, systemClock } from '#src/kernel/clock.ts';
 import { Ending } from '#src/kernel/ending.ts';
@@ -13,6 +14,38 @@ test('a wait that is given up leaves no timer behind', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('a wait is as long as it is told, however long that is', async () => {
+  vi.useFakeTimers();
+  try {
+    const long = fc.oneof(fc.integer({ min: 2, max: 2 ** 31 }), fc.integer({ min: 2 ** 31 - 2, max: 2 ** 34 }));
+    const property = fc.asyncProperty(long, async (ms) => {
+      const over = vi.fn<() => void>();
+      const slept = systemClock.sleep(ms).then(over);
+      await vi.advanceTimersByTimeAsync(ms - 1);
+      expect(over).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(over).toHaveBeenCalledOnce();
+      await slept;
+    });
+    await fc.assert(property, { numRuns: 50, examples: [[2 ** 31 - 1], [2 ** 31], [2 ** 32 - 1]] });
+    const given = new Ending();
+    const endless = systemClock.sleep(Number.POSITIVE_INFINITY, given);
+    await vi.advanceTimersByTimeAsync(2 ** 33);
+    given.end(new Error('no longer needed'));
+    await expect(endless).rejects.toThrow('no longer needed');
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a manual clock refuses to move where no date is, and stays', async () => {
+  const clock = manualClock();
+  await expect(clock.advance(1e300)).rejects.toThrow('expected at most 8640000000000000');
+  await expect(clock.set('noon')).rejects.toThrow('no date is NaN ms from 1970');
+  expect(clock.now().toISOString()).toBe('2025-01-01T00:00:00.000Z');
 });
 
 test('a wait that is given up on a manual clock is not woken', async () => {

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { takePort } from '#src/server/port.ts';
 import { startMockKibana } from '#src/server/server.ts';
 
 /** Sends these bytes and hands back the first line of what comes, and its body. */
@@ -68,6 +70,15 @@ describe('a server', () => {
     const server = await startMockKibana();
     await Promise.all([server.close(), server.close()]);
     await expect(fetch(`${server.url}/api/status`)).rejects.toThrow('fetch failed');
+  });
+
+  it('goes on when connections cannot be taken, because no file handle is left', async () => {
+    const server = createServer((_, outgoing) => outgoing.end('here'));
+    const { url, close } = await takePort(server, { host: '127.0.0.1', port: 0 });
+    onTestFinished(close);
+    const error = Object.assign(new Error('accept EMFILE'), { code: 'EMFILE', syscall: 'accept' });
+    for (const _ of [1, 2]) server.emit('error', error);
+    expect(await (await fetch(url)).text()).toBe('here');
   });
 
   it('rejects when its port is taken', async () => {

@@ -61,7 +61,7 @@ async function moved(world: World, move: () => Promise<void>) {
   try {
     await move();
   } catch (error) {
-    throw new ControlRefusal(409, error instanceof Error ? error.message : String(error));
+    throw new ControlRefusal(error instanceof RangeError ? 400 : 409, error instanceof Error ? error.message : String(error));
   }
   return now(world);
 }

@@ -3,10 +3,15 @@ import type { HttpRequest } from '../../kernel/http.ts';
 import type { Payload } from '../../kernel/payload.ts';
 import { badRequest, KibanaError } from './errors.ts';
 
+/** `server.payloadTimeout`, in milliseconds: how long a body may take to arrive. */
+export const PAYLOAD_TIMEOUT = 20_000;
+
 /** Reads a body as hapi does (@hapi/subtext): by its content type, `null` when it is empty. Throws 400, 413 or 415. */
 export function readPayload({ method, headers, body }: HttpRequest, maxBytes: number): unknown {
   if (method === 'GET' || method === 'HEAD') return undefined;
   if (body.problem === 'too-large' || Number(headers['content-length'] ?? 0) > maxBytes || body.size > maxBytes) throw tooLarge(maxBytes);
+  // The words are Boom's, for a client that takes longer than hapi's `payload.timeout`.
+  if (body.problem === 'too-slow') throw new KibanaError(408, 'Request Timeout');
   if (body.problem === 'not-compressed') throw badRequest('Invalid compressed payload');
   return parse(body, mediaType(headers['content-type']));
 }

@@ -69,5 +69,5 @@ function lengthOf(ms: Kind<'delay'>['ms'], ids: Ids): number {
   if (typeof ms === 'number') return ms;
   if ('min' in ms) return ms.min + ids.random() * (ms.max - ms.min);
   const normal = Math.sqrt(-2 * Math.log(1 - ids.random())) * Math.cos(2 * Math.PI * ids.random());
-  return ms.median * Math.exp(ms.sigma * normal);
+  return ms.median === 0 ? 0 : ms.median * Math.exp(ms.sigma * normal);
 }

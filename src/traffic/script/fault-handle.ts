@@ -3,7 +3,7 @@ export interface FaultHandle extends Disposable, AsyncDisposable {
   readonly id: string;
   /** How often its rules were applied to a request. */
   readonly uses: number;
-  /** Removes the failure from the script. A request that it already holds back is not let go. */
+  /** Removes the failure from the script, and resets the connection of every request that it holds back. */
   remove(): void;
 }
 

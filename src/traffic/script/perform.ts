@@ -5,9 +5,14 @@ import type { Exchange } from '../journal/exchange.ts';
 import { broken, cleared } from '../wire/connection-fault.ts';
 import type { Decided, ScriptedAnswer } from './decide.ts';
 import type { Actions } from './failure.ts';
+import type { TakenFault } from './script.ts';
 
 /** A fault that changes the answer, whether real or scripted. */
-export type Shape = Extract<Decided, { kind: 'truncate-body' | 'malformed-body' | 'dribble' }>;
+export interface Shape {
+  fault: Extract<Decided, { kind: 'truncate-body' | 'malformed-body' | 'dribble' }>;
+  /** Over when its rule is. */
+  ended: Ending;
+}
 
 /** The effect of some faults on the answer. */
 export interface Outcome {
@@ -22,20 +27,18 @@ export interface Means {
   exchange(): Exchange;
   clock: Clock;
   actions: Actions;
-  /** Over when the script is cleared or restored. */
-  ended: Ending;
 }
 
 /** Lets faults happen, one after the other. Throws when the connection breaks instead of bringing an answer. */
-export async function perform(decided: readonly Decided[], means: Means): Promise<Outcome> {
+export async function perform(faults: readonly TakenFault[], means: Means): Promise<Outcome> {
   const outcome: Outcome = { answer: undefined, shapes: [] };
-  for (const fault of decided) {
+  for (const { fault, ended } of faults) {
     switch (fault.kind) {
       case 'respond':
         return { ...outcome, answer: fault };
       case 'delay':
       case 'hang':
-        await heldBack(means, (until) => (fault.kind === 'hang' ? forever(until) : means.clock.sleep(fault.ms, until)));
+        await heldBack(means, ended, (until) => (fault.kind === 'hang' ? forever(until) : means.clock.sleep(fault.ms, until)));
         break;
       case 'meanwhile':
         await means.actions[fault.action]?.(fault.with, means.exchange());
@@ -43,7 +46,7 @@ export async function perform(decided: readonly Decided[], means: Means): Promis
       case 'truncate-body':
       case 'malformed-body':
       case 'dribble':
-        outcome.shapes.push(fault);
+        outcome.shapes.push({ fault, ended });
         break;
       default:
         if (fault.kind !== 'pass') throw broken(fault.kind, urlOf(means.request));
@@ -52,8 +55,8 @@ export async function perform(decided: readonly Decided[], means: Means): Promis
   return outcome;
 }
 
-/** Waits, unless the caller goes away or the script ends first. */
-async function heldBack({ request: { caller }, ended }: Means, wait: (until: Ending) => Promise<void>): Promise<void> {
+/** Waits, unless the caller goes away or the rule ends first. */
+async function heldBack({ request: { caller } }: Means, ended: Ending, wait: (until: Ending) => Promise<void>): Promise<void> {
   try {
     await untilFirst([caller, ended], wait);
   } catch (reason) {

@@ -22,9 +22,15 @@ export interface RuleReport {
   explanation: string;
 }
 
+/** A fault of a rule, and when that rule is over. */
+export interface TakenFault {
+  fault: Decided;
+  ended: Ending;
+}
+
 /** The faults for one request in one phase, and the rules that they are from. */
 export interface Taken {
-  decided: readonly Decided[];
+  faults: readonly TakenFault[];
   rules: readonly ScriptedRule[];
 }
 
@@ -71,7 +77,7 @@ export class Script {
     return faultHandle(id, uses, () => void this.remove(id));
   }
 
-  /** Takes a failure out of the script, by the id of its handle; whether it was there. */
+  /** Takes a failure out of the script, by the id of its handle, and ends whatever still sleeps because of it; whether it was there. */
   remove(id: string): boolean {
     const gone = this.#book.ofHandle(id);
     this.#book.remove(gone);
@@ -101,11 +107,11 @@ export class Script {
   /** The faults for a request that arrived (`before`) or had its effect (`after`), up to the first that ends it; counts them. */
   take(phase: Rule['phase'], subject: Subject): Taken {
     const circumstances = { clock: this.#clock, ids: this.#ids, scenarios: this.#scenarios };
-    const taken: { decided: Decided[]; rules: ScriptedRule[] } = { decided: [], rules: [] };
+    const taken: { faults: TakenFault[]; rules: ScriptedRule[] } = { faults: [], rules: [] };
     for (const scripted of this.#book.matching(phase, subject)) {
       const decided = scripted.take(circumstances);
       if (decided.length === 0) continue;
-      taken.decided.push(...decided);
+      for (const fault of decided) taken.faults.push({ fault, ended: scripted.ended });
       taken.rules.push(scripted);
       if (scripted.isUsedUp) this.#book.retire(scripted);
       if (decided.some(isFinal)) break;
@@ -113,13 +119,14 @@ export class Script {
     return taken;
   }
 
-  /** Over when the script is cleared or restored: the end of everything that sleeps because of it. */
+  /** Over when the script is cleared or restored. */
   get ended(): Ending {
     return this.#ended;
   }
 
   /** Removes every rule and scenario, and ends whatever still sleeps because of them. */
   clear(): void {
+    this.#book.end();
     this.#book = new RuleBook();
     this.#scenarios = new Map();
     this.#ended.end(undefined);

@@ -18,9 +18,12 @@ export function broken(breakage: Breakage, url: string): ConnectionFault {
   return new ConnectionFault(breakage, causes[breakage](URL.canParse(url) ? new URL(url) : new URL('http://localhost')));
 }
 
-/** Whatever was asked was held back by the script when the world was cleared. */
+/** Whatever was asked was held back by the script when that, or the rule, came to its end. */
 export const cleared = (): ConnectionFault =>
-  new ConnectionFault('drop-connection', connectionReset('the script was cleared or restored while it held this request back'));
+  new ConnectionFault(
+    'drop-connection',
+    connectionReset('the script was cleared or restored, or the fault removed, while it held this request back'),
+  );
 
 /** The words of Node 20; code and message are what clients report. */
 const causes: Record<Breakage, (url: URL) => Error> = {

@@ -1,4 +1,4 @@
-import type { Ending } from '../../kernel/ending.ts';
+import { Ending } from '../../kernel/ending.ts';
 import { type HttpResponse, isBodiless } from '../../kernel/http.ts';
 import { Payload } from '../../kernel/payload.ts';
 import type { ScriptedAnswer } from '../script/decide.ts';
@@ -9,17 +9,18 @@ export const scriptedResponse = ({ status, headers, body }: ScriptedAnswer): Htt
   withText({ status, headers }, isBodiless(status) ? '' : body);
 
 /** The answer as the faults of its body leave it. */
-export function shaped(response: HttpResponse, shapes: readonly Shape[], until: Ending): HttpResponse {
+export function shaped(response: HttpResponse, shapes: readonly Shape[]): HttpResponse {
   let { body } = response;
   let [fraction, chunks, ms] = [1, 1, 0];
-  for (const shape of shapes) {
-    if (shape.kind === 'malformed-body') body = new Payload(shape.body);
-    else if (shape.kind === 'truncate-body') fraction = shape.fraction;
-    else [chunks, ms] = [shape.chunks, shape.ms];
+  let until = new Ending();
+  for (const { fault, ended } of shapes) {
+    if (fault.kind === 'malformed-body') body = new Payload(fault.body);
+    else if (fault.kind === 'truncate-body') fraction = fault.fraction;
+    else [chunks, ms, until] = [fault.chunks, fault.ms, ended];
   }
   const { 'content-length': _, ...headers } = response.headers;
   const whole = withText({ ...response, headers }, isBodiless(response.status) ? '' : body);
-  const isCut = shapes.some(({ kind }) => kind === 'truncate-body');
+  const isCut = shapes.some(({ fault }) => fault.kind === 'truncate-body');
   if (whole.body.isEmpty || (!isCut && chunks === 1)) return whole;
   const { size } = whole.body;
   const cutAfter = isCut ? Math.floor(size * fraction) : undefined;

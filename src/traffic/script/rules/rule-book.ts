@@ -37,8 +37,14 @@ export class RuleBook {
     this.#indexes[scripted.rule.phase].remove(scripted);
   }
 
+  /** Ends whatever sleeps because of any of the rules. */
+  end(): void {
+    for (const { ended } of this.#rules) ended.end(undefined);
+  }
+
   remove(gone: readonly ScriptedRule[]): void {
     for (const scripted of gone) {
+      scripted.ended.end(undefined);
       this.retire(scripted);
       this.#rules.delete(scripted);
       for (const handle of handlesOf(scripted.id)) {

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Match } from '../../match/match.ts';
+import { AnswerHeaders } from './answer-headers.ts';
 
 const Milliseconds = lazily(() => z.number().nonnegative());
+
+/** Sixty-four times what Kibana takes of a third party (`xpack.actions.maxResponseContentLength`) and of a client (`server.maxPayload`). */
+const MOST_PADDING = 64 * 1024 * 1024;
 const Moment = lazily(() => z.iso.datetime({ error: 'expected a date and time such as "2025-01-01T00:00:00.000Z"' }));
 
 /** What goes wrong, named after what the caller observes. */
@@ -12,9 +16,13 @@ export const Fault = lazily(() =>
     z.strictObject({
       kind: z.literal('respond'),
       status: z.int().min(200).max(599),
-      headers: z.record(z.string(), z.string()).optional(),
+      headers: AnswerHeaders().optional(),
       body: z.json().optional(),
-      padTo: z.int().positive().optional(),
+      padTo: z
+        .int()
+        .positive()
+        .max(MOST_PADDING, { error: `expected at most ${MOST_PADDING} bytes (64 MB): each answer is made in memory` })
+        .optional(),
     }),
     z.strictObject({
       kind: z.literal('delay'),
@@ -50,7 +58,7 @@ export const Fault = lazily(() =>
       kind: z.literal('rate-limit'),
       limit: z.int().nonnegative(),
       windowMs: z.number().positive(),
-      headers: z.record(z.string(), z.string()).optional(),
+      headers: AnswerHeaders().optional(),
       body: z.json().optional(),
     }),
     /** Another user acts before the request has its effect or, with `phase: "after"`, after it. */

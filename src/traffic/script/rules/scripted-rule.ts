@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
+import { Ending } from '../../../kernel/ending.ts';
 import { deepFreeze } from '../../../kernel/freeze.ts';
 import type { Ids } from '../../../kernel/ids.ts';
 import { compile, type Subject } from '../../match/matching.ts';
@@ -37,6 +38,8 @@ export class ScriptedRule {
   readonly rule: Rule;
   readonly counts: Counts;
   readonly matches: (subject: Subject) => boolean;
+  /** Over when the rule is removed, or the script cleared or restored: the end of everything that sleeps because of it. */
+  readonly ended: Ending = new Ending();
 
   constructor(
     id: string,

@@ -1,0 +1,5 @@
+/** RFC 9110, 5.6.2: what Node and the platform's `Headers` take as a name. */
+export const isHeaderName = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+
+/** RFC 9110, 5.5: no control characters but the tab, and one byte a letter. */
+export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
