@@ -34,6 +34,10 @@ export const WorldSettings = lazily(() =>
       .default(10_000)
       .meta({ description: 'how many exchanges the journal keeps', expected: 'a whole number above 0' }),
     journalBodyBytes: z.int().nonnegative().default(65_536).meta({ description: 'how many bytes of each body the journal keeps' }),
+    journalBytes: z.int().positive().default(33_554_432).meta({
+      description: 'how many bytes the journals of all worlds keep together; the oldest bodies go first',
+      expected: 'a whole number above 0',
+    }),
     keepSecrets: z.boolean().default(false).meta({ description: 'true shows secrets in the journal as they were' }),
     // Most worlds have no seed and no faults, so the schemas of both wait; {} is the default as one would write it.
     seed: z.lazy(Seed).default(nothingPlanted).meta({ default: {} }),
