@@ -43,11 +43,14 @@ test('a world that is deleted makes room for the others', async () => {
 
 test('a world of a server that is told a number of its own has so many for itself', async () => {
   const server = await start({ journalBytes: 10_000 });
-  const own = await (await connectMockKibana(server.url)).createWorld({ id: 'own', journalBytes: 50_000 });
-  for (let number = 0; number < 4; number += 1) await ask({ url: own.url, fetch });
+  const own = server.createWorld({ journalBytes: 50_000 });
+  for (let number = 0; number < 4; number += 1) await ask(own);
   await ask(server.world);
-  expect((await own.journal.all()).map(({ request }) => request.dropped)).toEqual(Array(4).fill(undefined));
-  expect(kept(server.world)).toEqual([true]);
+  expect([kept(own), kept(server.world)]).toEqual([[true, true, true, true], [true]]);
+  const connected = await connectMockKibana(server.url);
+  await expect((async () => connected.createWorld({ journalBytes: 50_000 }))()).rejects.toThrow(
+    'journalBytes 50000 was asked for, and it was started with 10000 for all worlds together. Start it with --journal-bytes 50000',
+  );
 });
 
 test('a main world that is made anew shares with the others what it shared before, or begins anew with another number', async () => {

@@ -19,6 +19,9 @@ export interface Keeper {
   dropOldest(): void;
 }
 
+/** 32 MB. */
+export const DEFAULT_JOURNAL_BYTES = 33_554_432;
+
 /** The part of a budget that heads may fill at the cost of bodies. Without it a long run would keep many rows, and no body even of the newest. */
 const MOST_HEADS = 0.75;
 

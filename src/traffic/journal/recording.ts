@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../kernel/http.ts';
 import { type Ids, randomIds } from '../../kernel/ids.ts';
 import { Payload } from '../../kernel/payload.ts';
 import { Attempts } from './attempts.ts';
-import { Budget, type Keeper } from './budget.ts';
+import { Budget, DEFAULT_JOURNAL_BYTES, type Keeper } from './budget.ts';
 import { Entries } from './entries.ts';
 import { type Arrival, type Description, Entry, type EntryAnswer } from './entry.ts';
 import type { Exchange } from './exchange.ts';
@@ -44,7 +44,14 @@ export class Recording implements Keeper {
   readonly #attempts = new Attempts();
   #dropped: Dropped = nothingDropped();
 
-  constructor({ clock, ids, entries = 10_000, bodyBytes = 65_536, budget = new Budget(33_554_432), keepSecrets = false }: JournalOptions) {
+  constructor({
+    clock,
+    ids,
+    entries = 10_000,
+    bodyBytes = 65_536,
+    budget = new Budget(DEFAULT_JOURNAL_BYTES),
+    keepSecrets = false,
+  }: JournalOptions) {
     this.#clock = clock;
     // Begins the id of every exchange, so that one draw from the world's ids is enough.
     this.#entries = new Entries(`${ids.hex(8)}-`);
