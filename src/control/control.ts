@@ -13,6 +13,7 @@ import { CONTROL_PREFIX } from '../worlds/address.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
 import { controlRoutes } from './routes/routes.ts';
+import { Streamed } from './routes/streamed.ts';
 
 /** What the server knows of a request to the mock's own API. */
 export interface ControlBindings extends Omit<Controlled, 'signal'> {
@@ -73,6 +74,7 @@ async function run(route: ControlRoute, { env, req }: ControlContext): Promise<R
     sent,
   };
   const answer = await route.run(input, { ...env, signal: req.raw.signal });
+  if (answer instanceof Streamed) return answer.toResponse();
   return route.answers ? Response.json(answer, { status: route.creates ? 201 : 200 }) : new Response(null, { status: 204 });
 }
 

@@ -2,6 +2,7 @@ import type { Fetch } from '../kernel/fetch.ts';
 import type { Json } from '../kernel/json.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import type { Har } from '../traffic/journal/har.ts';
+import type { PageOptions } from '../traffic/journal/page.ts';
 import type { Times } from '../traffic/journal/verify/verify.ts';
 import type { WaitOptions } from '../traffic/journal/verify/waiting.ts';
 import type { Match } from '../traffic/match/match.ts';
@@ -67,7 +68,8 @@ export interface MockJournal {
   all(): Eventually<Exchange[]>;
   of(service: string): Eventually<Exchange[]>;
   get(id: string): Eventually<Exchange | undefined>;
-  find(match: Match): Eventually<Exchange[]>;
+  /** The exchanges that match, oldest first: all of them, or `limit` of them behind the exchange `after`. */
+  find(match: Match, page?: PageOptions): Eventually<Exchange[]>;
   waitFor(match: Match, options?: WaitOptions): Promise<Exchange[]>;
   /** Throws unless `times` exchanges match, by default at least one. The message shows the nearest miss and how it differs. */
   expect(match: Match, options?: { times?: Times }): Eventually<void>;

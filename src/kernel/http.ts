@@ -27,17 +27,17 @@ export interface HttpRequest {
   /** Names in lower case, several of one name joined as Node joins them. */
   readonly headers: Readonly<Record<string, string>>;
   /** Name, value, name, value: in the order and letters of the wire. */
-  readonly rawHeaders?: readonly string[];
+  readonly rawHeaders?: readonly string[] | undefined;
   readonly body: Payload;
   readonly facts: Facts;
   /** Its own id in the journal, once it has one. */
-  readonly exchange?: string;
+  readonly exchange?: string | undefined;
   /** The exchange in the course of which it is sent. */
   readonly causedBy?: string | undefined;
   /** Over which connection it came; absent in process. */
-  readonly connection?: string;
+  readonly connection?: string | undefined;
   /** Over when the caller leaves. */
-  readonly caller?: Ending;
+  readonly caller?: Ending | undefined;
   /** Over when nothing stands before its answer: earlier requests in one pipeline are answered, or the connection is closed. Absent where nothing did. */
   readonly turn?: Ending | undefined;
 }

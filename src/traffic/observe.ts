@@ -40,7 +40,7 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
   const { recording } = observer.journal;
   try {
     const body = arriving.body instanceof Payload ? arriving.body : await arriving.body;
-    const request: HttpRequest = { ...arriving, body, exchange: entry.id };
+    const request = readRequest(arriving, body, entry.id);
     recording.read(entry, body, observer.describe?.(request) ?? {});
     if (body.problem === 'cut') throw new Error(CALLER_LEFT);
     return await answer(request, entry, handler, observer);
@@ -49,6 +49,12 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
     recording.aborted(entry, reasonOf(error));
     throw error;
   }
+}
+
+/** Field by field, because a copy to which a field is added costs ten times as much in the V8 of Node 20: each gets a shape of its own. */
+function readRequest(arriving: ArrivingRequest, body: Payload, exchange: string): HttpRequest {
+  const { method, origin, path, search, headers, rawHeaders, facts, causedBy, connection, caller, turn } = arriving;
+  return { method, origin, path, search, headers, rawHeaders, body, facts, exchange, causedBy, connection, caller, turn };
 }
 
 async function answer(request: HttpRequest, entry: Entry, handler: Handler, { journal, script, clock }: Observer): Promise<HttpResponse> {

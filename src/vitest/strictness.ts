@@ -28,7 +28,8 @@ export class Strictness {
       throw new Error(`Expected no failed calls but those that a scripted fault explains, and there were:\n${transcript(failed)}\n${how}`);
     }
     if (journal.dropped > 0) {
-      const how = 'Let it keep more, with kibanaOptions: { journalEntries: … }.';
+      const options = Object.entries(journal.droppedBy).flatMap(([option, dropped]) => (dropped > 0 ? [`${option}: …`] : []));
+      const how = `Let it keep more, with kibanaOptions: { ${options.join(', ')} }.`;
       throw new Error(`Expected no failed calls, and the journal cannot tell: it dropped its ${journal.dropped} oldest. ${how}`);
     }
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
 import { KibanaSettings } from '../kibana/settings.ts';
+import { DEFAULT_JOURNAL_BYTES } from '../traffic/journal/budget.ts';
 import { ScriptEntry } from '../traffic/script/presets/preset-use.ts';
 import { nothingPlanted, Seed } from './seed.ts';
 
@@ -34,6 +35,10 @@ export const WorldSettings = lazily(() =>
       .default(10_000)
       .meta({ description: 'how many exchanges the journal keeps', expected: 'a whole number above 0' }),
     journalBodyBytes: z.int().nonnegative().default(65_536).meta({ description: 'how many bytes of each body the journal keeps' }),
+    journalBytes: z.int().positive().default(DEFAULT_JOURNAL_BYTES).meta({
+      description: 'how many bytes the journals of all worlds keep together; the oldest bodies go first',
+      expected: 'a whole number above 0',
+    }),
     keepSecrets: z.boolean().default(false).meta({ description: 'true shows secrets in the journal as they were' }),
     // Most worlds have no seed and no faults, so the schemas of both wait; {} is the default as one would write it.
     seed: z.lazy(Seed).default(nothingPlanted).meta({ default: {} }),

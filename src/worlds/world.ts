@@ -12,6 +12,7 @@ import { composeKibana } from '../kibana/kibana.ts';
 import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-version.ts';
 import type { Spaces } from '../kibana/spaces/spaces.ts';
 import type { RunningSimulator } from '../simulators/simulator.ts';
+import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
 import { type ArrivingRequest, observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
@@ -62,8 +63,13 @@ export interface World extends WorldLifecycle, WorldView {
   createWorld(options?: WorldOptions): World;
 }
 
+/** What the worlds of one server have in common: not what they hold, only how much of it. */
+interface Shared {
+  journalBudget?: Budget | undefined;
+}
+
 /** Makes a world in this process. Nothing in it is shared with any other. */
-export function createWorld(options: WorldOptions = {}): World {
+export function createWorld(options: WorldOptions = {}, { journalBudget }: Shared = {}): World {
   const read = readWorldOptions(options);
   const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
   const kibana = kibanaVersion(settings.kibanaVersion);
@@ -72,7 +78,8 @@ export function createWorld(options: WorldOptions = {}): World {
   const actions: Actions = {};
   const script = new Script({ clock, ids, presets: presetsFor(types), actions });
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
-  const journal = new Journal({ clock, ids, entries, bodyBytes, keepSecrets });
+  const budget = journalBudget ?? new Budget(settings.journalBytes);
+  const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
   journal.recording.redaction.noteValue(secretSettings(settings));
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);

@@ -43,7 +43,7 @@ export class Worlds {
   renew(changes: WorldOptions): void {
     const { apiKey } = this.#main;
     const defaults = { ...this.#defaults, ...changes };
-    const renewed = createWorld({ ...optionsOfAnother(defaults), apiKey });
+    const renewed = createWorld({ ...optionsOfAnother(defaults), apiKey }, this.#shared(changes));
     this.#main.close();
     this.#defaults = defaults;
     this.#main = renewed;
@@ -56,7 +56,7 @@ export class Worlds {
       ? this.#byId.has(id) && 'there is such a world already'
       : 'expected letters, digits, ".", "-" and "_", and more than "." or ".."';
     if (refused) throw new InvalidInput(`No world can be called ${JSON.stringify(id)}`, [{ path: 'id', message: refused }]);
-    const world = createWorld({ ...optionsOfAnother(this.#defaults), ...overrides, id });
+    const world = createWorld({ ...optionsOfAnother(this.#defaults), ...overrides, id }, this.#shared(overrides));
     this.#byId.set(id, world);
     this.#byApiKey.set(world.apiKey, world);
     return world;
@@ -99,6 +99,11 @@ export class Worlds {
 
   close(): void {
     for (const world of [this.#main, ...this.#byId.values()]) world.close();
+  }
+
+  /** The journals of all worlds keep so many bytes together, but for a world that is told a number of its own. */
+  #shared({ journalBytes }: WorldOptions) {
+    return { journalBudget: journalBytes === undefined ? this.#main.journal.recording.budget : undefined };
   }
 
   #existing(): string {

@@ -1,10 +1,15 @@
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Har } from '../../traffic/journal/har.ts';
+import type { PageOptions } from '../../traffic/journal/page.ts';
+import type { Match } from '../../traffic/match/match.ts';
 import type { MockJournal } from '../mock-kibana.ts';
 import { type ControlCall, Refused } from './control-call.ts';
 
+/** How many exchanges are asked for at a time: with the longest bodies that a journal keeps they still fit into a string. */
+const PAGE = 500;
+
 export function remoteJournal(call: ControlCall): MockJournal {
-  const find: MockJournal['find'] = async (match) => (await call<{ exchanges: Exchange[] }>('POST', '/journal/find', { match })).exchanges;
+  const find: MockJournal['find'] = (match, page = {}) => findPaged(call, match, page);
   return {
     find,
     all: () => find({}),
@@ -19,6 +24,18 @@ export function remoteJournal(call: ControlCall): MockJournal {
     toHar: (match = {}) => call<Har>('POST', '/journal/har', { match }),
     clear: () => call('DELETE', '/journal'),
   };
+}
+
+async function findPaged(call: ControlCall, match: Match, { limit, after }: PageOptions): Promise<Exchange[]> {
+  const found: Exchange[] = [];
+  let next = after;
+  do {
+    const left = limit === undefined ? PAGE : Math.min(PAGE, limit - found.length);
+    const page = await call<{ exchanges: Exchange[]; next?: string }>('POST', '/journal/find', { match, limit: left, after: next });
+    found.push(...page.exchanges);
+    next = page.next;
+  } while (next !== undefined && found.length !== limit);
+  return found;
 }
 
 /** The answer of a route; undefined for a 404. */

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Worlds } from '../../worlds/worlds.ts';
+import type { Streamed } from './streamed.ts';
 
 /** A request to the mock's own API, and what it acts on. */
 export interface Controlled {
@@ -46,6 +47,8 @@ export interface ControlRoute {
   creates: boolean;
   /** Its body may be all that a world holds. */
   isLarge: boolean;
+  /** The headers that it may send, with what they say. */
+  sends: Readonly<Record<string, string>>;
   /** The errors that it may answer, by status. */
   refuses: Readonly<Record<number, string>>;
   run(input: Input<unknown, unknown, unknown>, controlled: Controlled): unknown;
@@ -64,9 +67,13 @@ interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body exten
   answers?: () => Answer;
   creates?: boolean;
   isLarge?: boolean;
+  sends?: ControlRoute['sends'];
   refuses?: ControlRoute['refuses'];
-  run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, controlled: Controlled): z.input<Answer> | Promise<z.input<Answer>>;
+  /** What is `Streamed` is as `answers` says as well. */
+  run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, controlled: Controlled): Result<Answer> | Promise<Result<Answer>>;
 }
+
+type Result<Answer extends z.ZodType> = z.input<Answer> | Streamed;
 
 /** Declares a route. Its schemas are made when the first request needs them; the checks before `run` are in control.ts. */
 export function controlRoute<
@@ -84,7 +91,7 @@ export function controlRoute<
     sent: once(spec.sent),
     answers: once(spec.answers),
   };
-  return { open: false, creates: false, isLarge: false, refuses: {}, ...spec, ...schemas, run };
+  return { open: false, creates: false, isLarge: false, sends: {}, refuses: {}, ...spec, ...schemas, run };
 }
 
 const once = <Schema>(make: (() => Schema) | undefined) => make && lazily(make);

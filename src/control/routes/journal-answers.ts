@@ -6,6 +6,7 @@ const shownBody = lazily(() => ({
   body: z.string(),
   json: z.unknown().optional(),
   truncatedFrom: z.int().optional(),
+  dropped: z.literal(true).optional(),
 }));
 const ShownAnswer = lazily(() => z.strictObject({ status: z.int(), headers: Headers(), ...shownBody() }));
 
@@ -47,8 +48,14 @@ export const ShownExchange = lazily(() =>
 
 export const JournalAnswer = lazily(() =>
   z.strictObject({
-    dropped: z.int().meta({ description: 'how many exchanges had to go because there were too many' }),
+    dropped: z.int().meta({ description: 'how many exchanges had to go because the journal was full' }),
     exchanges: z.array(ShownExchange()),
+  }),
+);
+
+export const JournalPage = lazily(() =>
+  JournalAnswer().extend({
+    next: z.string().optional().meta({ description: 'where there is more: `after` for the next page' }),
   }),
 );
 

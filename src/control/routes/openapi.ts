@@ -39,10 +39,10 @@ export function openApiOf(routes: readonly ControlRoute[]) {
 }
 
 function operation(route: ControlRoute, components: Components) {
-  const { method, path, tag, summary, open, creates } = route;
+  const { method, path, tag, summary, open, creates, sends } = route;
   const [body, answers] = [(route.body ?? route.sent)?.(), route.answers?.()];
   const refusals = {
-    ...(body && { 400: 'Something else was expected; `problems` says where.' }),
+    ...((body || route.query) && { 400: 'Something else was expected; `problems` says where.' }),
     ...(!open && { 401: 'The control token is missing.' }),
     ...route.refuses,
   };
@@ -59,6 +59,7 @@ function operation(route: ControlRoute, components: Components) {
       [answers ? (creates ? 201 : 200) : 204]: {
         description: STATUS_CODES[answers ? (creates ? 201 : 200) : 204],
         ...(answers && { content: json(components.of(answers, 'input')) }),
+        ...(Object.keys(sends).length > 0 && { headers: headers(sends) }),
       },
       ...Object.fromEntries(
         Object.entries(refusals).map(([status, description]) => [
@@ -69,6 +70,9 @@ function operation(route: ControlRoute, components: Components) {
     },
   };
 }
+
+const headers = (sends: ControlRoute['sends']) =>
+  Object.fromEntries(Object.entries(sends).map(([name, description]) => [name, { description, schema: { type: 'string' } }]));
 
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
 

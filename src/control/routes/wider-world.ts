@@ -1,3 +1,4 @@
+import { DEFAULT_JOURNAL_BYTES } from '../../traffic/journal/budget.ts';
 import type { PlainWorldOptions } from '../../worlds/options.ts';
 
 /** What a world may not have that is asked for over HTTP. */
@@ -9,12 +10,12 @@ interface Excess {
   flag: string;
 }
 
-type Limited = Pick<PlainWorldOptions, 'thirdParties' | 'allowedHosts' | 'keepSecrets'>;
+type Limited = Pick<PlainWorldOptions, 'thirdParties' | 'allowedHosts' | 'keepSecrets' | 'journalBytes'>;
 type Ways = NonNullable<PlainWorldOptions['thirdParties']>;
 
-/** Tells why a world is refused whose machine would call, or whose journal would show, more than whoever started the server allowed. */
+/** Tells why a world is refused whose machine would call, or whose journal would show or keep, more than whoever started the server allowed. */
 export function widerThanStarted(asked: Limited, started: Limited): string | undefined {
-  const excess = onNetwork(asked, started) ?? otherHosts(asked, started) ?? shownSecrets(asked, started);
+  const excess = onNetwork(asked, started) ?? otherHosts(asked, started) ?? shownSecrets(asked, started) ?? ownBytes(asked, started);
   return (
     excess &&
     `A world that is made over HTTP has no more than its server was started with: ${excess.asked} was asked for, and it was started with ` +
@@ -45,4 +46,10 @@ function otherHosts({ allowedHosts: asked = [] }: Limited, { allowedHosts: start
 
 function shownSecrets({ keepSecrets: asked = false }: Limited, { keepSecrets: started = false }: Limited): Excess | undefined {
   return asked && !started ? { asked: 'keepSecrets', started: 'masked ones', flag: '--keep-secrets true' } : undefined;
+}
+
+/** Each world with bytes of its own would add to what the server's worlds may keep together. */
+function ownBytes({ journalBytes: asked }: Limited, { journalBytes: started = DEFAULT_JOURNAL_BYTES }: Limited): Excess | undefined {
+  if (asked === undefined) return undefined;
+  return { asked: `journalBytes ${asked}`, started: `${started} for all worlds together`, flag: `--journal-bytes ${asked}` };
 }

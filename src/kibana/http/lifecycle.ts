@@ -77,7 +77,12 @@ export function renderError(error: unknown, kibana: KibanaVersion, headers: Head
   return renderKibanaError(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
 }
 
+/** The headers of errors that add none of their own, made once for each of the above. */
+const headersOfErrors = memoizeFor((headers: Headers): Headers => ({ ...headers, ...JSON_TYPE }));
+
 function renderKibanaError(error: KibanaError, headers: Headers): HttpResponse {
+  const isPlain = error.status !== 500 && Object.keys(error.headers).length === 0;
+  if (isPlain) return jsonResponse(error.status, error, headersOfErrors(headers));
   const { 'elastic-api-version': _, ...unversioned } = headers;
   return jsonResponse(error.status, error, { ...(error.status === 500 ? unversioned : headers), ...error.headers, ...JSON_TYPE });
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import type { Kept } from './kept.ts';
 
 /** Numbers the attempts of a request: one with the same service, method, URL and body as an earlier one is its repetition. */
 export class Attempts {
@@ -9,7 +10,8 @@ export class Attempts {
     entry.digest = digest(entry);
     const previous = this.#latest.get(entry.digest);
     if (previous && isSame(previous, entry)) entry.attempt = previous.attempt + 1;
-    this.#latest.set(entry.digest, entry);
+    // One that was dropped before it was read would never be forgotten.
+    if (entry.isKept) this.#latest.set(entry.digest, entry);
   }
 
   /** Forgets a request that the journal dropped. */
@@ -28,17 +30,15 @@ const isSame = (a: Entry, b: Entry) =>
   a.path === b.path &&
   a.search === b.search &&
   a.origin === b.origin &&
-  a.sent.truncatedFrom === b.sent.truncatedFrom &&
-  a.sent.text === b.sent.text;
+  a.fingerprint === b.fingerprint &&
+  sizeOf(a.sent) === sizeOf(b.sent) &&
+  // The text of the earlier one may have been dropped since.
+  (a.sent.isDropped || a.sent.text === b.sent.text);
 
-/** A cheap hash of the end of the path, the query and every nth character of the body; `isSame` compares the rest. */
-function digest({ method, path, search, sent: { text } }: Entry): number {
-  let hash = hashOf(path, text.length + method.length);
-  hash = hashOf(search, hash);
-  const step = 1 + Math.floor(text.length / 128);
-  for (let at = 0; at < text.length; at += step) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return hash;
-}
+const sizeOf = ({ bytes, truncatedFrom }: Kept) => truncatedFrom ?? bytes;
+
+/** A cheap hash of the body and of the ends of path and query; `isSame` compares the rest. */
+const digest = ({ method, path, search, fingerprint }: Entry): number => hashOf(search, hashOf(path, fingerprint ^ method.length));
 
 function hashOf(text: string, seed: number): number {
   let hash = seed;

@@ -1,15 +1,11 @@
 import { type Facts, type HttpRequest, urlOf } from '../../kernel/http.ts';
 import { parseBody } from '../../kernel/json.ts';
 import type { Payload } from '../../kernel/payload.ts';
-import type { Subject } from '../match/matching.ts';
+import type { Match } from '../match/match.ts';
+import { compile, type Subject } from '../match/matching.ts';
+import type { Keeper, Row } from './budget.ts';
 import type { Exchange } from './exchange.ts';
-
-/** The body of a message, cut at the journal's limit. */
-export interface Kept {
-  text: string;
-  /** How many bytes there were, where not all of them are kept. */
-  truncatedFrom: number | undefined;
-}
+import { dropped, type Kept, nothingKept } from './kept.ts';
 
 export interface EntryAnswer {
   status: number;
@@ -27,7 +23,7 @@ export interface Description extends Facts {
 export type Arrival = Omit<HttpRequest, 'body'>;
 
 /** An exchange as the journal keeps it, secrets and all. It is shown only as the `Exchange` that `Redaction` makes of it. */
-export class Entry implements Subject {
+export class Entry implements Subject, Row {
   readonly id: string;
   readonly service: string;
   /** The time of the arrival in milliseconds. */
@@ -44,6 +40,8 @@ export class Entry implements Subject {
   attempt = 1;
   /** The hash by which `Attempts` finds requests with the same bytes. */
   digest = 0;
+  /** A hash of its whole body, which stays when the body is dropped. */
+  fingerprint = 0;
   sent: Kept = nothingKept;
   answer: EntryAnswer | undefined = undefined;
   fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined = undefined;
@@ -56,6 +54,13 @@ export class Entry implements Subject {
   shortPath: string | undefined = undefined;
   /** The whole body, until the exchange ends. */
   payload: Payload | undefined = undefined;
+  headBytes = 0;
+  bodyBytes = 0;
+  isBare = false;
+  isKept = false;
+  older: Row | undefined = undefined;
+  newer: Row | undefined = undefined;
+  journal: Keeper | undefined = undefined;
   #body: { value: unknown } | undefined = undefined;
   #paths: readonly string[] | undefined = undefined;
 
@@ -107,9 +112,24 @@ export class Entry implements Subject {
     this.#body = undefined;
     this.#paths = undefined;
   }
+
+  dropBodies(): void {
+    const { sent, answer, fault } = this;
+    this.sent = dropped(sent);
+    if (answer) this.answer = { ...answer, body: dropped(answer.body) };
+    if (fault?.lost) this.fault = { ...fault, lost: { ...fault.lost, body: dropped(fault.lost.body) } };
+  }
 }
 
-const nothingKept: Kept = { text: '', truncatedFrom: undefined };
+/** Whether entries match. What is parsed for it is let go, because the parsed bodies of a full journal would take more memory than the journal. */
+export function entryMatch(match: Match): (entry: Entry) => boolean {
+  const matches = compile(match);
+  return (entry) => {
+    const isMatch = matches(entry);
+    if (entry.state !== 'received') entry.letGo();
+    return isMatch;
+  };
+}
 
 function pathsOf(path: string, shortPath: string | undefined): string[] {
   const paths = shortPath === undefined || shortPath === path ? [path] : [path, shortPath];
@@ -122,14 +142,4 @@ function decoded(path: string): string {
   } catch {
     return path;
   }
-}
-
-/** The first so many bytes of a body. */
-export function keep(body: Payload, bytes: number): Kept {
-  if (body.isEmpty) return nothingKept;
-  const { size } = body;
-  if (size <= bytes) return { text: body.text, truncatedFrom: undefined };
-  // By way of bytes, because a slice of the text would keep the whole of it alive.
-  const start = Buffer.from(body.bytes.subarray(0, bytes)).toString();
-  return { text: start.replace(/\ufffd$/, ''), truncatedFrom: size };
 }

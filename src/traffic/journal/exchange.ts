@@ -35,6 +35,8 @@ export interface ExchangeBody {
   json?: unknown;
   /** How many bytes there were, where not all of them are kept. */
   truncatedFrom?: number;
+  /** The journal was full, and the body made room for later ones: nothing of it is left. */
+  dropped?: true;
 }
 
 export interface ExchangeRequest extends ExchangeBody {

@@ -11,15 +11,20 @@ export interface Har {
   };
 }
 
-interface HarEntry {
+export interface HarEntry {
   startedDateTime: string;
   time: number;
   connection?: string;
-  request: HarMessage & { method: string; url: string; queryString: NameAndValue[]; postData?: { mimeType: string; text: string } };
+  request: HarMessage & {
+    method: string;
+    url: string;
+    queryString: NameAndValue[];
+    postData?: { mimeType: string; text: string; comment?: string };
+  };
   response: HarMessage & {
     status: number;
     statusText: string;
-    content: { size: number; mimeType: string; text: string };
+    content: { size: number; mimeType: string; text: string; comment?: string };
     redirectURL: string;
   };
   cache: Record<string, never>;
@@ -35,12 +40,11 @@ interface HarMessage {
   bodySize: number;
 }
 
-/** The exchanges as an HTTP archive. One without an answer has the status 0, as in browsers. */
-export function harOf(exchanges: readonly Exchange[]): Har {
-  return { log: { version: '1.2', creator: { name: 'mock-kibana', version: '1' }, entries: exchanges.map(harEntry) } };
-}
+/** An HTTP archive of these entries. */
+export const harOf = (entries: HarEntry[]): Har => ({ log: { version: '1.2', creator: { name: 'mock-kibana', version: '1' }, entries } });
 
-function harEntry(exchange: Exchange): HarEntry {
+/** An exchange as an entry of an HTTP archive. One without an answer has the status 0, as in browsers. */
+export function harEntry(exchange: Exchange): HarEntry {
   const { id, at, service, durationMs = 0, connection, causedBy, error } = exchange;
   return {
     startedDateTime: at,
@@ -65,7 +69,7 @@ function harRequest({ method, url, query = {}, headers, ...body }: Exchange['req
     url,
     queryString,
     ...message(headers, body),
-    ...(body.body !== '' && { postData: { mimeType: headers['content-type'] ?? '', text: body.body } }),
+    ...(sizeOf(body) > 0 && { postData: textOf(headers, body) }),
   };
 }
 
@@ -75,7 +79,7 @@ function harResponse(answer: ExchangeAnswer | undefined): HarEntry['response'] {
     status,
     statusText: '',
     ...message(headers, body),
-    content: { size: sizeOf(body), mimeType: headers['content-type'] ?? '', text: body.body },
+    content: { size: sizeOf(body), ...textOf(headers, body) },
     redirectURL: headers['location'] ?? '',
   };
 }
@@ -86,6 +90,12 @@ const message = (headers: Record<string, string>, body: ExchangeBody): HarMessag
   headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
   headersSize: -1,
   bodySize: sizeOf(body),
+});
+
+const textOf = (headers: Record<string, string>, { body, dropped }: ExchangeBody) => ({
+  mimeType: headers['content-type'] ?? '',
+  text: body,
+  ...(dropped && { comment: 'the journal was full, and dropped this body' }),
 });
 
 const sizeOf = ({ body, truncatedFrom }: ExchangeBody) => truncatedFrom ?? Buffer.byteLength(body);

@@ -1,9 +1,10 @@
 import type { Match } from '../match/match.ts';
-import { compile } from '../match/matching.ts';
 import { readMatch } from '../script/problems.ts';
+import { type Entry, entryMatch } from './entry.ts';
 import type { Exchange } from './exchange.ts';
-import { type Har, harOf } from './har.ts';
-import { type JournalOptions, Recording } from './recording.ts';
+import { type Har, harEntry, harOf } from './har.ts';
+import { type PageOptions, pageOf } from './page.ts';
+import { type Dropped, type JournalOptions, Recording } from './recording.ts';
 import { type Evidence, expectNoFailedCalls, expectTimes, type Times, whyNotEnough } from './verify/verify.ts';
 import type { WaitOptions } from './verify/waiting.ts';
 
@@ -18,11 +19,17 @@ export class Journal {
 
   /** How many exchanges are kept. */
   get size(): number {
-    return this.recording.size;
+    return this.recording.entries.size;
   }
 
   /** How many exchanges were dropped since the last `clear`, because the journal was full. */
   get dropped(): number {
+    const { journalEntries, journalBytes } = this.droppedBy;
+    return journalEntries + journalBytes;
+  }
+
+  /** The same by the option that would have kept them. */
+  get droppedBy(): Readonly<Dropped> {
     return this.recording.dropped;
   }
 
@@ -37,21 +44,27 @@ export class Journal {
   }
 
   get(id: string): Exchange | undefined {
-    const entry = this.recording.entries.find((each) => each.id === id);
+    const entry = this.recording.entries.get(id);
     return entry && this.recording.show(entry);
   }
 
-  /** The exchanges that match, oldest first. */
-  find(match: Match): Exchange[] {
-    return this.recording.entries.filter(compile(readMatch(match))).map((entry) => this.recording.show(entry));
+  /** The exchanges that match, oldest first: all of them, or a page. */
+  find(match: Match, page: PageOptions = {}): Exchange[] {
+    return [...this.read(match, page).exchanges];
+  }
+
+  /** The same as `find`, but each exchange is masked only when it is asked for. `next` is the `after` of the next page, if there is one. */
+  read(match: Match, page: PageOptions = {}): { exchanges: Iterable<Exchange>; next: string | undefined } {
+    const { entries, next } = pageOf(this.recording.entries, readMatch(match), page);
+    return { exchanges: this.#shown(entries), next };
   }
 
   /** Waits until enough exchanges match, earlier ones included. Rejects with the nearest miss when the timeout is over. */
   async waitFor(match: Match, options: WaitOptions = {}): Promise<Exchange[]> {
     const { times = 1, until = 'answered' } = options;
     const parsed = readMatch(match);
-    const matches = compile(parsed);
-    const matched = this.recording.entries.filter((entry) => matches(entry) && (until === 'received' || entry.state !== 'received'));
+    const matches = entryMatch(parsed);
+    const matched = this.recording.entries.all().filter((entry) => matches(entry) && (until === 'received' || entry.state !== 'received'));
     const tooLate = () => whyNotEnough(this.#evidence(), parsed, times);
     const entries = await this.recording.waiting.until({ matches, until, times, matched }, options, tooLate);
     return entries.slice(0, times).map((entry) => this.recording.show(entry));
@@ -69,7 +82,7 @@ export class Journal {
 
   /** The exchanges as an HTTP archive. */
   toHar(match: Match = {}): Har {
-    return harOf(this.find(match));
+    return harOf(this.find(match).map(harEntry));
   }
 
   /** Removes all exchanges, and ends all waiting. */
@@ -79,6 +92,10 @@ export class Journal {
 
   #evidence(): Evidence {
     const { entries, dropped, redaction } = this.recording;
-    return { entries, dropped, redaction };
+    return { entries: entries.all(), dropped, redaction };
+  }
+
+  *#shown(entries: readonly Entry[]): Generator<Exchange> {
+    for (const entry of entries) yield this.recording.show(entry);
   }
 }

@@ -1,6 +1,7 @@
 import { splitTarget } from '../../kernel/http.ts';
-import type { Entry, EntryAnswer, Kept } from './entry.ts';
+import type { Entry, EntryAnswer } from './entry.ts';
 import type { Exchange, ExchangeAnswer, ExchangeBody } from './exchange.ts';
+import type { Kept } from './kept.ts';
 import type { Redaction } from './redaction/redaction.ts';
 
 /** An entry as plain JSON, with its secrets masked. */
@@ -36,10 +37,12 @@ const showAnswer = ({ status, headers, body }: EntryAnswer, redaction: Redaction
   ...showMessage(headers, body, redaction),
 });
 
-function showMessage(rawHeaders: Readonly<Record<string, string>>, { text, truncatedFrom }: Kept, redaction: Redaction) {
+function showMessage(rawHeaders: Readonly<Record<string, string>>, { text, truncatedFrom, isDropped }: Kept, redaction: Redaction) {
   const headers = redaction.headers(rawHeaders);
   const body: ExchangeBody = redaction.body(text, rawHeaders['content-type']);
-  return { headers, ...body, ...(truncatedFrom !== undefined && { truncatedFrom }) };
+  if (truncatedFrom !== undefined) body.truncatedFrom = truncatedFrom;
+  if (isDropped) body.dropped = true;
+  return { headers, ...body };
 }
 
 function queryOf(search: string): Record<string, string | string[]> | undefined {

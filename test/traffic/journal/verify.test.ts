@@ -106,7 +106,7 @@ test('does not vouch for what it dropped', async () => {
   expect(() => journal.expect({ path: '/1' }, { times: 0 })).toThrowErrorMatchingInlineSnapshot(`
     [Error: Expected no exchange: any method /1
     Seen 0 of the 2 in the journal (2 of jira).
-    That is no proof: the journal was full and dropped the oldest 1 exchange. Let it keep more (\`entries\`), or clear it between tests.]
+    That is no proof: the journal was full and dropped the oldest 1 exchange. Let it keep more (\`journalEntries\`), or clear it between tests.]
   `);
   expect(() => journal.expect({ path: '/2' }, { times: 1 })).toThrow(
     'That is no proof: the journal was full and dropped the oldest 1 exchange.',
@@ -120,7 +120,7 @@ test('does not vouch for bodies that it did not keep whole', async () => {
   const { send, journal } = makeTraffic({ bodyBytes: 5 });
   await send('POST', '/rest', { summary: 'A' });
   expect(() => journal.expect({ body: { summary: 'B' } }, { times: 0 })).toThrow(
-    'That is no proof: of 1 more the body was too long to be kept whole. Let it keep more (`bodyBytes`).',
+    'That is no proof: of 1 more the body was too long to be kept whole. Let it keep more (`journalBodyBytes`).',
   );
   journal.expect({ method: 'GET', body: { summary: 'A' } }, { times: 0 });
 });

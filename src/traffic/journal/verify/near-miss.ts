@@ -23,8 +23,10 @@ export function nearestMiss(match: Match, entries: Iterable<Entry>): NearMiss | 
   let nearest: { entry: Entry; missed: Check[]; distance: number } | undefined;
   for (const entry of entries) {
     const missed = checks.filter((check) => !check.holds(entry));
-    if (missed.length === 0 || missed.length === checks.length) continue;
     const absent = missed.filter(({ received }) => received(entry) === undefined).length;
+    // As `entryMatch` does: the parsed bodies of a full journal take more memory than the journal.
+    if (entry.state !== 'received') entry.letGo();
+    if (missed.length === 0 || missed.length === checks.length) continue;
     const distance = missed.length + absent / (checks.length + 1);
     if (!nearest || distance <= nearest.distance) nearest = { entry, missed, distance };
   }

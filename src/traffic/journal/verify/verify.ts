@@ -1,7 +1,7 @@
 import type { Match } from '../../match/match.ts';
-import { compile } from '../../match/matching.ts';
 import { explainMatch } from '../../script/explain.ts';
-import type { Entry } from '../entry.ts';
+import { type Entry, entryMatch } from '../entry.ts';
+import type { Dropped } from '../recording.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { describeMissedChecks, nearestMiss } from './near-miss.ts';
 
@@ -11,14 +11,14 @@ export type Times = number | { min?: number | undefined; max?: number | undefine
 /** The parts of a journal that an expectation needs. */
 export interface Evidence {
   entries: readonly Entry[];
-  dropped: number;
+  dropped: Readonly<Dropped>;
   redaction: Redaction;
 }
 
 /** Throws unless the number of matching entries is expected. The message tells what was seen instead, and why the journal may not know. */
 export function expectTimes(evidence: Evidence, match: Match, times: Times): void {
   const { min = 0, max = Number.POSITIVE_INFINITY } = typeof times === 'number' ? { min: times, max: times } : times;
-  const matches = compile(match);
+  const matches = entryMatch(match);
   const seen = evidence.entries.filter(matches);
   const blind = blindSpots(evidence, match);
   const isMet = seen.length >= min && seen.length <= max;
@@ -59,15 +59,25 @@ const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): str
 /** Why a count from this journal may be too low. */
 function blindSpots({ entries, dropped }: Evidence, match: Match): string[] {
   const { body, ...rest } = match;
-  const [matches, matchesApartFromBody] = [compile(match), compile(rest)];
+  const [matches, matchesApartFromBody] = [entryMatch(match), entryMatch(rest)];
   const isUndecided = (entry: Entry) => entry.sent.truncatedFrom !== undefined && matchesApartFromBody(entry) && !matches(entry);
-  const undecided = body === undefined ? 0 : entries.filter(isUndecided).length;
+  const undecided = body === undefined ? [] : entries.filter(isUndecided);
+  const bare = undecided.filter(({ sent }) => sent.isDropped).length;
+  const cut = undecided.length - bare;
   return [
-    ...(dropped === 0
+    ...dropReasons(dropped),
+    ...(cut === 0 ? [] : [`of ${cut} more the body was too long to be kept whole. Let it keep more (\`journalBodyBytes\`).`]),
+    ...(bare === 0
       ? []
-      : [`the journal was full and dropped the oldest ${exchanges(dropped)}. Let it keep more (\`entries\`), or clear it between tests.`]),
-    ...(undecided === 0 ? [] : [`of ${undecided} more the body was too long to be kept whole. Let it keep more (\`bodyBytes\`).`]),
+      : [`of ${bare} more the body made room for later ones. Let it keep more (\`journalBytes\`), or clear it between tests.`]),
   ];
+}
+
+function dropReasons({ journalEntries, journalBytes }: Evidence['dropped']): string[] {
+  if (journalEntries + journalBytes === 0) return [];
+  const options = [...(journalEntries > 0 ? ['`journalEntries`'] : []), ...(journalBytes > 0 ? ['`journalBytes`'] : [])].join(', ');
+  const many = exchanges(journalEntries + journalBytes);
+  return [`the journal was full and dropped the oldest ${many}. Let it keep more (${options}), or clear it between tests.`];
 }
 
 function describeNearest({ entries, redaction }: Evidence, match: Match): string[] {
@@ -87,7 +97,7 @@ function listed(entries: readonly Entry[], redaction: Redaction): string[] {
 
 /** Throws, with a line for each, when calls got 400 or more, or no answer. */
 export function expectNoFailedCalls(evidence: Evidence, match: Match): void {
-  const failed = evidence.entries.filter(compile(match)).filter(isFailed);
+  const failed = evidence.entries.filter(entryMatch(match)).filter(isFailed);
   const blind = blindSpots(evidence, match);
   if (failed.length === 0 && blind.length === 0) return;
   throw new Error(

@@ -1,0 +1,2 @@
+/** Resolves when whatever else waited to be done has had its turn. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
