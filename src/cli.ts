@@ -5,9 +5,20 @@ import { ifStillRunning } from './kernel/clock.ts';
 
 // Node 22 and later keep what they compile for the next start; what follows is loaded after that.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
-const { runSubcommand } = await import('./command/run-subcommand.ts');
 
 const progress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
+
+let isStarted = false;
+const told = new Promise<void>((resolve) => {
+  const tell = (signal: NodeJS.Signals) => (isStarted ? resolve() : leaveBy(signal));
+  process.once('SIGTERM', tell).once('SIGINT', tell);
+});
+
+/** Listened to no more, a signal ends the process whatever it waits for; but it does nothing to the first process of a container, which leaves by itself. */
+function leaveBy(signal: NodeJS.Signals): void {
+  process.kill(process.pid, signal);
+  ifStillRunning(50, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+}
 
 const terminal: Terminal = {
   args: process.argv.slice(2),
@@ -22,11 +33,13 @@ const terminal: Terminal = {
     process.stderr.write(`${line}\n`);
   },
   progress,
-  stopped: new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  }),
+  stopped: () => {
+    isStarted = true;
+    return told;
+  },
 };
 
+const { runSubcommand } = await import('./command/run-subcommand.ts');
 process.exitCode = await runSubcommand(terminal);
 leaveSoon();
 

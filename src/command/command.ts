@@ -11,8 +11,11 @@ export interface Terminal {
   complain(line: string): void;
   /** Replaces the last line of standard error when that is a terminal; does nothing otherwise. An empty text removes the line. */
   progress(text: string): void;
-  /** Resolves when the process is told to stop (SIGTERM, SIGINT). */
-  stopped: Promise<void>;
+  /**
+   * Resolves when the process is told to stop (SIGTERM, SIGINT). Until somebody asks, being told ends the process at once: a start that waits, for a
+   * file or for a Kibana, has nothing to clear up.
+   */
+  stopped(): Promise<void>;
 }
 
 /** A word after `mock-kibana`, such as `serve`, and what it does. */

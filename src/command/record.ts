@@ -58,7 +58,7 @@ export const recordCommand: Subcommand = {
     await recording.prepare();
     const { url, close } = await serveHandler(recording.handler, address);
     print(`mock-kibana: recording Kibana ${version}, listening at ${url}`);
-    await stopped;
+    await stopped();
     const steps = await recording.finish();
     await close();
     print(steps === 0 ? 'mock-kibana: nothing was recorded' : `mock-kibana: ${steps} ${steps === 1 ? 'step' : 'steps'} in ${file}`);

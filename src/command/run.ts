@@ -25,7 +25,7 @@ export const runCommand: Subcommand = {
     const own = args.slice(0, split);
     const files = await loadWorldFiles(worldFiles(own, env));
     await using server = await start({ ...readCommandOptions(own, env), ...files, onLog: complain });
-    return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped);
+    return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped());
   },
 };
 

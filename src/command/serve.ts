@@ -25,7 +25,7 @@ export const serveCommand: Subcommand = {
     const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
     print(readyLine(server, options.log));
     const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;
-    await stopped;
+    await stopped();
     watching?.stop();
     await server.close();
     return 0;

@@ -16,7 +16,7 @@ export function runMockKibana(args: readonly string[], { env = {}, colors = fals
   const { promise: stopped, resolve: stop } = withResolvers();
   const [printed, complained, progress]: [string[], string[], string[]] = [[], [], []];
   const terminal: Terminal = {
-    ...{ args, env, colors, stopped },
+    ...{ args, env, colors, stopped: () => stopped },
     print: (line) => void printed.push(line),
     complain: (line) => void complained.push(line),
     progress: (text) => void progress.push(text),
