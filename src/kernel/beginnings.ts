@@ -1,37 +1,37 @@
-const CELLS = 1 << 16;
-const BASE = 31;
+const HASH_BITS = 18;
+const WORD_BITS = 5;
 
 /** Tells fast where a text may go on like one of many; it is wrong now and then, but only in telling too much. */
 export class Beginnings {
   readonly #length: number;
-  /** What a letter counts for that leaves the window. */
-  readonly #outgoing: number;
-  readonly #cells = new Uint8Array(CELLS);
+  /** Each letter moves up by so many bits with each behind it, and out of the mask with the last that counts. */
+  readonly #shift: number;
+  readonly #mask: number;
+  /** One bit for each hash. */
+  readonly #hashes = new Uint32Array(1 << (HASH_BITS - WORD_BITS));
 
   /** All beginnings have this length. */
   constructor(length: number) {
     this.#length = length;
-    this.#outgoing = Array.from({ length }).reduce<number>((power) => Math.imul(power, BASE), 1);
+    this.#shift = Math.floor(HASH_BITS / length);
+    this.#mask = (1 << (this.#shift * length)) - 1;
   }
 
   add(beginning: string): void {
-    this.#cells[cellOf(hashOf(beginning))] = 1;
+    let hash = 0;
+    for (let at = 0; at < beginning.length; at += 1) hash = ((hash << this.#shift) ^ beginning.charCodeAt(at)) & this.#mask;
+    const word = hash >>> WORD_BITS;
+    this.#hashes[word] = (this.#hashes[word] ?? 0) | (1 << hash);
   }
 
-  /** The places in a text, in order. The hash of a window follows from that of the window before it. */
-  *in(text: string): Iterable<number> {
-    let hash = hashOf(text.slice(0, this.#length));
-    for (let at = 0; at + this.#length <= text.length; at += 1) {
-      if (this.#cells[cellOf(hash)] === 1) yield at;
-      hash = (Math.imul(hash, BASE) + text.charCodeAt(at + this.#length) - Math.imul(text.charCodeAt(at), this.#outgoing)) | 0;
+  /** The first such place in a text from one on; below 0 if there is none. */
+  next(text: string, from: number): number {
+    const [hashes, shift, mask, first] = [this.#hashes, this.#shift, this.#mask, from + this.#length - 1];
+    let hash = 0;
+    for (let end = from; end < text.length; end += 1) {
+      hash = ((hash << shift) ^ text.charCodeAt(end)) & mask;
+      if (((hashes[hash >>> WORD_BITS] ?? 0) & (1 << hash)) !== 0 && end >= first) return end - this.#length + 1;
     }
+    return -1;
   }
 }
-
-function hashOf(text: string): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
-  return hash;
-}
-
-const cellOf = (hash: number) => (hash ^ (hash >>> 16)) & (CELLS - 1);

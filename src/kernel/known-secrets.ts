@@ -18,6 +18,8 @@ export class KnownSecrets {
   /** The secret behind each of its other forms. */
   readonly #meant = new Map<string, string>();
   readonly #beginnings: Beginnings;
+  /** Whether one of them looks otherwise in JSON. */
+  #areEscaped = false;
 
   /** Shorter secrets are not looked for: they could be any word. */
   constructor(shortest: number) {
@@ -25,9 +27,14 @@ export class KnownSecrets {
     this.#beginnings = new Beginnings(shortest);
   }
 
+  get size(): number {
+    return this.#known.size;
+  }
+
   add(secret: string): void {
     if (secret.length < this.#shortest || this.#known.has(secret)) return;
     this.#known.add(secret);
+    if (/["\\\p{Cc}\p{Surrogate}]/u.test(secret)) this.#areEscaped = true;
     for (const form of formsOf(secret)) {
       if (form !== secret) this.#meant.set(form, secret);
       for (const part of partsOf(form)) this.#enter(part);
@@ -42,13 +49,27 @@ export class KnownSecrets {
     });
   }
 
+  /** Whether one of them may stand in a JSON text, however it is escaped there; if not, none does. */
+  mayBeInJson(text: string): boolean {
+    if (this.#parts.size === 0) return false;
+    // Letters that need no escape may have one, and what is escaped in a text inside of the text is so twice.
+    return text.includes('\\u') || text.includes('\\/') || (this.#areEscaped && text.includes('\\')) || this.#isIn(text);
+  }
+
+  #isIn(text: string): boolean {
+    for (let at = this.#beginnings.next(text, 0); at >= 0; at = this.#beginnings.next(text, at + 1)) {
+      if (this.#endAt(text, at) > at) return true;
+    }
+    return false;
+  }
+
   /** Replaces each known secret, the longest one where several begin. */
   replace(text: string, replacement: (secret: string) => string): string {
     if (this.#parts.size === 0 || text.length < this.#shortest) return text;
     const pieces: string[] = [];
     let done = 0;
-    for (const at of this.#beginnings.in(text)) {
-      const end = at < done ? at : this.#endAt(text, at);
+    for (let at = this.#beginnings.next(text, 0); at >= 0; at = this.#beginnings.next(text, Math.max(at + 1, done))) {
+      const end = this.#endAt(text, at);
       if (end === at) continue;
       const found = text.slice(at, end);
       pieces.push(text.slice(done, at), replacement(this.#meant.get(found) ?? found));

