@@ -26,7 +26,12 @@ export async function growthOf<Prepared>({ size, prepare, run }: Work<Prepared>)
     }
     return best;
   };
-  // As many small pieces as the large one has, because what takes less than a millisecond cannot be measured.
-  const small = (await cheapest(size, TIMES)) / TIMES;
-  return (await cheapest(TIMES * size, 1)) / small;
+  let least = Number.POSITIVE_INFINITY;
+  // A collection of garbage, or a busy machine, makes one measurement dear; what grows by the square is dear in each.
+  for (let attempt = 0; attempt < 6 && least > 2 * TIMES; attempt += 1) {
+    // As many small pieces as the large one has, because what takes less than a millisecond cannot be measured.
+    const small = (await cheapest(size, TIMES)) / TIMES;
+    least = Math.min(least, (await cheapest(TIMES * size, 1)) / small);
+  }
+  return least;
 }

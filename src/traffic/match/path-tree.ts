@@ -2,16 +2,17 @@ import { LinkedSet } from '../../kernel/linked-set.ts';
 
 interface Node<T> {
   /** The branches below, by their literal segment. */
-  literal: Map<string, Node<T>>;
+  literal: Map<string, Node<T>> | undefined;
   /** The branch below for any segment. */
   parameter: Node<T> | undefined;
   /** The values whose pattern ends here. */
-  values: LinkedSet<T>;
+  values: LinkedSet<T> | undefined;
   /** The values whose pattern ends here with `*`, for any rest. */
-  rest: LinkedSet<T>;
+  rest: LinkedSet<T> | undefined;
 }
 
-const newNode = <T>(): Node<T> => ({ literal: new Map(), parameter: undefined, values: new LinkedSet(), rest: new LinkedSet() });
+/** Most nodes have one branch and nothing else, and a pattern may have thousands. */
+const newNode = <T>(): Node<T> => ({ literal: undefined, parameter: undefined, values: undefined, rest: undefined });
 
 /** Finds values by path patterns, segment by segment, so that patterns with another beginning cost nothing. */
 export class PathTree<T> {
@@ -20,9 +21,14 @@ export class PathTree<T> {
   add(pattern: string, value: T): void {
     let node = this.#root;
     for (const segment of pattern.split('/')) {
-      if (segment.includes('*')) return void node.rest.add(value);
+      if (segment.includes('*')) {
+        node.rest ??= new LinkedSet();
+        node.rest.add(value);
+        return;
+      }
       node = segment.startsWith(':') ? parameterOf(node) : literalOf(node, segment);
     }
+    node.values ??= new LinkedSet();
     node.values.add(value);
   }
 
@@ -38,7 +44,7 @@ export class PathTree<T> {
       trail.push({ parent: node, segment });
       node = branch;
     }
-    (star < 0 ? node.values : node.rest).delete(value);
+    (star < 0 ? node.values : node.rest)?.delete(value);
     for (let last = trail.pop(); last && isEmpty(node); last = trail.pop()) {
       cut(last.parent, last.segment);
       node = last.parent;
@@ -51,13 +57,13 @@ export class PathTree<T> {
     const waiting = [{ node: this.#root, depth: 0 }];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { node, depth } = next;
-      see(node.rest);
+      if (node.rest) see(node.rest);
       const segment = segments[depth];
       if (segment === undefined) {
-        see(node.values);
+        if (node.values) see(node.values);
         continue;
       }
-      const literal = node.literal.get(segment);
+      const literal = node.literal?.get(segment);
       if (node.parameter) waiting.push({ node: node.parameter, depth: depth + 1 });
       if (literal) waiting.push({ node: literal, depth: depth + 1 });
     }
@@ -70,18 +76,19 @@ function parameterOf<T>(node: Node<T>): Node<T> {
 }
 
 function literalOf<T>(node: Node<T>, segment: string): Node<T> {
+  node.literal ??= new Map();
   const branch = node.literal.get(segment) ?? newNode<T>();
   node.literal.set(segment, branch);
   return branch;
 }
 
 /** The branch of a segment, if there is one. */
-const branchOf = <T>(node: Node<T>, segment: string) => (segment.startsWith(':') ? node.parameter : node.literal.get(segment));
+const branchOf = <T>(node: Node<T>, segment: string) => (segment.startsWith(':') ? node.parameter : node.literal?.get(segment));
 
 function cut<T>(node: Node<T>, segment: string): void {
   if (segment.startsWith(':')) node.parameter = undefined;
-  else node.literal.delete(segment);
+  else node.literal?.delete(segment);
 }
 
 const isEmpty = <T>({ values, rest, literal, parameter }: Node<T>): boolean =>
-  values.size === 0 && rest.size === 0 && literal.size === 0 && parameter === undefined;
+  !values?.size && !rest?.size && !literal?.size && parameter === undefined;
