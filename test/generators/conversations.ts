@@ -22,6 +22,7 @@ const oddTargets = [
 const oddHeads = [
   'host: a/b',
   'host: x:99999',
+  'host:',
   'content-type: application/json\r\ncontent-type: text/plain',
   `x-long: ${'a'.repeat(9000)}`,
   'x-folded: a\r\n b',
@@ -42,11 +43,13 @@ const conversation = (world: Pick<World, 'routes'>) =>
   fc.record({
     parts: fc.array(
       fc.record({
-        request: requestTo(world),
-        framing: often<Framing>('length', fc.constantFrom(...framings)),
+        request: fc
+          .tuple(requestTo(world), often('', fc.constant('HEAD'), 12))
+          .map(([request, method]) => ({ ...request, method: method || request.method })),
+        framing: often<Framing>('length', fc.constantFrom(...framings), 3),
         version: often('1.1', fc.constantFrom('1.0', '0.9', '2.0', '')),
         target: often('', fc.constantFrom(...oddTargets)),
-        head: often('', fc.constantFrom(...oddHeads)),
+        head: often('', fc.constantFrom(...oddHeads), 3),
       }),
       { minLength: 1, maxLength: 4 },
     ),

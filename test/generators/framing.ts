@@ -31,7 +31,13 @@ export function bytesOf({ request, framing, version, target, head }: Part, named
   const { lines, bytes } = framed(framing, Buffer.from(named(body)));
   const first = [method, target === '' ? `${prefix}${named(path)}${tail}${query}` : target, ...(version === '' ? [] : [`HTTP/${version}`])];
   const names = Object.entries(others).map(([name, value]) => `${name}: ${value}`);
-  const all = [first.join(' '), 'host: kibana.test', ...names, ...(head === '' ? [] : [head]), ...lines];
+  const all = [
+    first.join(' '),
+    ...(head.startsWith('host:') ? [] : ['host: kibana.test']),
+    ...names,
+    ...(head === '' ? [] : [head]),
+    ...lines,
+  ];
   return Buffer.concat([Buffer.from(`${all.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]);
 }
 

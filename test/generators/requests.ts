@@ -72,8 +72,9 @@ const headers = fc.tuple(fc.boolean(), fc.array(header, { maxLength: 2 })).map((
   ...Object.fromEntries(more),
 }));
 
-export const often = <T>(usual: T, arbitrary: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary });
+/** The usual one, but in one of so many cases and one more. */
+export const often = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight = 8) =>
+  fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary });
 
 /** A request to a declared route: mostly by its method and to what is there, but with any text for anything. */
 export const requestTo = ({ routes }: Pick<World, 'routes'>) =>
