@@ -17,3 +17,6 @@ export const bodyOfCase = (title: string, connector: object = NOWHERE) => ({
 });
 
 export const commentBody = (comment: string) => ({ type: 'user', comment, owner: 'cases' });
+
+/** Of a case that is pushed over Jira: without an issue type Kibana would ask for them first. */
+export const JIRA_FIELDS = { issueType: '10006', priority: null, parent: null };

@@ -56,6 +56,8 @@ const chosen = (keys: Iterable<string>, number: number): string | undefined => {
 export function subjectOf(model: Model, { action, space: wanted, one, other }: Step): Subject | undefined {
   const space = spaces[wanted] ?? 'default';
   const fresh = `n${++model.named}`;
+  if (action === 'remember' || action === 'recall')
+    return { space: 'default', connector: undefined, theCase: undefined, comment: undefined, fresh };
   const there = model.spaces.get(space);
   if (action.endsWith('Space'))
     return space === 'default' ? undefined : { space, connector: undefined, theCase: undefined, comment: undefined, fresh };

@@ -1,4 +1,4 @@
-import { bodyOfCase, commentBody, jiraBody, NOWHERE } from './bodies.ts';
+import { bodyOfCase, commentBody, JIRA_FIELDS, jiraBody, NOWHERE } from './bodies.ts';
 import type { Subject } from './model.ts';
 import type { Step } from './steps.ts';
 
@@ -59,5 +59,3 @@ export function requestOf({ action, isStale }: Step, subject: Subject, { ids, ve
       return ['POST', `${path}/connector/${idOf(connector)}/_push`, {}];
   }
 }
-
-const JIRA_FIELDS = { issueType: '10006', priority: null, parent: null };
