@@ -39,7 +39,7 @@ async function busy(client: Client) {
 }
 
 /** Rounds of requests in a world; after each the client's count is compared with the journal's. */
-export async function loaded(base: string, connections: number, { program, isOver }: Run) {
+async function loaded(base: string, connections: number, { program, isOver }: Run) {
   const [memory, violations]: [number[], string[]] = [[], []];
   const counted = { client: 0, journal: 0 };
   while (!isOver(counted.client) && violations.length === 0) {
