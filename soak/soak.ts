@@ -18,6 +18,7 @@ const REQUESTS = 1_000_000;
 
 const { minutes, seed, names } = readArguments();
 const chosen = rows.filter(({ name }) => names.length === 0 || names.some((each) => name.includes(each)));
+process.stderr.write(`seed ${seed}\n`);
 const whole = chosen.reduce((sum, { share }) => sum + share, 0);
 const lines: Line[] = [];
 for (const { name, share, run } of chosen) {

@@ -33,13 +33,16 @@ export async function live(steps: readonly Step[], world: World, sendOne: Send):
       if (outcome !== expected)
         throw new Error(`${step.action}: expected ${expected}, got ${outcome}; ${JSON.stringify({ subject, step })}`);
     }
-    // A world that is turned back is so in all its spaces.
-    const where = isOurs ? [...model.spaces.keys()].map((space) => ({ ...subject, space })) : [subject];
+    // A world that is turned back is so in all its cases.
+    const where = isOurs ? everywhere(model) : [subject];
     for (const place of where) await compared(model, place, { world, send, known });
   }
   accounted(world, sent);
   return sent;
 }
+
+const everywhere = ({ spaces }: Model) =>
+  [...spaces].flatMap(([space, { cases }]) => [undefined, ...cases.keys()].map((theCase) => ({ space, theCase })));
 
 /** Whatever came is in the journal once, has ended, and what went out was caused by a push. */
 function accounted({ journal }: World, sent: number): void {
