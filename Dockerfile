@@ -8,6 +8,11 @@ COPY scripts scripts
 COPY src src
 RUN npm run build
 
+# What is inside of the bundle, as packages, so that an SBOM made with the image (`docker build --sbom=true`) lists them with their licences.
+FROM build AS shipped
+ARG BUILDKIT_SBOM_SCAN_STAGE=true
+RUN npm prune --omit=dev --omit=peer --ignore-scripts --no-audit --no-fund
+
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="mock-kibana" \
       org.opencontainers.image.description="A stand-in for Kibana's connectors API and case push, for tests" \
@@ -18,6 +23,7 @@ WORKDIR /fixtures
 WORKDIR /app
 COPY --from=build /build/dist/cli.js /build/package.json /app/
 COPY --from=build /build/dist/cli /app/cli
+COPY --from=shipped /build/dist/THIRD-PARTY-LICENSES /app/
 COPY LICENSE /app/
 # Numbers, not names, so that runAsNonRoot can tell.
 USER 1000:1000

@@ -3,8 +3,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { writeLicences } from './licences.mjs';
 
-const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none' };
+const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none', metafile: true };
 
 /** What only those have who use the entries named so. */
 const peers = ['testcontainers', 'vitest'];
@@ -31,8 +32,18 @@ async function bundleForImport(outdir) {
  */
 async function bundleForRequire(outdir) {
   const entryPoints = REQUIRED.map((name) => `src/${name}.ts`);
-  await build({ ...common, entryPoints, outdir, external: peers, plugins: [englishOnly], format: 'cjs', outExtension: { '.js': '.cjs' } });
+  const extensions = { '.js': '.cjs' };
+  const built = await build({
+    ...common,
+    entryPoints,
+    outdir,
+    external: peers,
+    plugins: [englishOnly],
+    format: 'cjs',
+    outExtension: extensions,
+  });
   for (const name of REQUIRED) await declareForRequire(outdir, name);
+  return built;
 }
 
 /** The types of what is required are those of what is imported: a second tree of them would make two of every type. */
@@ -57,7 +68,7 @@ async function declareForRequire(outdir, name) {
  */
 export async function bundleCommand(outfile) {
   const extension = extname(outfile);
-  await build({
+  const built = await build({
     ...common,
     entryPoints: { [basename(outfile, extension)]: 'src/cli.ts' },
     outdir: dirname(outfile),
@@ -73,6 +84,7 @@ export async function bundleCommand(outfile) {
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
   chmodSync(outfile, 0o755);
+  return built;
 }
 
 /** zod brings its messages in sixty languages, a third of the whole bundle; nobody asks this command for another than English. */
@@ -88,6 +100,5 @@ const englishOnly = {
 
 if (import.meta.filename === process.argv[1]) {
   await bundleForImport('dist');
-  await bundleForRequire('dist');
-  await bundleCommand('dist/cli.js');
+  writeLicences('dist/THIRD-PARTY-LICENSES', [await bundleForRequire('dist'), await bundleCommand('dist/cli.js')]);
 }

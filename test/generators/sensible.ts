@@ -1,0 +1,61 @@
+export const jira = {
+  name: 'Jira',
+  connector_type_id: '.jira',
+  config: { apiUrl: 'https://hms.atlassian.net', projectKey: 'HMS' },
+  secrets: { email: 'someone@example.com', apiToken: 'my-api-token' },
+};
+const nowhere = { id: 'none', name: 'none', type: '.none', fields: null };
+export const newCase = {
+  title: 'A case',
+  description: 'What happened',
+  tags: ['one'],
+  owner: 'securitySolution',
+  connector: nowhere,
+  settings: { syncAlerts: true },
+};
+export const comment = { type: 'user', comment: 'A comment', owner: 'securitySolution' };
+
+const pushed = { subAction: 'pushToService', subActionParams: { incident: { summary: 'x', labels: ['y'], parent: null }, comments: [] } };
+const snow = { apiUrl: 'https://x.service-now.com', usesTableApi: false };
+const { name, config, secrets } = jira;
+
+/** Bodies that somebody might well send where the path has this in it, to be spoilt one place at a time. */
+export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
+  ['_execute', [{ params: pushed }, { params: { subAction: 'issueTypes', subActionParams: {} } }]],
+  [
+    'actions/action',
+    [
+      { name, actionTypeId: '.jira', config, secrets },
+      { name, config, secrets },
+    ],
+  ],
+  ['connector/:id', [jira, { name, config, secrets }]],
+  [
+    'actions/connector',
+    [
+      jira,
+      { name, connector_type_id: '.servicenow', config: snow, secrets: { username: 'u', password: 'p' } },
+      { name, connector_type_id: '.swimlane', config: { ...config, appId: 'a', connectorType: 'all', mappings: {} }, secrets },
+    ],
+  ],
+  ['_bulk_create', [[comment, comment]]],
+  [
+    'comments',
+    [
+      comment,
+      { ...comment, id: 'COMMENT', version: 'WzEsMV0=' },
+      { ...comment, type: 'alert', alertId: ['a'], index: ['i'], rule: { id: 'r', name: 'n' } },
+    ],
+  ],
+  [
+    'configure',
+    [
+      { owner: 'cases', connector: nowhere, closure_type: 'close-by-user' },
+      { version: 'WzEsMV0=', closure_type: 'close-by-pushing' },
+    ],
+  ],
+  ['_push', [{}, null]],
+  ['cases', [newCase, { cases: [{ id: 'CASE', version: 'VERSION', status: 'closed', title: 'New', connector: nowhere }] }]],
+  ['spaces', [{ id: 'team', name: 'Team', disabledFeatures: [] }]],
+  ['', [{}]],
+];
