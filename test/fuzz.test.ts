@@ -53,7 +53,14 @@ describe('whatever comes over a socket', () => {
       const defects = await converseAll(all, { url: server.url, named });
       if (defects.length > 0) throw new Error(defects.join('\n'));
       const { journal } = server.world;
-      await expect.poll(() => journal.recording.entries.filter(({ state }) => state === 'received').map(({ url }) => url)).toEqual([]);
+      await expect
+        .poll(() =>
+          journal.recording.entries
+            .all()
+            .filter(({ state }) => state === 'received')
+            .map(({ url }) => url),
+        )
+        .toEqual([]);
       // Whatever was sent can be read again.
       journal.all();
       journal.clear();
