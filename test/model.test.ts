@@ -16,7 +16,7 @@ describe('whatever happens, a world is what a small model says', () => {
       const world = createWorld({ kibanaVersion, clock: START, idSeed: 1 });
       await live(steps, world, sender(world.url, world.fetch));
     });
-    await fc.assert(property, { numRuns: 40, interruptAfterTimeLimit: 15_000 });
+    await fc.assert(property, { numRuns: 40, interruptAfterTimeLimit: 12_000 });
   });
 
   it('over a socket', async () => {
@@ -25,6 +25,6 @@ describe('whatever happens, a world is what a small model says', () => {
       await using world = server.createWorld({ clock: START, idSeed: 1 });
       await live(steps, world, sender(world.url, fetch));
     });
-    await fc.assert(property, { numRuns: 20, interruptAfterTimeLimit: 15_000 });
+    await fc.assert(property, { numRuns: 20, interruptAfterTimeLimit: 12_000 });
   });
 });

@@ -19,9 +19,9 @@ const oddTargets = [
   '/\u00fc',
   '/a'.repeat(9000),
 ];
+/** A Host of which no URL can be made is Kibana's own 500: test/server/odd-requests.test.ts has those. */
 const oddHeads = [
   'host: a/b',
-  'host: x:99999',
   'host:',
   'content-type: application/json\r\ncontent-type: text/plain',
   `x-long: ${'a'.repeat(9000)}`,

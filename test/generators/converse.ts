@@ -10,7 +10,7 @@ export interface Manner {
 }
 
 /** How long nobody waits for an answer that must come. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 /** How long after the last byte it is taken that no more come, where nothing must. */
 const QUIET_MS = 40;
 

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { WorldSnapshot } from '#src/worlds/lifecycle.ts';
 import type { World } from '#src/worlds/world.ts';
 import { compared } from './compared.ts';
-import { emptyModel, happen, type Model, type Outcome, subjectOf } from './model.ts';
+import { happen, type Outcome } from './happen.ts';
+import { emptyModel, type Model, subjectOf } from './model.ts';
 import { type Known, requestOf, type Send } from './request-of.ts';
 import { ruleOf, type Step, type VendorTrouble } from './steps.ts';
 

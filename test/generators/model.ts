@@ -1,4 +1,4 @@
-import { hasEffect, type Step, spaces, type Trouble } from './steps.ts';
+import { type Step, spaces } from './steps.ts';
 
 interface ModelComment {
   text: string;
@@ -6,7 +6,7 @@ interface ModelComment {
   pushedOver: Set<string>;
 }
 
-interface ModelCase {
+export interface ModelCase {
   key: string;
   title: string;
   isClosed: boolean;
@@ -87,104 +87,4 @@ export interface ReleaseFacts {
   closedRefuses: boolean;
   /** Whether a case without a connector of its own has no mapping, whichever connector it is pushed over. */
   mapsByCase: boolean;
-}
-
-/** What the caller gets: a status, or nothing that can be used. */
-export type Outcome = number | 'lost';
-
-/** Lets a step happen to the model; the outcome is the one that a caller gets of it. */
-export function happen(model: Model, step: Step, subject: Subject, release: ReleaseFacts): Outcome {
-  const { kibana } = step;
-  if (kibana && !hasEffect(kibana)) return seen(kibana, 200);
-  return seen(kibana, effect(model, step, subject, release));
-}
-
-/** The outcome of an answer with this status behind a trouble at Kibana's edge. */
-function seen(trouble: Trouble | null, status: number): Outcome {
-  if (!trouble) return status;
-  if (trouble.kind === 'malformed-body') return status;
-  // There is nothing to cut off of an answer without a body.
-  if (trouble.kind === 'truncate-body') return status === 204 ? status : 'lost';
-  return trouble.kind === 'respond' ? 503 : 'lost';
-}
-
-function effect(
-  model: Model,
-  step: Step,
-  { space, connector = '', theCase = '', comment = '', fresh }: Subject,
-  release: ReleaseFacts,
-): number {
-  const there = model.spaces.get(space);
-  if (step.action === 'createSpace') {
-    if (there) return 409;
-    model.spaces.set(space, { connectors: new Map(), cases: new Map() });
-    return 200;
-  }
-  if (!there) return 404;
-  const about = there.cases.get(theCase);
-  switch (step.action) {
-    case 'deleteSpace':
-      model.spaces.delete(space);
-      return 204;
-    case 'createConnector':
-    case 'renameConnector':
-      there.connectors.set(step.action === 'createConnector' ? fresh : connector, fresh);
-      return 200;
-    case 'deleteConnector':
-      there.connectors.delete(connector);
-      return 204;
-    case 'createCase':
-      there.cases.set(fresh, {
-        key: fresh,
-        title: fresh,
-        isClosed: false,
-        isConnected: connector !== '',
-        comments: new Map(),
-        tickets: new Map(),
-      });
-      return 200;
-    case 'deleteCase':
-      there.cases.delete(theCase);
-      return 204;
-  }
-  if (!about) return 404;
-  const changes = step.action === 'retitleCase' || step.action === 'closeCase' || step.action === 'editComment';
-  if (changes && step.isStale) return 409;
-  if (step.action === 'push') return push(model, step, { about, connector, release });
-  if (step.action === 'closeCase') about.isClosed = true;
-  if (step.action === 'retitleCase' || step.action === 'closeCase') about.title = fresh;
-  if (step.action === 'addComment') about.comments.set(fresh, { text: fresh, pushedOver: new Set() });
-  if (step.action === 'editComment') about.comments.set(comment, { text: fresh, pushedOver: new Set() });
-  if (step.action === 'deleteComment') about.comments.delete(comment);
-  return step.action === 'deleteComment' ? 204 : 200;
-}
-
-interface Pushing {
-  about: ModelCase;
-  connector: string;
-  release: ReleaseFacts;
-}
-
-/** A push is a ticket and then a comment for each that has not been pushed; whatever the vendor does not confirm ends it, and the case stays as it was. */
-function push(model: Model, { vendor }: Step, { about, connector, release }: Pushing): number {
-  if (about.isClosed && release.closedRefuses) return 409;
-  if (!about.isConnected && release.mapsByCase) return 424;
-  const known = about.tickets.get(connector);
-  const operation = known === undefined ? 'createIncident' : 'updateIncident';
-  const [ticketTrouble, commentTrouble] = [operation, 'addComment'].map((each) => (vendor?.operation === each ? vendor : null));
-  // Jira answers an update without a body, and of none nothing can be cut off.
-  const isUnharmed =
-    operation === 'updateIncident' && (ticketTrouble?.kind === 'truncate-body' || ticketTrouble?.kind === 'malformed-body');
-  const number = known ?? model.tickets.length;
-  if (!ticketTrouble || hasEffect(ticketTrouble)) {
-    model.tickets[number] = { comments: [], ...model.tickets[number], summary: about.title };
-  }
-  if (ticketTrouble && !isUnharmed) return 424;
-  for (const { text } of [...about.comments.values()].filter(({ pushedOver }) => !pushedOver.has(connector))) {
-    if (!commentTrouble || hasEffect(commentTrouble)) model.tickets[number]?.comments.push(text);
-    if (commentTrouble) return 424;
-  }
-  about.tickets.set(connector, number);
-  for (const each of about.comments.values()) each.pushedOver.add(connector);
-  return 200;
 }
