@@ -5,13 +5,17 @@ import { secretsIn } from './secret-texts.ts';
 /** A longer secret is found by its parts of this length, so that what is looked up has a bounded one. */
 const PART = 64;
 
+/** What a part takes in memory beside its letters, roughly. */
+const PART_BYTES = 300;
+
 /**
- * Finds secrets in any text, in the forms in which texts have them. All are kept: the time of a search depends on the length of the text, and neither on how
- * many they are nor on how long.
+ * Finds secrets in any text, in the forms in which texts have them. The time of a search depends on the length of the text, and neither on how many they are
+ * nor on how long.
  */
 export class KnownSecrets {
   readonly #shortest: number;
-  readonly #known = new Set<string>();
+  /** With what each of them takes in memory; those that were added last, once or again, are last. */
+  readonly #known = new Map<string, number>();
   readonly #parts = new Set<string>();
   /** How long the parts are that begin alike. */
   readonly #lengths = new Map<string, Set<number>>();
@@ -20,6 +24,7 @@ export class KnownSecrets {
   readonly #beginnings: Beginnings;
   /** Whether one of them looks otherwise in JSON. */
   #areEscaped = false;
+  #bytes = 0;
 
   /** Shorter secrets are not looked for: they could be any word. */
   constructor(shortest: number) {
@@ -31,14 +36,44 @@ export class KnownSecrets {
     return this.#known.size;
   }
 
+  /** What they take in memory, roughly. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Those that were added last, as many as take so much memory. */
+  latest(bytes: number): KnownSecrets {
+    const latest: string[] = [];
+    let taken = 0;
+    for (const [secret, taking] of [...this.#known].reverse()) {
+      taken += taking;
+      if (taken > bytes) break;
+      latest.push(secret);
+    }
+    const known = new KnownSecrets(this.#shortest);
+    for (const secret of latest.reverse()) known.add(secret);
+    return known;
+  }
+
   add(secret: string): void {
-    if (secret.length < this.#shortest || this.#known.has(secret)) return;
-    this.#known.add(secret);
+    if (secret.length < this.#shortest) return;
+    const taking = this.#known.get(secret) ?? this.#find(secret);
+    this.#known.delete(secret);
+    this.#known.set(secret, taking);
+  }
+
+  /** Lets a secret be found; returns what that takes in memory. */
+  #find(secret: string): number {
     if (/["\\\p{Cc}\p{Surrogate}]/u.test(secret)) this.#areEscaped = true;
+    let bytes = 0;
     for (const form of formsOf(secret)) {
       if (form !== secret) this.#meant.set(form, secret);
-      for (const part of partsOf(form)) this.#enter(part);
+      const parts = partsOf(form);
+      for (const part of parts) this.#enter(part);
+      bytes += form.length + parts.length * PART_BYTES;
     }
+    this.#bytes += bytes;
+    return bytes;
   }
 
   /** Adds every text under a name of a secret in a JSON value, but for the names of users, and the secrets that its other texts tell. */

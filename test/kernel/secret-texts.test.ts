@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { KnownSecrets } from '#src/kernel/known-secrets.ts';
 import { replaceSecrets, withoutSecrets } from '#src/kernel/secret-texts.ts';
 import { Redaction } from '#src/traffic/journal/redaction/redaction.ts';
 import { growthOf } from '../growth.ts';
@@ -52,6 +53,23 @@ test('the first of many secrets is still known', () => {
   const secrets = Array.from({ length: 20_000 }, (_, number) => `a-secret-of-many-${number}-`);
   for (const password of secrets) redaction.note({ search: '', headers: {}, text: JSON.stringify({ password }) });
   expect(redaction.text(secrets.join(' '))).not.toContain('a-secret');
+});
+
+test('the oldest of more secrets than a long run may keep are forgotten, but not the world’s own', () => {
+  const redaction = new Redaction('key');
+  redaction.noteValue({ password: 'the-own-password' });
+  const secret = (number: number) => `of ${number}\n`.repeat(2000);
+  for (let number = 0; number < 500; number += 1)
+    redaction.note({ search: '', headers: {}, text: JSON.stringify({ token: secret(number) }) });
+  const shown = (text: string) => redaction.text(text) === text;
+  expect([shown(secret(0)), shown(secret(499)), shown('the-own-password')]).toEqual([true, false, false]);
+});
+
+test('a secret that comes again is kept like a new one', () => {
+  const known = new KnownSecrets(6);
+  for (const secret of ['first-one', 'second-one', 'third-one', 'first-one']) known.add(secret);
+  const latest = known.latest((known.bytes * 2) / 3 + 1);
+  expect(latest.replace('first-one second-one third-one', () => '!')).toBe('! second-one !');
 });
 
 test('leaves alone what only sounds like a secret', () => {

@@ -9,7 +9,8 @@ const SHORTEST = 6;
 const SHORTEST_COOKIE = 12;
 /** What may be noted and not read yet, in letters: the journal has a budget, and these texts are not in it. */
 const MOST_UNREAD = 1_000_000;
-const MOST_NAMES = 200;
+/** What the secrets may take in memory: tens of thousands of them, or hundreds of private keys. Then the older half goes, but for the world's own. */
+const MOST_BYTES = 16_000_000;
 
 /** What requests may be asked for secrets. */
 export interface Noted {
@@ -20,37 +21,43 @@ export interface Noted {
 
 /** The secrets that a world has seen. What may hold some is only noted when it comes, and read when a text is to be shown. */
 export class NotedSecrets {
-  readonly #known = new KnownSecrets(SHORTEST);
-  /** What is known of the names of headers, because most requests have the same. */
-  readonly #names = new Map<string, boolean>();
+  #known = new KnownSecrets(SHORTEST);
+  /** Those of the world's settings, which are never forgotten. */
+  readonly #own: unknown[] = [];
+  #ownBytes = 0;
   #values: unknown[] = [];
-  #texts = new Set<string>();
-  #searches = new Set<string>();
-  #headers = new Map<string, string>();
+  readonly #texts = new Map<string, undefined>();
+  readonly #searches = new Map<string, undefined>();
+  /** The name of each value. */
+  readonly #headers = new Map<string, string>();
   #unread = 0;
+  #forgotten = 0;
 
   /** Notes a value whose names tell which of its texts are secret. */
   noteValue(value: unknown): void {
+    this.#own.push(value);
     this.#values.push(value);
   }
 
   note({ search, headers, text }: Noted): void {
     for (const name in headers) {
       const value = headers[name];
-      if (value !== undefined && this.#isSecretHeader(name)) this.#headers.set(value, name);
+      if (value !== undefined && namesSecretHeader(name)) this.#wait(this.#headers, value, name);
     }
-    if (search !== '') this.#searches.add(search);
-    if (mayTellSecrets(text)) {
-      this.#texts.add(text);
-      this.#unread += text.length;
-    }
-    if (this.#unread + this.#headers.size + this.#searches.size > MOST_UNREAD) this.#read();
+    if (search !== '') this.#wait(this.#searches, search, undefined);
+    if (mayTellSecrets(text)) this.#wait(this.#texts, text, undefined);
+    if (this.#unread > MOST_UNREAD) this.#read();
   }
 
-  /** How many secrets were noted so far. */
-  get known(): number {
+  #wait<Of>(unread: Map<string, Of>, text: string, of: Of): void {
+    if (!unread.has(text)) this.#unread += text.length;
+    unread.set(text, of);
+  }
+
+  /** Another text whenever other secrets are known. */
+  get known(): string {
     this.#read();
-    return this.#known.size;
+    return `${this.#forgotten}:${this.#known.size}`;
   }
 
   /** Replaces every secret that was noted so far. */
@@ -65,21 +72,23 @@ export class NotedSecrets {
     return this.#known.mayBeInJson(text);
   }
 
-  #isSecretHeader(name: string): boolean {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const isSecret = namesSecretHeader(name);
-    if (this.#names.size < MOST_NAMES) this.#names.set(name, isSecret);
-    return isSecret;
+  #read(): void {
+    if (this.#values.length + this.#unread === 0) return;
+    const before = this.#known.bytes;
+    for (const value of this.#values) this.#known.addFrom(value);
+    this.#ownBytes += this.#known.bytes - before;
+    for (const [value, name] of this.#headers) for (const secret of secretsOfHeader(name, value)) this.#known.add(secret);
+    for (const search of this.#searches.keys()) for (const secret of parametersIn(search)) this.#known.add(secret);
+    for (const text of this.#texts.keys()) this.#readText(text);
+    for (const read of [this.#headers, this.#searches, this.#texts]) read.clear();
+    [this.#values, this.#unread] = [[], 0];
+    if (this.#known.bytes > this.#ownBytes + MOST_BYTES) this.#forgetOlder();
   }
 
-  #read(): void {
-    if (this.#values.length + this.#texts.size + this.#searches.size + this.#headers.size === 0) return;
-    for (const value of this.#values) this.#known.addFrom(value);
-    for (const [value, name] of this.#headers) for (const secret of secretsOfHeader(name, value)) this.#known.add(secret);
-    for (const search of this.#searches) for (const secret of parametersIn(search)) this.#known.add(secret);
-    for (const text of this.#texts) this.#readText(text);
-    [this.#values, this.#texts, this.#searches, this.#headers, this.#unread] = [[], new Set(), new Set(), new Map(), 0];
+  #forgetOlder(): void {
+    this.#known = this.#known.latest(MOST_BYTES / 2);
+    for (const value of this.#own) this.#known.addFrom(value);
+    this.#forgotten += 1;
   }
 
   #readText(text: string): void {

@@ -14,7 +14,7 @@ export class Redaction {
   /** A journal has few secrets, and shows each of them thousands of times. */
   readonly #digest = memoizeSome((secret) => `<redacted:${createHmac('sha256', this.#key).update(secret).digest('hex').slice(0, 12)}>`);
 
-  #remembered: { known: number; masked: (text: string) => string } | undefined;
+  #remembered: { known: string; masked: (text: string) => string } | undefined;
 
   constructor(key: string, { keepSecrets = false }: { keepSecrets?: boolean } = {}) {
     this.#key = key;
