@@ -1,4 +1,5 @@
 import type { Ending } from './ending.ts';
+import { nextTurn } from './turn.ts';
 
 /** The source of every date, delay, timeout and expiry. */
 export interface Clock {
@@ -40,7 +41,8 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
   let sleepers: { due: number; wake: () => void }[] = [];
 
   async function moveTo(targetOf: () => number): Promise<void> {
-    await settled();
+    // What is under way runs on, so that it can go to sleep before time moves further.
+    await nextTurn();
     const target = targetOf();
     if (!(Math.abs(target) <= LAST_MOMENT)) throw new RangeError(`no date is ${target} ms from 1970: expected at most ${LAST_MOMENT}`);
     for (;;) {
@@ -49,7 +51,7 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
       sleepers = sleepers.filter((sleeper) => sleeper !== next);
       time = Math.max(time, next.due);
       next.wake();
-      await settled();
+      await nextTurn();
     }
     time = target;
   }
@@ -71,9 +73,6 @@ export function manualClock(start: string | Date = '2025-01-01T00:00:00.000Z'): 
 
 /** In milliseconds from 1970: no `Date` is later (ECMA-262, time values). */
 const LAST_MOMENT = 8.64e15;
-
-/** Lets what is under way run on, so that it can go to sleep before time moves further. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** `start` begins the wait, and returns a function that cancels it. */
 function unlessOver(until: Ending | undefined, start: (done: () => void) => () => void): Promise<void> {

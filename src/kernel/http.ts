@@ -99,3 +99,7 @@ export const tooLarge = (most: number): HttpResponse =>
   });
 
 const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Headers by their names in lower case, as messages have them. */
+export const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,5 +1,5 @@
 import type { Ending } from '../../kernel/ending.ts';
-import { type Handler, splitTarget } from '../../kernel/http.ts';
+import { type Handler, lowerCased, splitTarget } from '../../kernel/http.ts';
 import { parseBody } from '../../kernel/json.ts';
 import { Payload } from '../../kernel/payload.ts';
 import type { FixtureRequest } from '../fixture/fixture.ts';
@@ -19,13 +19,12 @@ export async function send(
   { method, path, headers = {}, body, rawBody }: FixtureRequest,
   caller?: Ending,
 ): Promise<ReplayAnswer> {
-  const lowerCased = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const content = rawBody ?? (body === undefined ? '' : JSON.stringify(body));
   const response = await kibana({
     method,
     origin: 'http://kibana.test',
     ...splitTarget(path),
-    headers: content === '' ? lowerCased : { 'content-type': 'application/json', ...lowerCased },
+    headers: { ...(content !== '' && { 'content-type': 'application/json' }), ...lowerCased(headers) },
     body: new Payload(content),
     facts: {},
     ...(caller && { caller }),

@@ -1,3 +1,4 @@
+import { lowerCased } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { Fault } from './rules/rule.ts';
@@ -47,11 +48,10 @@ export function decide(fault: Fault, { ids, now, window }: { ids: Ids; now: numb
 function scripted(status: number, headers: Record<string, string> = {}, body: Json | undefined, padTo = 0): ScriptedAnswer {
   const isText = body === undefined || typeof body === 'string';
   const text = isText ? (body ?? '') : JSON.stringify(body);
-  const lowerCased = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return {
     kind: 'respond',
     status,
-    headers: isText ? lowerCased : { 'content-type': 'application/json', ...lowerCased },
+    headers: { ...(!isText && { 'content-type': 'application/json' }), ...lowerCased(headers) },
     body: text + ' '.repeat(Math.max(0, padTo - Buffer.byteLength(text))),
   };
 }

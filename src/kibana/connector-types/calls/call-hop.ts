@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../../kernel/http.ts';
+import { type HttpResponse, lowerCased } from '../../../kernel/http.ts';
 import { isError } from '../../../kernel/is-error.ts';
 import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
@@ -79,6 +79,3 @@ const keepsCredentials = (from: URL, to: URL) =>
 const withoutCredentials = (headers: Hop['headers']) => without(headers, /^(authorization|proxy-authorization|cookie)$/);
 
 const without = (headers: Hop['headers'], name: RegExp) => Object.fromEntries(Object.entries(headers).filter(([key]) => !name.test(key)));
-
-const lowerCased = (headers: Hop['headers']) =>
-  Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]));

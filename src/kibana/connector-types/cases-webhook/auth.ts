@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lowerCased } from '../../../kernel/http.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { basicAuth } from '../calls/call-hop.ts';
@@ -50,14 +51,11 @@ export function webhookHeaders(config: CasesWebhookConfig, secrets: CasesWebhook
   return {
     'content-type': 'application/json',
     ...(isBasic && user && password && basicAuth(user, password)),
-    ...lowerCased(headers),
-    ...lowerCased(secretHeaders),
+    ...lowerCased(headers ?? {}),
+    ...lowerCased(secretHeaders ?? {}),
   };
 }
 
 /** Certificates are taken and kept; a simulator asks for none, and over the network they are not presented. */
 const hasCertificate = ({ hasAuth, verificationMode, ca }: CasesWebhookConfig, { crt, key, pfx }: CasesWebhookSecrets) =>
   (hasAuth && ((crt && key) || pfx)) || verificationMode || ca;
-
-const lowerCased = (headers: Record<string, string> | null | undefined) =>
-  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
