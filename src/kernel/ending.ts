@@ -2,7 +2,9 @@
 export class Ending {
   #isOver = false;
   #reason: unknown;
-  #listeners: Set<() => void> | undefined;
+  /** The first listener stands alone, because most have no other. */
+  #listener: (() => void) | undefined;
+  #others: Set<() => void> | undefined;
 
   get isOver(): boolean {
     return this.#isOver;
@@ -17,9 +19,12 @@ export class Ending {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#reason = reason;
-    const listeners = this.#listeners;
-    this.#listeners = undefined;
-    for (const tell of listeners ?? []) tell();
+    const listener = this.#listener;
+    const others = this.#others;
+    this.#listener = undefined;
+    this.#others = undefined;
+    listener?.();
+    for (const tell of others ?? []) tell();
   }
 
   /** Tells when it is over, at once if it is already; returns what stops listening. */
@@ -28,9 +33,15 @@ export class Ending {
       tell();
       return () => undefined;
     }
-    this.#listeners ??= new Set();
-    this.#listeners.add(tell);
-    return () => this.#listeners?.delete(tell);
+    if (!this.#listener && !this.#others) {
+      this.#listener = tell;
+      return () => {
+        if (this.#listener === tell) this.#listener = undefined;
+      };
+    }
+    this.#others ??= new Set();
+    this.#others.add(tell);
+    return () => this.#others?.delete(tell);
   }
 }
 

@@ -37,11 +37,23 @@ export function isDecodable(path: string): boolean {
 /** Finds the index of a route in the list. Made once for each list: it is a third of what a world costs. */
 const routerOf = memoize((list: string) => {
   const router = new TrieRouter<number>();
+  const lines = new Set(list.split('\n'));
   for (const [index, line] of list.split('\n').entries()) {
     const [method = '', path = ''] = line.split(' ');
     router.add(method, path, index);
   }
-  return router;
+  // A path without parameters is searched for once. There are no more of them than routes.
+  const byLine = new Map<string, ReturnType<typeof router.match>>();
+  return {
+    match(method: string, path: string) {
+      const line = `${method} ${path}`;
+      const known = byLine.get(line);
+      if (known) return known;
+      const match = router.match(method, path);
+      if (lines.has(line)) byLine.set(line, match);
+      return match;
+    },
+  };
 });
 
 /** hapi looks for a route once the letters, digits and `-._~` of a path are decoded; what else is encoded stays inside its segment. */

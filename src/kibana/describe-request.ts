@@ -25,41 +25,40 @@ const CONNECTOR_IN_PATH = /\/(?:connector|action)\/([^/]+)/;
 
 /** The facts of a request to Kibana that its URL, its body and the stored connectors tell. */
 export function describeKibanaRequest(connectors: Connectors, basePath = '') {
-  return ({ method, path: whole, body }: HttpRequest): Facts & { path: string } => {
+  return ({ method, path: whole, body }: HttpRequest): { facts: Facts; path: string } => {
     const normal = normalPath(whole);
     const { space, path } = placeOf(normal, basePath) ?? { space: 'default', path: normal };
     const operation = operations.find(([ownMethod, pattern]) => ownMethod === method && pattern.test(path))?.[2];
-    return {
-      space,
-      path,
-      ...(operation !== undefined && { operation }),
-      ...(operation === 'connector.create'
-        ? newConnector(body.text)
-        : storedConnector(connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1])),
-      ...(operation === 'connector.execute' && subActionIn(body.text)),
-    };
+    const facts: Facts = { space };
+    if (operation !== undefined) facts.operation = operation;
+    if (operation === 'connector.create') addNewConnector(facts, body.text);
+    else addStoredConnector(facts, connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1]);
+    if (operation === 'connector.execute') addSubAction(facts, body.text);
+    return { facts, path };
   };
 }
 
 /** Searches the body rather than parsing it: the first occurrence of each key is that of the connector. */
-function newConnector(body: string): Facts {
+function addNewConnector(facts: Facts, body: string): void {
   const type = /"(?:connector_type_id|actionTypeId)"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
   const name = /"name"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
-  return { ...(type !== undefined && { connectorType: type }), ...(name !== undefined && { connectorName: name }) };
+  if (type !== undefined) facts.connectorType = type;
+  if (name !== undefined) facts.connectorName = name;
 }
 
-function subActionIn(body: string): Facts {
+function addSubAction(facts: Facts, body: string): void {
   const subAction = /"subAction"\s*:\s*"([^"\\]+)"/.exec(body)?.[1];
-  return subAction === undefined ? {} : { subAction };
+  if (subAction !== undefined) facts.subAction = subAction;
 }
 
-function storedConnector(connectors: Connectors, space: string, id: string | undefined): Facts {
-  if (id === undefined) return {};
+function addStoredConnector(facts: Facts, connectors: Connectors, space: string, id: string | undefined): void {
+  if (id === undefined) return;
+  facts.connectorId = id;
   try {
     const { connector_type_id, name } = connectors.find(space, id);
-    return { connectorId: id, connectorType: connector_type_id, connectorName: name };
+    facts.connectorType = connector_type_id;
+    facts.connectorName = name;
   } catch (error) {
-    if (error instanceof KibanaError) return { connectorId: id };
-    throw error;
+    if (!(error instanceof KibanaError)) throw error;
   }
 }

@@ -16,10 +16,22 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 /** Reads no further than the limit, neither what is sent nor what it inflates to, and no longer than it may take. */
-export function bodyOf(incoming: IncomingMessage, { clock, maxBytes, payloadTimeout }: BodyLimits): Payload | Promise<Payload> {
+export function bodyOf(incoming: IncomingMessage, limits: BodyLimits): Payload | Promise<Payload> {
   if (!hasBody(incoming)) return Payload.none;
-  const { 'content-length': length, 'content-encoding': encoding } = incoming.headers;
-  if (Number(length) > maxBytes) return new Payload('', 'too-large');
+  if (Number(incoming.headers['content-length']) > limits.maxBytes) return new Payload('', 'too-large');
+  return new Promise((resolve) => {
+    // Most come in one piece with their heads, which Node has read by then: nothing has to be listened to, and no timer set.
+    process.nextTick(() => resolve(incoming.complete ? bodyThere(incoming, limits) : bodyComing(incoming, limits)));
+  });
+}
+
+function bodyThere(incoming: IncomingMessage, limits: BodyLimits): Payload {
+  const bytes: Buffer | null = incoming.read();
+  return payloadOf(bytes ?? Buffer.alloc(0), incoming, limits);
+}
+
+function bodyComing(incoming: IncomingMessage, limits: BodyLimits): Promise<Payload> {
+  const { clock, maxBytes, payloadTimeout } = limits;
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -37,7 +49,7 @@ export function bodyOf(incoming: IncomingMessage, { clock, maxBytes, payloadTime
       if (size <= maxBytes) chunks.push(chunk);
       else giveUp('too-large');
     });
-    incoming.on('end', () => settle(inflated(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), encoding, maxBytes)));
+    incoming.on('end', () => settle(payloadOf(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), incoming, limits)));
     incoming.on('close', () => settle(new Payload('', 'cut')));
     if (payloadTimeout !== undefined)
       clock.sleep(payloadTimeout, settled).then(
@@ -46,3 +58,6 @@ export function bodyOf(incoming: IncomingMessage, { clock, maxBytes, payloadTime
       );
   });
 }
+
+const payloadOf = (bytes: Buffer, { headers }: IncomingMessage, { maxBytes }: BodyLimits) =>
+  bytes.length > maxBytes ? new Payload('', 'too-large') : inflated(bytes, headers['content-encoding'], maxBytes);

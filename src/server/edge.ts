@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
 import { type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
+import { sharedTurn } from '../kernel/turn.ts';
 import type { ArrivingRequest } from '../traffic/observe.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
 import { type BodyLimits, bodyOf, hasBody } from './arriving-body.ts';
@@ -18,14 +19,18 @@ export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target:
 /** The edge of one server, which numbers its connections as they come. */
 export function createEdge(): Edge {
   const connectionOf = connectionsOfServer();
-  return async (incoming, outgoing, target, { handler, ...limits }) => {
-    const { clock } = limits;
+  const batch = sharedTurn();
+  return async (incoming, outgoing, target, entrance) => {
     const { id, callers } = connectionOf(incoming.socket);
     const caller = new Ending();
     callers.add(caller);
     try {
-      const response = await handler(requestOf(incoming, target, { connection: id, caller, turn: turnOf(outgoing, caller), limits }));
-      await write(response, incoming, outgoing, clock);
+      const arrival = { connection: id, caller, turn: turnOf(outgoing, caller), limits: entrance };
+      const response = await entrance.handler(requestOf(incoming, target, arrival));
+      // Requests that came together are answered together: a write that wakes its sleeping client costs more than all the rest. In a pipeline
+      // only the first waits, or more would come than is answered.
+      if (!arrival.turn) await batch();
+      await write(response, incoming, outgoing, entrance.clock);
       return response.delivery ? 'pieces' : response.status;
     } catch (error) {
       const broken = breakConnection(error, outgoing);

@@ -7,7 +7,7 @@ import type { Description, Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 import { isFinal } from './script/decide.ts';
 import { type Means, type Outcome, perform } from './script/perform.ts';
-import type { Script, Taken } from './script/script.ts';
+import { nothingTaken, type Script, type Taken } from './script/script.ts';
 import { scriptedResponse, shaped } from './wire/shape.ts';
 
 /** What watches the traffic of one world. */
@@ -41,7 +41,7 @@ async function pass(arriving: ArrivingRequest, entry: Entry, handler: Handler, o
   try {
     const body = arriving.body instanceof Payload ? arriving.body : await arriving.body;
     const request = readRequest(arriving, body, entry.id);
-    recording.read(entry, body, observer.describe?.(request) ?? {});
+    recording.read(entry, body, observer.describe?.(request));
     if (body.problem === 'cut') throw new Error(CALLER_LEFT);
     return await answer(request, entry, handler, observer);
   } catch (error) {
@@ -61,10 +61,12 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, { jo
   const { recording } = journal;
   const { actions, ended } = script;
   const means: Means = { request, exchange: () => recording.show(entry), clock, actions };
-  const before = await suffer(script.take('before', entry), entry, means);
+  const early = script.take('before', entry);
+  const before = early.rules.length === 0 ? nothing : await suffer(early, entry, means);
   const real = before.answer ? scriptedResponse(before.answer) : await handler(request);
   const isOver = before.answer !== undefined || ended.isOver;
-  const after = isOver ? nothing : await suffer(script.take('after', entry), entry, means, () => recording.keep(real));
+  const late = isOver ? nothingTaken : script.take('after', entry);
+  const after = late.rules.length === 0 ? nothing : await suffer(late, entry, means, () => recording.keep(real));
   const unshaped = after.answer ? scriptedResponse(after.answer) : real;
   const shapes = [...before.shapes, ...after.shapes];
   const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes);
@@ -79,7 +81,6 @@ const nothing: Outcome = { answer: undefined, shapes: [] };
 
 /** Lets the faults that the script took happen, and notes them; `lost` makes the real answer, in case the caller will not get it. */
 async function suffer({ faults, rules }: Taken, entry: Entry, means: Means, lost?: () => Entry['answer']): Promise<Outcome> {
-  if (rules.length === 0) return nothing;
   const earlier = entry.fault ?? { rules: [], kinds: [], lost: undefined };
   entry.fault = {
     rules: [...earlier.rules, ...rules.map(({ id }) => id)],
@@ -96,7 +97,16 @@ function whileCallerWaits(caller: Ending, passing: Promise<HttpResponse>, onLeav
       onLeaving();
       reject(caller.reason);
     });
-    passing.then(resolve, reject).finally(stop);
+    passing.then(
+      (response) => {
+        stop();
+        resolve(response);
+      },
+      (error) => {
+        stop();
+        reject(error);
+      },
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { Ending, untilFirst } from '../kernel/ending.ts';
 import { type Fetch, toHandler } from '../kernel/fetch.ts';
-import { type Facts, type Handler, tooLarge } from '../kernel/http.ts';
+import { type Facts, type Handler, type HttpRequest, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
@@ -37,12 +37,15 @@ interface Deps {
 export class ThirdParties {
   /** By name. Each starts when somebody first looks at it or calls it, or its seed is planted. */
   readonly simulators: Readonly<Record<string, RunningSimulator>>;
+  /** Whether connectors of some type call what the network has. */
+  readonly areOnNetwork: boolean;
   readonly #started = new Map<string, { simulator: RunningSimulator; store: Store }>();
   readonly #deps: Deps;
   #ended = new Ending();
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.areOnNetwork = deps.way === 'network' || Object.values(deps.way).includes('network');
     const distinct = new Map(deps.types.map(({ simulator }) => [simulator.name, simulator]));
     this.simulators = Object.defineProperties(
       {},
@@ -57,18 +60,12 @@ export class ThirdParties {
     }
   }
 
-  /** Whether connectors of some type call what the network has. */
-  get areOnNetwork(): boolean {
-    const { way } = this.#deps;
-    return way === 'network' || Object.values(way).includes('network');
-  }
-
   /** The way in which connectors of this type call their third party. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler {
     const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));
     return (request) =>
       untilFirst([request.caller, this.#ended], (caller) =>
-        observed({ ...request, facts: { ...facts, ...request.facts }, causedBy, caller }),
+        observed(callOf(request, { ...facts, ...request.facts }, causedBy, caller)),
       );
   }
 
@@ -151,6 +148,16 @@ export class ThirdParties {
   #unknown(name: string): string {
     return `there is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}`;
   }
+}
+
+/** Field by field: see `readRequest`. */
+function callOf(
+  { method, origin, path, search, headers, rawHeaders, body }: HttpRequest,
+  facts: Facts,
+  causedBy: string | undefined,
+  caller: Ending,
+): HttpRequest {
+  return { method, origin, path, search, headers, rawHeaders, body, facts, causedBy, caller };
 }
 
 const handlerOf = (simulator: RunningSimulator): Handler => ('handler' in simulator ? simulator.handler : toHandler(simulator.fetch));

@@ -23,11 +23,10 @@ export function hostnameOf(text: string): string | null {
 }
 
 /** Without tabs and line ends; a backslash before the query is a slash. */
-const plain = (text: string) =>
-  text
-    .trim()
-    .replace(/[\t\n\r]/g, '')
-    .replace(/^[^?#]*/, (path) => path.replaceAll('\\', '/'));
+function plain(text: string): string {
+  const line = text.trim().replace(/[\t\n\r]/g, '');
+  return line.includes('\\') ? line.replace(/^[^?#]*/, (path) => path.replaceAll('\\', '/')) : line;
+}
 
 function addressOf(address: string): string {
   if (/[\0\t\n\r #%/<>?@\\^|]/.test(address)) throw new TypeError('Invalid URL');

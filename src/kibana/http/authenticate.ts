@@ -45,8 +45,9 @@ export function authenticate(
   throw unauthorized();
 }
 
-function readAuthorization(header: string | undefined): [scheme: string, credentials: string] {
-  const [scheme = '', credentials = ''] = (header ?? '').trim().split(/\s+/, 2);
+function readAuthorization(header = ''): [scheme: string, credentials: string] {
+  if (header === '') return ['', ''];
+  const [scheme = '', credentials = ''] = header.trim().split(/\s+/, 2);
   return [scheme.toLowerCase(), credentials];
 }
 

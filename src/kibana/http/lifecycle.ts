@@ -4,6 +4,7 @@ import { Payload } from '../../kernel/payload.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
+import type { Caller } from './caller.ts';
 import { badRequest, internalError, KibanaError } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
 import { type Route, RouteAnswer } from './route.ts';
@@ -61,7 +62,10 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const params = read(route.params, routed.params, 'params');
     const query = read(route.query, routed.query, 'query');
     const body = read(route.body, payload, 'body');
-    const result = await route.run({ params, query, body }, { ...identity, space: routed.space, exchange: request.exchange });
+    const { user, privileges } = identity;
+    // Field by field: see `readRequest`.
+    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
+    const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
     if (result instanceof RouteAnswer) return jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
     return jsonResponse(200, result, ofRoute.json);

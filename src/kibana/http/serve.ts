@@ -17,7 +17,8 @@ export function createKibana(routes: readonly Route[], shell: Shell): Handler {
     const match = place && find(request.method, place.path);
     if (!match) return answerUnrouted(request, path, shell);
     const { route, params } = match;
-    const response = await answer(route, { request, query: queryOf(request.search), params, ...place }, shell);
+    const routed = { request, query: queryOf(request.search), params, path: place.path, space: place.space };
+    const response = await answer(route, routed, shell);
     return request.method === 'HEAD' ? { ...response, body: Payload.none } : response;
   };
 }

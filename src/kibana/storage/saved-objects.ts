@@ -70,6 +70,6 @@ export class SavedObjects<Attributes extends object> {
   }
 
   #nextVersion(): string {
-    return btoa(JSON.stringify([this.#store.next('seq_no'), 1]));
+    return btoa(`[${this.#store.next('seq_no')},1]`);
   }
 }

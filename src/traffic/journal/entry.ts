@@ -14,9 +14,10 @@ export interface EntryAnswer {
 }
 
 /** What an observer finds out about a request once it is read. */
-export interface Description extends Facts {
+export interface Description {
+  facts: Facts;
   /** Its path without base path and space. Patterns match this or the whole path. */
-  path?: string;
+  path: string;
 }
 
 /** What is known of a request on its arrival. */

@@ -80,9 +80,11 @@ export class Recording implements Keeper {
   }
 
   /** Adds the body and the description of a request, which can be matched from now on. */
-  read(entry: Entry, body: Payload, { path, ...facts }: Description): void {
-    entry.facts = { ...entry.facts, ...facts };
-    entry.shortPath = path;
+  read(entry: Entry, body: Payload, description?: Description): void {
+    if (description) {
+      entry.facts = description.facts;
+      entry.shortPath = description.path;
+    }
     entry.payload = body;
     entry.sent = keep(body, this.#bodyBytes);
     if (!body.isEmpty) entry.fingerprint = crc32(body.content) | 0;

@@ -34,6 +34,8 @@ export interface Taken {
   rules: readonly ScriptedRule[];
 }
 
+export const nothingTaken: Taken = { faults: [], rules: [] };
+
 /** A script as plain JSON. */
 export interface ScriptSnapshot {
   added: number;
@@ -106,6 +108,7 @@ export class Script {
 
   /** The faults for a request that arrived (`before`) or had its effect (`after`), up to the first that ends it; counts them. */
   take(phase: Rule['phase'], subject: Subject): Taken {
+    if (this.#book.isEmpty) return nothingTaken;
     const circumstances = { clock: this.#clock, ids: this.#ids, scenarios: this.#scenarios };
     const taken: { faults: TakenFault[]; rules: ScriptedRule[] } = { faults: [], rules: [] };
     for (const scripted of this.#book.matching(phase, subject)) {

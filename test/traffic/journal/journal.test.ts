@@ -50,7 +50,7 @@ test('adds what the observer knows of a request, its path without the space amon
     ...observer,
     describe({ body }) {
       described.push(body.text);
-      return { space: 'sales', operation: 'case.push', path: '/api/cases' };
+      return { facts: { space: 'sales', operation: 'case.push' }, path: '/api/cases' };
     },
   });
   await kibana(requestTo('http://kibana.test/s/sales/api/cases', { method: 'POST', body: '{"a":1}' }));

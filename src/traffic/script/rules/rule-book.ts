@@ -14,6 +14,10 @@ export class RuleBook {
     return [...this.#rules];
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.size === 0;
+  }
+
   /** Adds a rule; one from a snapshot with its counts. */
   enter(id: string, rule: Rule, counts?: Counts): void {
     const scripted = new ScriptedRule(id, ++this.#places, rule, counts);
@@ -29,7 +33,7 @@ export class RuleBook {
 
   /** The rules that this request matches and that are not used up. */
   matching(phase: Rule['phase'], subject: Subject): Iterable<ScriptedRule> {
-    return this.#rules.size === 0 ? [] : this.#indexes[phase].matching(subject);
+    return this.#indexes[phase].matching(subject);
   }
 
   /** Takes a used-up rule out of the index, so that requests are no longer compared with it. */
