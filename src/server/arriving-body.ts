@@ -18,16 +18,19 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 /** Reads no further than the limit, neither what is sent nor what it inflates to, and no longer than it may take. */
 export function bodyOf(incoming: IncomingMessage, limits: BodyLimits): Payload | Promise<Payload> {
   if (!hasBody(incoming)) return Payload.none;
-  if (Number(incoming.headers['content-length']) > limits.maxBytes) return new Payload('', 'too-large');
+  const length = Number(incoming.headers['content-length']);
+  if (length > limits.maxBytes) return new Payload('', 'too-large');
   return new Promise((resolve) => {
     // Most come in one piece with their heads, which Node has read by then: nothing has to be listened to, and no timer set.
-    process.nextTick(() => resolve(incoming.complete ? bodyThere(incoming, limits) : bodyComing(incoming, limits)));
+    process.nextTick(() => resolve(incoming.readableLength === length ? bodyThere(incoming, limits) : bodyComing(incoming, limits)));
   });
 }
 
 function bodyThere(incoming: IncomingMessage, limits: BodyLimits): Payload {
-  const bytes: Buffer | null = incoming.read();
-  return payloadOf(bytes ?? Buffer.alloc(0), incoming, limits);
+  const bytes: Buffer = incoming.read();
+  // Only what was read to its end is over for Node.
+  incoming.resume();
+  return payloadOf(bytes, incoming, limits);
 }
 
 function bodyComing(incoming: IncomingMessage, limits: BodyLimits): Promise<Payload> {
