@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { Ending } from './ending.ts';
+import { STATUS_CODES } from './node-http.ts';
 import { Payload } from './payload.ts';
 
 /** What is known of a request beyond its bytes: who caused it, and what for. */

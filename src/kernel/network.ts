@@ -1,9 +1,9 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import { BrokenAnswer } from './delivery.ts';
 import { type Handler, type HttpRequest, isBodiless, urlOf } from './http.ts';
+import { http } from './node-http.ts';
 import { Payload } from './payload.ts';
 
 /**
@@ -32,12 +32,12 @@ export const networkHandler =
   };
 
 /** The head of the answer. What comes of the body is still to be read. */
-function answerTo(message: HttpRequest): Promise<http.IncomingMessage> {
+function answerTo(message: HttpRequest): Promise<IncomingMessage> {
   const { method, headers, body, caller } = message;
   const url = new URL(urlOf(message));
   const length = body.isEmpty && method === 'GET' ? {} : { 'content-length': body.bytes.length };
   return new Promise((resolve, reject) => {
-    const { request } = url.protocol === 'https:' ? https : http;
+    const { request } = url.protocol === 'https:' ? process.getBuiltinModule('node:https') : http;
     const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: false });
     const stop = caller?.onEnd(() => outgoing.destroy(caller.reason instanceof Error ? caller.reason : new Error('the caller went away')));
     outgoing
@@ -54,7 +54,7 @@ interface Reading {
   isExpected: boolean;
 }
 
-async function bodyOf(incoming: http.IncomingMessage, { decompress, maxBytes, isExpected }: Reading): Promise<Payload> {
+async function bodyOf(incoming: IncomingMessage, { decompress, maxBytes, isExpected }: Reading): Promise<Payload> {
   if (!isExpected) {
     // What comes nevertheless, and perhaps without an end, is not waited for.
     incoming.destroy();

@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import type * as z from 'zod';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
 import { type Handler, tooLarge } from '../kernel/http.ts';
+import { http } from '../kernel/node-http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
@@ -46,7 +46,7 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
+  const server = http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
   refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
@@ -107,7 +107,7 @@ export function serveHandler(handler: Handler, place: ServedPlace): Promise<Take
     maxBytes: MOST_BYTES,
   };
   return takePort(
-    createServer((incoming, outgoing) => {
+    http.createServer((incoming, outgoing) => {
       const rebound = gate?.host(incoming.headers);
       void edge(incoming, outgoing, targetOf(incoming), rebound === undefined ? entrance : refusing(rebound));
     }),

@@ -64,9 +64,7 @@ export class ThirdParties {
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler {
     const observed = this.#deps.observed(type.simulator.name, this.#wayTo(type));
     return (request) =>
-      untilFirst([request.caller, this.#ended], (caller) =>
-        observed(callOf(request, { ...facts, ...request.facts }, causedBy, caller)),
-      );
+      untilFirst([request.caller, this.#ended], (caller) => observed(callOf(request, { ...facts, ...request.facts }, causedBy, caller)));
   }
 
   /** Ends every call that waits for an answer: one out of the network would keep the process alive. */

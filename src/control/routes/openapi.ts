@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
+import { STATUS_CODES } from '../../kernel/node-http.ts';
 import { version } from '../../kernel/version.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 

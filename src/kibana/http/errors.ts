@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from '../../kernel/node-http.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
 /** An answer that Kibana gives instead of a result. Thrown anywhere; rendered once, by `renderError`. */

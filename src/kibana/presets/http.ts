@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from '../../kernel/node-http.ts';
 import type { Presets } from '../../traffic/script/presets/preset.ts';
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 
