@@ -87,6 +87,7 @@ describe('a trespass is told', () => {
     ['traffic/x.ts', 'setTimeout(go, 10);', 'traffic/x.ts reads timers'],
     ['command/serve.ts', 'const port = process.env.PORT;', 'command/serve.ts reads the process'],
     ['traffic/x.ts', 'const { fetch } = globalThis;', 'traffic/x.ts reads globalThis'],
+    ['server/x.ts', "import { createServer } from 'node:http';", 'server/x.ts reads undici into each start, by an import of node:http'],
     [
       'kibana/connector-types/calls/call.ts',
       'const response = await fetch(url);',
@@ -110,6 +111,7 @@ describe('a trespass is told', () => {
     ['kibana/http/x.ts', 'class World { get fetch() {} }'],
     ['kernel/network.ts', 'export const network = (request) => fetch(request);'],
     ['server/server.ts', "import { getRequestListener } from '@hono/node-server';\nconst at = new Date();"],
+    ['server/x.ts', "import type { Server } from 'node:http';\nprocess.nextTick(go);"],
     ['index.ts', "export { createWorld } from './worlds/world.ts';"],
     ['vitest.ts', "import { expectations } from './vitest/expectations.ts';"],
   ])('but not in %s: %s', (path, source) => {
