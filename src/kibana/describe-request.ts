@@ -1,38 +1,18 @@
 import type { Facts, HttpRequest } from '../kernel/http.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import { KibanaError } from './http/errors.ts';
-import { normalPath, placeOf } from './http/place.ts';
+import type { Locate } from './http/locate.ts';
 
-/** What requests to Kibana do, in the words that a rule or an expectation can match. */
-const operations: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
-  ['POST', /^\/api\/actions\/(?:connector|action)(?:\/[^/]*)?$/, 'connector.create'],
-  ['GET', /^\/api\/actions\/(?:connector|action)\/[^/]+$/, 'connector.get'],
-  ['PUT', /^\/api\/actions\/(?:connector|action)\/[^/]+$/, 'connector.update'],
-  ['DELETE', /^\/api\/actions\/(?:connector|action)\/[^/]+$/, 'connector.delete'],
-  ['POST', /^\/api\/actions\/(?:connector|action)\/[^/]+\/_execute$/, 'connector.execute'],
-  ['GET', /^\/api\/actions(?:\/connectors)?$/, 'connector.list'],
-  ['POST', /^\/api\/cases$/, 'case.create'],
-  ['PATCH', /^\/api\/cases$/, 'case.update'],
-  ['DELETE', /^\/api\/cases$/, 'case.delete'],
-  ['GET', /^\/api\/cases\/_find$/, 'case.find'],
-  ['POST', /^\/api\/cases\/[^/]+\/connector\/[^/]+\/_push$/, 'case.push'],
-  ['POST', /^\/api\/cases\/[^/]+\/comments$/, 'comment.create'],
-  ['PATCH', /^\/api\/cases\/[^/]+\/comments$/, 'comment.update'],
-  ['GET', /^\/api\/cases\/(?!_|configure|tags|reporters|status|alerts)[^/]+$/, 'case.get'],
-];
-
-const CONNECTOR_IN_PATH = /\/(?:connector|action)\/([^/]+)/;
-
-/** The facts of a request to Kibana that its URL, its body and the stored connectors tell. */
-export function describeKibanaRequest(connectors: Connectors, basePath = '') {
+/** The facts of a request to Kibana that its route, its body and the stored connectors tell. */
+export function describeKibanaRequest(locate: Locate, connectors: Connectors) {
   return ({ method, path: whole, body }: HttpRequest): { facts: Facts; path: string } => {
-    const normal = normalPath(whole);
-    const { space, path } = placeOf(normal, basePath) ?? { space: 'default', path: normal };
-    const operation = operations.find(([ownMethod, pattern]) => ownMethod === method && pattern.test(path))?.[2];
+    const { path: normal, place, route, params } = locate(method, whole);
+    const { space, path } = place ?? { space: 'default', path: normal };
+    const operation = route?.operation ?? undefined;
     const facts: Facts = { space };
     if (operation !== undefined) facts.operation = operation;
     if (operation === 'connector.create') addNewConnector(facts, body.text);
-    else addStoredConnector(facts, connectors, space, CONNECTOR_IN_PATH.exec(path)?.[1]);
+    else addStoredConnector(facts, connectors, space, operation?.startsWith('connector.') ? params['id'] : params['connector_id']);
     if (operation === 'connector.execute') addSubAction(facts, body.text);
     return { facts, path };
   };

@@ -9,6 +9,7 @@ import { caseRoutes } from './cases/routes.ts';
 import type { ConnectorType } from './connector-types/definition/connector-type.ts';
 import { createConnectors } from './connectors/create-connectors.ts';
 import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
+import { createLocate } from './http/locate.ts';
 import { createKibana } from './http/serve.ts';
 import { statusRoute } from './http/status-route.ts';
 import type { KibanaVersion } from './releases/kibana-version.ts';
@@ -61,5 +62,6 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     licenseIsKnown: settings.license.state !== 'unavailable',
   };
   const routes = [...allConnectorRoutes(actions), ...caseRoutes(cases), ...spaceRoutes(spaces), statusRoute({ kibana, server, clock })];
-  return { connectors, cases, spaces, routes, handler: createKibana(routes, { kibana, server, authentication }) };
+  const locate = createLocate(routes, basePath);
+  return { connectors, cases, spaces, routes, locate, handler: createKibana(locate, { kibana, server, authentication }) };
 }

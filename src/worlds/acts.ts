@@ -6,6 +6,7 @@ import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
 import { PatchCasesBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
+import type { Locate } from '../kibana/http/locate.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 
@@ -25,13 +26,19 @@ const NoDetails = lazily(() => z.strictObject({}));
 const EditDetails = lazily(() => About().extend({ title: z.string().optional() }).catchall(z.json()));
 
 interface Deps {
+  locate: Locate;
   connectors: Connectors;
   cases: CasesParts;
 }
 
 /** All acts by name. */
-export function meanwhileActs({ connectors, cases }: Deps): Acts {
+export function meanwhileActs({ locate, connectors, cases }: Deps): Acts {
   const somebody = new SomebodyElse(cases);
+  const eachCase = (about: About, exchange: Exchange | undefined, run: (space: string, id: string) => void) => {
+    const ids = about.id === undefined ? caseIdsOf(exchange, locate) : [about.id];
+    if (ids.length === 0) throw new InvalidInput('Nobody knows which case', [{ path: 'id', message: 'expected the id of a case' }]);
+    for (const id of ids) run(spaceOf(about, exchange), id);
+  };
   return {
     'edit-case': act('changes fields of a case, which are given beside its id', EditDetails, ({ id, space, ...fields }, exchange) =>
       eachCase({ id, space }, exchange, (at, caseId) => somebody.edit(at, caseId, readFields(fields, caseId, cases))),
@@ -83,17 +90,11 @@ function connectorOf(about: About, exchange: Exchange | undefined): [space: stri
   return [spaceOf(about, exchange), id];
 }
 
-function eachCase(about: About, exchange: Exchange | undefined, run: (space: string, id: string) => void): void {
-  const ids = about.id === undefined ? caseIdsOf(exchange) : [about.id];
-  if (ids.length === 0) throw new InvalidInput('Nobody knows which case', [{ path: 'id', message: 'expected the id of a case' }]);
-  for (const id of ids) run(spaceOf(about, exchange), id);
-}
-
 /** The case in the path, or those in the body of a PATCH. */
-function caseIdsOf(exchange: Exchange | undefined): string[] {
+function caseIdsOf(exchange: Exchange | undefined, locate: Locate): string[] {
   if (!exchange) return [];
-  const { path, json } = exchange.request;
-  const inPath = /\/api\/cases\/(?!_|configure|tags|reporters|status|alerts)([^/]+)/.exec(path)?.[1];
+  const { method, path, json } = exchange.request;
+  const inPath = locate(method, path).params['case_id'];
   if (inPath !== undefined) return [inPath];
   const listed = typeof json === 'object' && json !== null && 'cases' in json && Array.isArray(json.cases) ? json.cases : [];
   return listed.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));

@@ -115,7 +115,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
       foreign: (all) => ({ kibana: store.foreign(all.kibana), simulators: thirdParties.foreign(all.simulators) }),
     });
   const { routes, connectors, cases, spaces } = parts;
-  const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(connectors, settings.basePath) });
+  const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
   const { maxPayload: maxBytes } = settings;
   return {
     fetch: toFetch(handler, { clock, maxBytes }),

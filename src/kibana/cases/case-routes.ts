@@ -19,6 +19,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
   return [
     route({
+      operation: 'case.create',
       method: 'POST',
       path: '/api/cases',
       dialect: absentIsEmpty(dialect),
@@ -26,6 +27,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
       run: ({ body }, caller) => cases.create(caller, body),
     }),
     route({
+      operation: 'case.update',
       method: 'PATCH',
       path: '/api/cases',
       dialect,
@@ -33,6 +35,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
       run: ({ body }, caller) => patchCases(caller, body, parts),
     }),
     route({
+      operation: 'case.delete',
       method: 'DELETE',
       path: '/api/cases',
       query: DeleteCasesQuery,
@@ -40,6 +43,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
     }),
     getRoute(parts),
     route({
+      operation: 'case.resolve',
       method: 'GET',
       path: '/api/cases/:case_id/resolve',
       access: 'internal-but-open',
@@ -48,6 +52,7 @@ export function caseRoutesById(parts: CasesParts): Route[] {
       run: ({ params: { case_id }, query }, caller) => cases.resolve(caller, case_id, query),
     }),
     route({
+      operation: 'case.push',
       method: 'POST',
       path: '/api/cases/:case_id/connector/:connector_id/_push',
       params: PushParams,
@@ -62,7 +67,7 @@ const absentIsEmpty = (dialect: Dialect): Dialect => ({ parse: (schema, value, r
 
 /** From 9.0 on a case is read without its comments, and any query is let through. */
 function getRoute({ cases, kibana }: CasesParts): Route {
-  const get = { method: 'GET', path: '/api/cases/:case_id', params: CaseId } as const;
+  const get = { operation: 'case.get', method: 'GET', path: '/api/cases/:case_id', params: CaseId } as const;
   if (!kibana.has('casesReadWithComments')) {
     return route({ ...get, run: ({ params: { case_id } }, caller) => cases.get(caller, case_id, { includeComments: false }) });
   }

@@ -25,7 +25,7 @@ export interface RoutedRequest {
   query: Record<string, string | string[]>;
   /** The path without base path and space. */
   path: string;
-  params: Record<string, string>;
+  params: Readonly<Record<string, string>>;
   space: string;
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Dialect } from '../releases/dialects/dialect.ts';
 import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
 import type { Caller } from './caller.ts';
+import type { KibanaOperation } from './operations.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -28,6 +29,8 @@ type SchemaOf<Schema> = (kibana: KibanaVersion) => Schema;
 
 /** A route without the types of its schemas, as router and lifecycle use it. */
 export interface Route {
+  /** What a request to it does; `null` where that has no name that a rule or an expectation could match. */
+  operation: KibanaOperation | null;
   method: Method;
   /** In the router's form: `/api/cases/:case_id`. Literal segments win over parameters only if declared first. */
   path: string;
@@ -49,6 +52,7 @@ export interface Route {
 }
 
 interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  operation: KibanaOperation | null;
   method: Method;
   path: string;
   access?: Route['access'];

@@ -1,22 +1,16 @@
 import type { Handler } from '../../kernel/http.ts';
 import { Payload } from '../../kernel/payload.ts';
-import { createRouter } from '../../kernel/router.ts';
 import { answer, type Shell } from './lifecycle.ts';
+import type { Locate } from './locate.ts';
 import { answerUnrouted, refuseUrl } from './no-route.ts';
-import { normalPath, placeOf } from './place.ts';
-import type { Route } from './route.ts';
 
-/** Kibana, as its clients see it: every route, with and without a space in front. */
-export function createKibana(routes: readonly Route[], shell: Shell): Handler {
-  const find = createRouter(routes);
+/** Kibana, as its clients see it. */
+export function createKibana(locate: Locate, shell: Shell): Handler {
   return async (request) => {
     const refusal = refuseUrl(request, shell);
     if (refusal) return refusal;
-    const path = normalPath(request.path);
-    const place = placeOf(path, shell.server.basePath);
-    const match = place && find(request.method, place.path);
-    if (!match) return answerUnrouted(request, path, shell);
-    const { route, params } = match;
+    const { path, place, route, params } = locate(request.method, request.path);
+    if (!route || !place) return answerUnrouted(request, path, shell);
     const routed = { request, query: queryOf(request.search), params, path: place.path, space: place.space };
     const response = await answer(route, routed, shell);
     return request.method === 'HEAD' ? { ...response, body: Payload.none } : response;

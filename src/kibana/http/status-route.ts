@@ -11,6 +11,7 @@ const Query = lazily(() => z.strictObject({ v7format: z.boolean().default(false)
 /** `GET /api/status`: how clients learn the version, and whether Kibana is ready. */
 export const statusRoute = ({ kibana, server, clock }: { kibana: KibanaVersion; server: ServerSettings; clock: Clock }): Route =>
   route({
+    operation: 'status.get',
     method: 'GET',
     path: '/api/status',
     authentication: 'optional',

@@ -4,10 +4,23 @@ import type { Spaces } from './spaces.ts';
 
 /** Kibana's spaces API. */
 export const spaceRoutes = (spaces: Spaces): Route[] => [
-  route({ method: 'GET', path: '/api/spaces/space', run: () => spaces.list() }),
-  route({ method: 'POST', path: '/api/spaces/space', body: SpaceBody, run: ({ body }, caller) => spaces.create(caller, body) }),
-  route({ method: 'GET', path: '/api/spaces/space/:id', params: SpaceId, run: ({ params: { id } }) => spaces.get(id) }),
+  route({ operation: 'space.list', method: 'GET', path: '/api/spaces/space', run: () => spaces.list() }),
   route({
+    operation: 'space.create',
+    method: 'POST',
+    path: '/api/spaces/space',
+    body: SpaceBody,
+    run: ({ body }, caller) => spaces.create(caller, body),
+  }),
+  route({
+    operation: 'space.get',
+    method: 'GET',
+    path: '/api/spaces/space/:id',
+    params: SpaceId,
+    run: ({ params: { id } }) => spaces.get(id),
+  }),
+  route({
+    operation: 'space.update',
     method: 'PUT',
     path: '/api/spaces/space/:id',
     params: SpaceId,
@@ -15,6 +28,7 @@ export const spaceRoutes = (spaces: Spaces): Route[] => [
     run: ({ params: { id }, body }, caller) => spaces.update(caller, id, body),
   }),
   route({
+    operation: 'space.delete',
     method: 'DELETE',
     path: '/api/spaces/space/:id',
     params: SpaceId,

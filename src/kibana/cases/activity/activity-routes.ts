@@ -12,6 +12,7 @@ export function activityRoutes({ activity, kibana }: CasesParts): Route[] {
     ...(has('findUserActions')
       ? [
           route({
+            operation: 'userAction.find',
             method: 'GET',
             path: '/api/cases/:case_id/user_actions/_find',
             params: CaseId,
@@ -22,6 +23,7 @@ export function activityRoutes({ activity, kibana }: CasesParts): Route[] {
     ...(has('deprecatedCaseLists')
       ? [
           route({
+            operation: 'userAction.list',
             method: 'GET',
             path: '/api/cases/:case_id/user_actions',
             deprecatedBy: 'caseListsDeprecated',
@@ -33,6 +35,7 @@ export function activityRoutes({ activity, kibana }: CasesParts): Route[] {
     ...(has('caseConnectorsTellPushes')
       ? [
           route({
+            operation: 'case.listConnectors',
             method: 'GET',
             path: '/internal/cases/:case_id/_connectors',
             access: 'internal-but-open',

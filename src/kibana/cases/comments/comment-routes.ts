@@ -10,6 +10,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
   const ofComment = { path: '/api/cases/:case_id/comments/:comment_id', params: CommentParams } as const;
   return [
     route({
+      operation: 'comment.find',
       method: 'GET',
       path: '/api/cases/:case_id/comments/_find',
       dialect,
@@ -18,6 +19,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       run: ({ params: { case_id }, query }, caller) => comments.find(caller, case_id, query),
     }),
     route({
+      operation: 'comment.create',
       method: 'POST',
       ...ofCase,
       dialect,
@@ -25,6 +27,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       run: ({ params: { case_id }, body }, caller) => comments.add(caller, case_id, body),
     }),
     route({
+      operation: 'comment.update',
       method: 'PATCH',
       ...ofCase,
       dialect,
@@ -34,6 +37,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
     ...(kibana.has('deprecatedCaseLists')
       ? [
           route({
+            operation: 'comment.list',
             method: 'GET',
             ...ofCase,
             deprecatedBy: 'caseListsDeprecated',
@@ -41,18 +45,26 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
           }),
         ]
       : []),
-    route({ method: 'DELETE', ...ofCase, run: ({ params: { case_id } }, caller) => comments.deleteAll(caller, case_id) }),
     route({
+      operation: 'comment.deleteAll',
+      method: 'DELETE',
+      ...ofCase,
+      run: ({ params: { case_id } }, caller) => comments.deleteAll(caller, case_id),
+    }),
+    route({
+      operation: 'comment.get',
       method: 'GET',
       ...ofComment,
       run: ({ params: { case_id, comment_id } }, caller) => comments.get(caller, case_id, comment_id),
     }),
     route({
+      operation: 'comment.delete',
       method: 'DELETE',
       ...ofComment,
       run: ({ params: { case_id, comment_id } }, caller) => comments.delete(caller, case_id, comment_id),
     }),
     route({
+      operation: 'comment.createMany',
       method: 'POST',
       path: '/internal/cases/:case_id/attachments/_bulk_create',
       access: 'internal-but-open',

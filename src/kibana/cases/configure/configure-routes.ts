@@ -7,6 +7,7 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
   const dialect = kibana.casesDialect;
   return [
     route({
+      operation: 'configuration.get',
       method: 'GET',
       path: '/api/cases/configure',
       dialect,
@@ -14,6 +15,7 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
       run: ({ query }, caller) => configurations.find(caller, query),
     }),
     route({
+      operation: 'configuration.create',
       method: 'POST',
       path: '/api/cases/configure',
       dialect,
@@ -21,6 +23,7 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
       run: ({ body }, caller) => configurations.create(caller, body),
     }),
     route({
+      operation: 'configuration.update',
       method: 'PATCH',
       path: '/api/cases/configure/:configuration_id',
       dialect,
@@ -28,6 +31,11 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
       body: () => PatchConfigurationBody(types, kibana),
       run: ({ params: { configuration_id }, body }, caller) => configurations.update(caller, configuration_id, body),
     }),
-    route({ method: 'GET', path: '/api/cases/configure/connectors/_find', run: (_, caller) => listConnectors(caller) }),
+    route({
+      operation: 'configuration.listConnectors',
+      method: 'GET',
+      path: '/api/cases/configure/connectors/_find',
+      run: (_, caller) => listConnectors(caller),
+    }),
   ];
 }

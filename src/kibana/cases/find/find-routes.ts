@@ -14,17 +14,24 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
   const byOwner = { method: 'GET', dialect, query: OwnerQuery } as const;
   return [
     route({
+      operation: 'case.find',
       method: 'GET',
       path: '/api/cases/_find',
       dialect,
       query: FindCasesQuery,
       run: ({ query }, caller) => finder.find(caller, query),
     }),
-    route({ ...byOwner, path: '/api/cases/tags', run: ({ query }, caller) => finder.tags(caller, query) }),
-    route({ ...byOwner, path: '/api/cases/reporters', run: ({ query }, caller) => finder.reporters(caller, query) }),
+    route({ operation: 'case.listTags', ...byOwner, path: '/api/cases/tags', run: ({ query }, caller) => finder.tags(caller, query) }),
+    route({
+      operation: 'case.listReporters',
+      ...byOwner,
+      path: '/api/cases/reporters',
+      run: ({ query }, caller) => finder.reporters(caller, query),
+    }),
     ...(kibana.has('deprecatedCaseLists')
       ? [
           route({
+            operation: 'case.countByStatus',
             method: 'GET',
             path: '/api/cases/status',
             deprecatedBy: 'caseListsDeprecated',
@@ -35,12 +42,14 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
         ]
       : []),
     route({
+      operation: 'alert.listCases',
       ...byOwner,
       path: '/api/cases/alerts/:alert_id',
       params: AlertId,
       run: ({ params: { alert_id }, query }, caller) => attachedAlerts.casesOf(caller, alert_id, query),
     }),
     route({
+      operation: 'alert.list',
       method: 'GET',
       path: '/api/cases/:case_id/alerts',
       params: CaseId,

@@ -7,6 +7,7 @@ export function internalConnectorRoutes({ connectors, registry, answers, kibana 
   if (!kibana.has('connectorIsSystemAction')) return [];
   return [
     route({
+      operation: 'connector.list',
       method: 'GET',
       path: '/internal/actions/connectors',
       access: 'internal',
@@ -19,6 +20,7 @@ export function internalConnectorRoutes({ connectors, registry, answers, kibana 
       },
     }),
     route({
+      operation: 'connector.listTypes',
       method: 'GET',
       path: '/internal/actions/connector_types',
       access: 'internal',

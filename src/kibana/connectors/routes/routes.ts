@@ -26,6 +26,7 @@ export interface ConnectorRouteDeps {
 export function connectorRoutes({ connectors, executor, registry, answers, kibana }: ConnectorRouteDeps): Route[] {
   return [
     route({
+      operation: 'connector.listTypes',
       method: 'GET',
       path: '/api/actions/connector_types',
       query: ConnectorTypesQuery,
@@ -36,11 +37,13 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
           .map((type) => showConnectorType(type, registry, kibana)),
     }),
     route({
+      operation: 'connector.list',
       method: 'GET',
       path: '/api/actions/connectors',
       run: (_, caller) => connectors.list(caller).map((connector) => answers.listed(connector)),
     }),
     route({
+      operation: 'connector.create',
       method: 'POST',
       path: '/api/actions/connector',
       body: CreateConnectorBody,
@@ -48,12 +51,14 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
     }),
     ...(kibana.has('callerChosenIds') ? createWithIdRoutes({ connectors, answers }) : []),
     route({
+      operation: 'connector.get',
       method: 'GET',
       path: '/api/actions/connector/:id',
       params: ConnectorId,
       run: ({ params: { id } }, caller) => answers.read(connectors.get(caller, id)),
     }),
     route({
+      operation: 'connector.update',
       method: 'PUT',
       path: '/api/actions/connector/:id',
       params: ConnectorId,
@@ -61,12 +66,14 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
       run: ({ params: { id }, body }, caller) => answers.written(connectors.update(caller, id, body)),
     }),
     route({
+      operation: 'connector.delete',
       method: 'DELETE',
       path: '/api/actions/connector/:id',
       params: ConnectorId,
       run: ({ params: { id } }, caller) => connectors.delete(caller, id),
     }),
     route({
+      operation: 'connector.execute',
       method: 'POST',
       path: '/api/actions/connector/:id/_execute',
       params: ConnectorId,
@@ -79,12 +86,14 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
 /** The id in the path is optional for Kibana's router, so that a trailing slash means none. */
 const createWithIdRoutes = ({ connectors, answers }: Pick<ConnectorRouteDeps, 'connectors' | 'answers'>): Route[] => [
   route({
+    operation: 'connector.create',
     method: 'POST',
     path: '/api/actions/connector/',
     body: CreateConnectorBody,
     run: ({ body }, caller) => answers.written(connectors.create(caller, body)),
   }),
   route({
+    operation: 'connector.create',
     method: 'POST',
     path: '/api/actions/connector/:id',
     params: NewConnectorId,

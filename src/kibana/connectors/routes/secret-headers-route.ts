@@ -14,6 +14,7 @@ export function secretHeadersRoutes({ connectors, kibana }: ConnectorRouteDeps):
   if (!kibana.has('casesWebhookSecretHeaders')) return [];
   return [
     route({
+      operation: 'connector.listSecretHeaders',
       method: 'GET',
       access: 'internal-but-open',
       path: '/internal/stack_connectors/:id/secret_headers',

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, it, test } from 'vitest';
+import { kibanaOperations } from '#src/kibana/http/operations.ts';
+import { createWorld } from '#src/worlds/world.ts';
+
+const page = readFileSync(new URL('../../../docs/faults.md', import.meta.url), 'utf8');
+
+test('the page about faults lists the operations as the code has them', () => {
+  const [, section = ''] = /## Operations of Kibana\n([\s\S]*?)\n## /.exec(page) ?? [];
+  const rows = [...section.matchAll(/^\| `([\w.]+)` \| (.*) \|$/gm)].map(([, name, text]) => [name, text]);
+  expect(Object.fromEntries(rows)).toEqual(kibanaOperations);
+});
+
+test('every operation is that of a route in some release', () => {
+  const named = ['7.17.0', '8.19.0', '9.4.0'].flatMap((kibanaVersion) =>
+    createWorld({ kibanaVersion }).routes.map(({ operation }) => operation),
+  );
+  expect(new Set(named)).toEqual(new Set(Object.keys(kibanaOperations)));
+});
+
+it.each([
+  ['GET', '/api/cases/some-case/comments', '8.19.0', 'comment.list'],
+  ['GET', '/api/cases/some-case/comments', '9.4.0', undefined],
+  ['POST', '/s/sales/api/cases/some-case/connector/some-connector/_push', '9.4.0', 'case.push'],
+  ['GET', '/api/cases/tags', '9.4.0', 'case.listTags'],
+  ['HEAD', '/api/cases/some-case', '9.4.0', 'case.get'],
+  ['GET', '/api/cases/%zz', '9.4.0', undefined],
+])('names what %s %s does in %s, also where it is refused: %s', async (method, path, kibanaVersion, operation) => {
+  const world = createWorld({ kibanaVersion, auth: 'strict' });
+  const { status } = await world.fetch(new Request(`http://kibana.test${path}`, { method }));
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(world.journal.all()[0]?.facts.operation).toBe(operation);
+});
