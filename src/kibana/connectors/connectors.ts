@@ -9,7 +9,7 @@ import { SavedObjects } from '../storage/saved-objects.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import { ListedConnectors, savedConnector } from './listed-connectors.ts';
 import { type Preconfigured, preconfiguredConnector } from './preconfigured.ts';
-import type { Connector, CreateConnectorBody, StoredConnector, UpdateConnectorBody } from './schemas.ts';
+import { type Connector, ConnectorForm, type CreateConnectorBody, type StoredConnector, type UpdateConnectorBody } from './schemas.ts';
 import { type ConnectorValidator, InvalidConnector } from './validate.ts';
 
 interface Deps {
@@ -34,7 +34,7 @@ export class Connectors {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#actions = new SavedObjects('action', deps.store);
+    this.#actions = new SavedObjects('action', deps.store, ConnectorForm);
     this.#listed = new ListedConnectors(this.#actions, deps.preconfigured);
   }
 
@@ -85,7 +85,7 @@ export class Connectors {
   delete(caller: Caller, id: string): void {
     if (!mayUseConnectors(caller, 'all')) throw forbidden('Unauthorized to delete actions');
     this.#refuseFixed(id, 'is not allowed to delete');
-    this.#actions.delete(caller.space, id);
+    this.forget(caller.space, id);
   }
 
   /** Every connector that a space sees, by name as JavaScript's locale comparison sorts it. */
@@ -102,6 +102,7 @@ export class Connectors {
   /** Deletes a connector without checking privileges. Throws 404. */
   forget(space: string, id: string): void {
     this.#actions.delete(space, id);
+    this.#deps.tokens.delete(id);
   }
 
   /** Takes a connector's secrets away, as an import does, or a migration that cannot decrypt them because the key was changed. */
