@@ -76,11 +76,12 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const store = new Store();
   // Filled below: acts need a Kibana, which needs third parties, which need the script.
   const actions: Actions = {};
-  const script = new Script({ clock, ids, presets: presetsFor(types), actions });
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
   const budget = journalBudget ?? new Budget(settings.journalBytes);
   const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
-  journal.recording.redaction.noteValue(secretSettings(settings));
+  const { redaction: masks } = journal.recording;
+  masks.noteValue(secretSettings(settings));
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types), actions });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
