@@ -81,7 +81,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
   const { redaction: masks } = journal.recording;
   masks.noteValue(secretSettings(settings));
-  const script = new Script({ clock, ids, masks, presets: presetsFor(types), actions });
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({

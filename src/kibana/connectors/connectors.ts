@@ -40,7 +40,7 @@ export class Connectors {
 
   /** Creates a connector; the order of the refusals is that of Kibana's create.ts. */
   create(caller: Caller, body: CreateConnectorBody, chosenId?: string): Connector {
-    const { registry, preconfigured, kibana, clock, ids } = this.#deps;
+    const { registry, preconfigured, kibana, clock, ids, tokens } = this.#deps;
     const { name, connector_type_id } = body;
     if (!mayUseConnectors(caller, 'all')) throw forbidden(`Unauthorized to create a "${connector_type_id}" action`);
     if (registry.isSystemType(connector_type_id) || (chosenId && registry.isSystemConnector(chosenId))) {
@@ -55,6 +55,8 @@ export class Connectors {
     }
     const id = chosenId || ids.uuid(kibana.has('randomUuids') ? undefined : clock.now());
     this.#actions.create(caller.space, id, { name, connector_type_id, config, secrets, is_missing_secrets: false });
+    // Of one that went with its space, a token may be left.
+    tokens.delete(id);
     return this.find(caller.space, id);
   }
 
