@@ -2,8 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Socket } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
-import { type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
-import type { ArrivingRequest } from '../traffic/observe.ts';
+import { type ArrivingRequest, type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
 import { type BodyLimits, bodyOf, hasBody } from './arriving-body.ts';
 

@@ -1,6 +1,6 @@
 import type { ManualClock } from '../kernel/clock.ts';
-import { type Fetch, toFetch } from '../kernel/fetch.ts';
-import type { Handler, HttpResponse } from '../kernel/http.ts';
+import { type Fetch, toFetchOnArrival } from '../kernel/fetch.ts';
+import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
@@ -14,7 +14,7 @@ import type { Spaces } from '../kibana/spaces/spaces.ts';
 import type { RunningSimulator } from '../simulators/simulator.ts';
 import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
-import { type ArrivingRequest, observe } from '../traffic/observe.ts';
+import { observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
@@ -119,7 +119,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(connectors, settings.basePath) });
   const { maxPayload: maxBytes } = settings;
   return {
-    fetch: toFetch(handler, { clock, maxBytes }),
+    fetch: toFetchOnArrival(handler, { clock, maxBytes }),
     handler,
     maxBytes,
     payloadTimeout: PAYLOAD_TIMEOUT,
