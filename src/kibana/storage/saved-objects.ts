@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
 import { lazily } from '../../kernel/lazily.ts';
+import { memoizeFor } from '../../kernel/memoize.ts';
 import type { Store } from '../../kernel/store.ts';
 import { savedObjectConflict, savedObjectNotFound } from '../http/errors.ts';
 
@@ -81,5 +82,7 @@ export class SavedObjects<Attributes extends object> {
   }
 }
 
-const storedForm = (attributes: () => z.ZodType) =>
-  lazily(() => z.strictObject({ id: z.string(), version: z.string(), space: z.string(), attributes: attributes() }));
+/** Shared, because each restore reads by a store of its own. */
+const storedForm = memoizeFor((attributes: () => z.ZodType) =>
+  lazily(() => z.strictObject({ id: z.string(), version: z.string(), space: z.string(), attributes: attributes() })),
+);
