@@ -1,4 +1,5 @@
 import { connectorTypes } from '../kibana/connector-types/index.ts';
+import { kibanaVersion, testedVersions } from '../kibana/releases/kibana-version.ts';
 import type { Preset } from '../traffic/script/presets/preset.ts';
 import { presetsFor } from '../worlds/presets.ts';
 import type { Subcommand, Terminal } from './command.ts';
@@ -24,7 +25,7 @@ export const presetsCommand: Subcommand = {
     ].join('\n'),
   async run({ args, colors, print }: Terminal): Promise<number> {
     const { values, positionals: words } = readArguments(args, { json: { type: 'boolean', default: false } }, usage);
-    const all = Object.entries(presetsFor(connectorTypes));
+    const all = Object.entries(presetsFor(connectorTypes, kibanaVersion(testedVersions.at(-1) ?? '')));
     const selected = all.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
     if (selected.length === 0) {
       const layers = [...new Set(all.map(([name]) => name.split('.')[0]))];

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import type { Subcommand, Terminal } from './command.ts';
 import { readCommandOptions } from './options.ts';
 import { start } from './start.ts';
@@ -38,6 +39,6 @@ function exitCodeOf(program: string, args: readonly string[], env: NodeJS.Proces
       if (error.code === 'ENOENT') reject(new UsageError(`"${program}" cannot be started: there is no such program`));
       else reject(error);
     });
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : signal === 'SIGINT' ? 2 : 15)));
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 }

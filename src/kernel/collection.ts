@@ -1,4 +1,6 @@
 import { deepFreeze, frozenOrCopy } from './freeze.ts';
+import { type Problem, problemsOf } from './problem.ts';
+import { type AnySchema, asZodType } from './schema.ts';
 
 type Keys<T> = Record<string, (record: T) => string>;
 /** Told of every change: what a record is now, and what it was. */
@@ -8,14 +10,19 @@ type Watcher<T> = (record: T | undefined, previous: T | undefined) => void;
 export class Collection<T extends { id: string }> {
   readonly #records = new Map<string, T>();
   readonly #keys: Keys<T>;
+  readonly #form: (() => AnySchema) | undefined;
   readonly #indexes = new Map<string, Map<string, Map<string, T>>>();
   readonly #watchers: Watcher<T>[] = [];
   /** The keys of which a record has changed its value, so that it is the last of those with the new one. */
   readonly #moved = new Set<string>();
 
-  /** `keys` name what records are looked up by besides their id, so that `where` costs the same in a large table. */
-  constructor(keys: Keys<T> = {}) {
+  /**
+   * `keys` name what records are looked up by besides their id, so that `where` costs the same in a large table. `form` is the schema of a record as it is
+   * stored, which records from outside must pass.
+   */
+  constructor(keys: Keys<T> = {}, form?: () => AnySchema) {
     this.#keys = keys;
+    this.#form = form;
     for (const name of Object.keys(keys)) this.#indexes.set(name, new Map());
   }
 
@@ -28,9 +35,13 @@ export class Collection<T extends { id: string }> {
     return this.#records.size;
   }
 
-  /** A key of a record that has no text there; undefined when it has one for each. May throw at what is no record of this kind. */
-  misfit(record: T): string | undefined {
-    return Object.keys(this.#keys).find((name) => typeof this.#keys[name]?.(record) !== 'string');
+  /** What is wrong with a record from outside. May throw at what is no record of this kind. */
+  problems(record: T): Problem[] {
+    const form = this.#form && asZodType(this.#form());
+    const read = form?.safeParse(record);
+    if (form && read?.error) return problemsOf(read.error, form);
+    const misfit = Object.keys(this.#keys).find((name) => typeof this.#keys[name]?.(record) !== 'string');
+    return misfit === undefined ? [] : [{ path: '', message: `expected a text that tells its ${misfit}` }];
   }
 
   get(id: string): T | undefined {

@@ -3,9 +3,9 @@ import type { Clock } from './clock.ts';
 import { piecesOf, terminated } from './delivery.ts';
 import { endingOf } from './ending.ts';
 import {
+  type ArrivingRequest,
   type Delivery,
   type Handler,
-  type HttpRequest,
   type HttpResponse,
   isBodiless,
   jsonResponse,
@@ -21,12 +21,22 @@ export type Fetch = (request: Request) => Promise<Response>;
 /** The platform's own, which keeps connections open: for programs that talk to a server, not for what Kibana itself sends. */
 export const platformFetch: Fetch = (request) => fetch(request);
 
-/** A handler for callers in this process that speak in the platform's words; `maxBytes` bounds what a compressed body may become. */
-export const toFetch =
-  (handler: Handler, { clock, maxBytes = constants.MAX_LENGTH }: { clock: Clock; maxBytes?: number }): Fetch =>
+interface FetchOptions {
+  clock: Clock;
+  /** Bounds what a compressed body may become. */
+  maxBytes?: number;
+}
+
+/** A handler for callers in this process that speak in the platform's words. */
+export const toFetch = (handler: Handler, options: FetchOptions): Fetch =>
+  toFetchOnArrival(async (request) => handler({ ...request, body: await request.body }), options);
+
+/** The same for one that gets the request at the very call, before the platform has handed over its body: so that what is called first comes first. */
+export const toFetchOnArrival =
+  (handler: (request: ArrivingRequest) => Promise<HttpResponse>, { clock, maxBytes = constants.MAX_LENGTH }: FetchOptions): Fetch =>
   async (request) => {
     if (request.signal.aborted) throw request.signal.reason;
-    return toResponse(await handler(await fromRequest(request, maxBytes)), clock);
+    return toResponse(await handler(fromRequest(request, maxBytes)), clock);
   };
 
 const BODY_LOST = 'the body of a GET did not get there: a Request of the platform carries none';
@@ -52,7 +62,7 @@ export const toHandler =
     }
   };
 
-async function fromRequest(request: Request, maxBytes: number): Promise<HttpRequest> {
+function fromRequest(request: Request, maxBytes: number): ArrivingRequest {
   const { method, url, headers, signal } = request;
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const caller = endingOf(signal);
@@ -62,13 +72,18 @@ async function fromRequest(request: Request, maxBytes: number): Promise<HttpRequ
     ...splitTarget(url.slice(start)),
     headers: Object.fromEntries(headers),
     // Asking the platform for a body costs more than all the rest of a request that has none.
-    body:
-      method === 'GET' || method === 'HEAD'
-        ? Payload.none
-        : inflated(new Uint8Array(await request.arrayBuffer()), headers.get('content-encoding') ?? undefined, maxBytes),
+    body: method === 'GET' || method === 'HEAD' ? Payload.none : bodyOf(request, maxBytes),
     facts: {},
     ...(caller && { caller }),
   };
+}
+
+function bodyOf(request: Request, maxBytes: number): Promise<Payload> {
+  const encoding = request.headers.get('content-encoding') ?? undefined;
+  const body = request.arrayBuffer().then((bytes) => inflated(new Uint8Array(bytes), encoding, maxBytes));
+  // Whoever answers without it shall not end the process by one that breaks.
+  body.catch(() => undefined);
+  return body;
 }
 
 async function fromResponse(response: Response): Promise<HttpResponse> {

@@ -42,6 +42,9 @@ export interface HttpRequest {
   readonly turn?: Ending | undefined;
 }
 
+/** A request whose body may still be on its way: its arrival is written down before its body is read. */
+export type ArrivingRequest = Omit<HttpRequest, 'body'> & { readonly body: Payload | Promise<Payload> };
+
 /** How an answer is sent otherwise than in one piece; the edges carry it out. */
 export interface Delivery {
   /** In how many pieces, and over how many milliseconds. */

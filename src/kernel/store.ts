@@ -1,5 +1,6 @@
 import { Collection } from './collection.ts';
 import type { Problem } from './problem.ts';
+import type { AnySchema } from './schema.ts';
 
 /** The content of a store as plain JSON. The records are those of the store itself: they are frozen, so nobody can change it through them. */
 export interface StoreSnapshot {
@@ -14,10 +15,14 @@ export class Store {
   /** The lists of its snapshots. They are frozen, as the records in them are, so that what is in them is known to fit. */
   readonly #given = new WeakSet<object>();
 
-  /** Makes a collection. Throws when the name is taken: each collection has one owner. */
-  collection<T extends { id: string }>(name: string, keys: Record<string, (record: T) => string> = {}): Collection<T> {
+  /** Makes a collection. Throws when the name is taken: each collection has one owner. Without a `form`, a snapshot may bring records of any form. */
+  collection<T extends { id: string }>(
+    name: string,
+    keys: Record<string, (record: T) => string> = {},
+    form?: () => AnySchema,
+  ): Collection<T> {
     if (this.#collections.has(name)) throw new Error(`The collection "${name}" has an owner already.`);
-    const collection = new Collection<T>(keys);
+    const collection = new Collection<T>(keys, form);
     // Safe: the store only ever puts back what it took out of this very collection.
     this.#collections.set(name, collection as unknown as Collection<{ id: string }>);
     return collection;
@@ -77,11 +82,12 @@ export class Store {
 /** Whoever keeps an index of a collection, or watches it, throws at a record that is none of its kind. */
 function rehearsed(path: string, collection: Collection<{ id: string }>, records: StoreSnapshot['collections'][string]): Problem[] {
   for (const [index, record] of records.entries()) {
-    const problem = (message: string): Problem[] => [{ path: `${path}.${index}`, message }];
+    const at = `${path}.${index}`;
+    const problem = (message: string): Problem[] => [{ path: at, message }];
     if (collection.has(record.id)) return problem(`another record has the id "${record.id}" as well`);
     try {
-      const misfit = collection.misfit(record);
-      if (misfit !== undefined) return problem(`expected a text that tells its ${misfit}`);
+      const problems = collection.problems(record);
+      if (problems.length > 0) return problems.map((each) => ({ ...each, path: [at, each.path].filter(Boolean).join('.') }));
       collection.insert(structuredClone(record));
     } catch (error) {
       return problem(`is no such record: ${error instanceof Error ? error.message : error}`);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type ControlBindings, createControl } from '../control/control.ts';
 import { addressOf } from '../worlds/address.ts';
@@ -23,6 +23,8 @@ export function controlListener({ worlds, edge, token }: Deps) {
     const address = addressOf(targetOf(incoming));
     const { base, path } = address;
     const world = worlds.at(address, incoming.headers.authorization);
+    // A host like `xn--` passes the listener's own check, and is none.
+    if (!URL.canParse(request.url)) throw new RequestError('Invalid host header');
     const { origin } = new URL(request.url);
     const bindings: ControlBindings = {
       world,
@@ -46,5 +48,13 @@ export function controlListener({ worlds, edge, token }: Deps) {
   };
 }
 
+/** The listener's own answers would be empty. It refuses a request of which it can make no URL: in most cases its Host is none. */
+function refusal(error: unknown): Response {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof RequestError)) return Response.json({ message: `mock-kibana could not answer: ${reason}` }, { status: 500 });
+  const message = `mock-kibana cannot read where this request goes: ${reason}. Expected a Host such as localhost:5601, and a path.`;
+  return Response.json({ message }, { status: 400 });
+}
+
 /** Without these, the listener would replace the program's own Request and Response, and refuse HTTP/1.0 without a host. */
-const forServers = { overrideGlobalObjects: false, hostname: 'localhost' };
+const forServers = { overrideGlobalObjects: false, hostname: 'localhost', errorHandler: refusal };

@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
-import { type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
+import { type ArrivingRequest, type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
 import { STATUS_CODES } from '../kernel/node-http.ts';
 import { sharedTurn } from '../kernel/turn.ts';
-import type { ArrivingRequest } from '../traffic/observe.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
 import { type BodyLimits, bodyOf, hasBody } from './arriving-body.ts';
 

@@ -4,10 +4,14 @@ import { jsonResponse } from '../kernel/http.ts';
 import { addressOf } from '../worlds/address.ts';
 import { NoSuchWorld, type Worlds } from '../worlds/worlds.ts';
 import { refuse as answerRefused, createEdge, type Entrance, fail, targetOf } from './edge.ts';
+import { ensureFileHandles } from './file-handles.ts';
 import { createGate } from './gate.ts';
 import { openToListed } from './listed-origins.ts';
 import type { ServerOptions } from './options.ts';
 import { requestLog } from './request-log.ts';
+
+/** As many modules as are read at the same time, roughly. */
+const HANDLES_OF_AN_IMPORT = 10;
 
 /** Leads each request to its world, or to the mock's own API. */
 export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
@@ -19,6 +23,11 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
   const controlOf = ({ controlListener }: typeof import('./control-listener.ts')) =>
     controlListener({ worlds, edge, token: settings.controlToken });
   let control: ReturnType<typeof controlOf> | undefined;
+  /** Node keeps the failure of an import for good, so that one which no file handle is left for must not begin. */
+  const load = async () => {
+    await ensureFileHandles(HANDLES_OF_AN_IMPORT);
+    return controlOf(await import('./control-listener.ts'));
+  };
 
   return async (incoming, outgoing) => {
     const address = addressOf(targetOf(incoming));
@@ -30,8 +39,7 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
       if (foreign) return end(await refuse(incoming, outgoing, foreign));
       const world = worlds.at(address, incoming.headers.authorization);
       if (isControl) {
-        // Where no file handle is left this fails, and Node keeps the failure: the mock's own API says so from then on.
-        control ??= controlOf(await import('./control-listener.ts'));
+        control ??= await load();
         if (!openToListed(incoming, outgoing, settings.controlOrigins)) await control(incoming, outgoing);
         return end(outgoing.statusCode);
       }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { systemClock } from '../kernel/clock.ts';
-import { toFetch } from '../kernel/fetch.ts';
+import { toFetchOnArrival } from '../kernel/fetch.ts';
 import { type Handler, tooLarge } from '../kernel/http.ts';
 import { http } from '../kernel/node-http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
@@ -59,7 +59,7 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
     const world = worlds.create(overrides);
     const id = worlds.idOf(world) ?? '';
     const handler = withoutBase(`/w/${id}`, world.handler);
-    const own = { url: `${url}/w/${id}`, handler, fetch: toFetch(handler, world) };
+    const own = { url: `${url}/w/${id}`, handler, fetch: toFetchOnArrival(handler, world) };
     const forget = () => worlds.delete(id);
     return { ...world, ...own, createWorld: create, close: forget, [Symbol.asyncDispose]: async () => forget() };
   };

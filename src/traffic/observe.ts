@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { type Ending, over } from '../kernel/ending.ts';
-import type { Handler, HttpRequest, HttpResponse } from '../kernel/http.ts';
+import type { ArrivingRequest, Handler, HttpRequest, HttpResponse } from '../kernel/http.ts';
 import { isError } from '../kernel/is-error.ts';
 import { Payload } from '../kernel/payload.ts';
 import type { Description, Entry } from './journal/entry.ts';
@@ -18,9 +18,6 @@ export interface Observer {
   /** What a request is about, for the edge whose requests do not carry it as facts. */
   describe?(request: HttpRequest): Description;
 }
-
-/** A request whose body may still be on its way: its arrival is written down before its body is read. */
-export type ArrivingRequest = Omit<HttpRequest, 'body'> & { readonly body: Payload | Promise<Payload> };
 
 const CALLER_LEFT = 'the caller went away';
 

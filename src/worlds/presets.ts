@@ -3,21 +3,26 @@ import type { ConnectorType } from '../kibana/connector-types/definition/connect
 import { connectorPresets } from '../kibana/presets/connectors.ts';
 import { kibanaPresets } from '../kibana/presets/http.ts';
 import { storagePresets } from '../kibana/presets/storage.ts';
+import { type KibanaVersion, perVersion } from '../kibana/releases/kibana-version.ts';
 import { type Presets, presetsOf } from '../traffic/script/presets/preset.ts';
 import { edgePresets, netPresets } from '../traffic/script/presets/presets.ts';
 
 /** Every preset by its full name: `net.timeout`, `kibana.notReady`, `jira.unauthorized`. */
-export const presetsFor = memoizeFor((types: readonly ConnectorType[]): Presets => {
-  const simulators = [...new Set(types.map(({ simulator }) => simulator))];
-  const ofVendors = simulators.map(({ name, presets }) => presetsOf(name, presets));
-  return Object.assign(
-    {},
-    anywhere('net', netPresets),
-    anywhere('edge', edgePresets),
-    presetsOf('kibana', { ...kibanaPresets, ...connectorPresets(types), ...storagePresets }),
-    ...ofVendors,
-  );
-});
+export const presetsFor = (types: readonly ConnectorType[], kibana: KibanaVersion): Presets => presetsOfRelease(kibana)(types);
+
+const presetsOfRelease = perVersion((kibana) =>
+  memoizeFor((types: readonly ConnectorType[]): Presets => {
+    const simulators = [...new Set(types.map(({ simulator }) => simulator))];
+    const ofVendors = simulators.map(({ name, presets }) => presetsOf(name, presets));
+    return Object.assign(
+      {},
+      anywhere('net', netPresets),
+      anywhere('edge', edgePresets),
+      presetsOf('kibana', { ...kibanaPresets, ...connectorPresets(types), ...storagePresets(kibana) }),
+      ...ofVendors,
+    );
+  }),
+);
 
 /** Presets that match every service. */
 const anywhere = (layer: string, presets: Presets): Presets =>

@@ -1,6 +1,6 @@
 import type { ManualClock } from '../kernel/clock.ts';
-import { type Fetch, toFetch } from '../kernel/fetch.ts';
-import type { Handler, HttpResponse } from '../kernel/http.ts';
+import { type Fetch, toFetchOnArrival } from '../kernel/fetch.ts';
+import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
@@ -14,7 +14,7 @@ import type { Spaces } from '../kibana/spaces/spaces.ts';
 import type { RunningSimulator } from '../simulators/simulator.ts';
 import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
-import { type ArrivingRequest, observe } from '../traffic/observe.ts';
+import { observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
@@ -76,11 +76,12 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const store = new Store();
   // Filled below: acts need a Kibana, which needs third parties, which need the script.
   const actions: Actions = {};
-  const script = new Script({ clock, ids, presets: presetsFor(types), actions });
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
   const budget = journalBudget ?? new Budget(settings.journalBytes);
   const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
-  journal.recording.redaction.noteValue(secretSettings(settings));
+  const { redaction: masks } = journal.recording;
+  masks.noteValue(secretSettings(settings));
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
@@ -118,7 +119,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
   const { maxPayload: maxBytes } = settings;
   return {
-    fetch: toFetch(handler, { clock, maxBytes }),
+    fetch: toFetchOnArrival(handler, { clock, maxBytes }),
     handler,
     maxBytes,
     payloadTimeout: PAYLOAD_TIMEOUT,

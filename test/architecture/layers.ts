@@ -61,7 +61,7 @@ export const packages: Record<string, readonly string[]> = {
   testcontainers: ['testcontainers'],
   'fast-check': [],
   'node:child_process': ['command'],
-  'node:fs': ['command', 'contract'],
+  'node:fs': ['contract', 'server', 'command'],
 };
 
 /** What makes a result depend on more than what is handed in, and the units that may use it. */

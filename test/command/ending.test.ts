@@ -104,6 +104,9 @@ const leaves: Record<string, (socket: Socket) => unknown> = {
   resets: (socket) => socket.resetAndDestroy(),
 };
 
+/** A second is promised, and the slowest of fifty ends took 0.2 on two cores. Others may be at work on the machine, so three; what waits for Node's own timers takes five or more. */
+const PATIENCE = 3_000;
+
 interface Client {
   request: keyof typeof requests;
   way: string;
@@ -113,7 +116,7 @@ const keys = <Key extends string>(record: Readonly<Record<Key, unknown>>) => fc.
 const clients = fc.array(fc.record<Client>({ request: keys(requests), way: keys(leaves) }), { minLength: 5, maxLength: 40 });
 
 /** Starts a program, lets the clients come and leave, tells it to stop, and returns how it ended; the test says how long that may take. */
-async function endOf(name: keyof typeof programs, all: readonly Client[], { clears = true, patience = 10_000 } = {}): Promise<unknown> {
+async function endOf(name: keyof typeof programs, all: readonly Client[], { clears = true, patience = PATIENCE } = {}): Promise<unknown> {
   const args = name === 'command' ? ['--port', '0', '--third-parties', 'network'] : [];
   const child = spawn(process.execPath, [file(programs[name]), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
@@ -178,5 +181,6 @@ it('ends by itself with a thousand requests in flight', async () => {
     { length: crowd },
     (_, index): Client => ({ request: 'a request that hangs', way: index % 2 ? 'stays' : 'leaves' }),
   );
-  expect(await endOf('command', all)).toBe(0);
+  // 0.13 seconds on two cores; four are promised.
+  expect(await endOf('command', all, { patience: 4_000 })).toBe(0);
 });

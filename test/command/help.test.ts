@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { expect, test } from 'vitest';
 import { version } from '#src/kernel/version.ts';
 import { outcomeOf } from './terminal.ts';
@@ -35,6 +36,20 @@ test('what stands behind "--" belongs to the command that is run', async () => {
     printed: '',
   });
 });
+
+test.each(['SIGKILL', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const)(
+  'a command that %s ends is told by its number',
+  async (signal) => {
+    const { exitCode } = await outcomeOf([
+      'run',
+      '--',
+      process.execPath,
+      '-e',
+      `process.kill(process.pid, '${signal}'); setTimeout(() => {}, 60_000)`,
+    ]);
+    expect(exitCode).toBe(128 + constants.signals[signal]);
+  },
+);
 
 test('an unknown command exits 2 and says which there are', async () => {
   const { exitCode, complained } = await outcomeOf(['replay']);

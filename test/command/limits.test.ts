@@ -81,5 +81,7 @@ it('ends what it cannot take when no file handle is left, and goes on with the o
   await expect.poll(() => all.every(({ state, received }) => state === 'over' || received.startsWith('HTTP/1.1 200'))).toBe(true);
   for (const { socket } of all) socket.destroy();
   await expect.poll(async () => (await fetch(`${url}/api/status`).catch(() => undefined))?.status).toBe(200);
+  // What failed for want of a handle is tried again.
+  await expect.poll(async () => (await fetch(`${url}/__mock/health`).catch(() => undefined))?.status).toBe(200);
   expect(child.exitCode).toBe(null);
 });

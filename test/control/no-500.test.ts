@@ -14,13 +14,16 @@ afterAll(() => server.close());
 
 /** Sends what a `fetch` would not. */
 const send = (method: string, path: string, body: string | Uint8Array = '', headers: Record<string, string> = {}) =>
-  new Promise<{ status: number; text: string }>((resolve, reject) => {
+  new Promise<{ status: number; type: string; text: string }>((resolve, reject) => {
     const { port } = new URL(server.url);
     const length = { 'content-length': String(Buffer.byteLength(body)) };
     const outgoing = request({ port, method, path, headers: { ...length, ...headers } }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk) => chunks.push(chunk));
-      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      incoming.on('end', () => {
+        const type = incoming.headers['content-type'] ?? '';
+        resolve({ status: incoming.statusCode ?? 0, type, text: Buffer.concat(chunks).toString() });
+      });
       incoming.on('error', reject);
     });
     outgoing.on('error', reject).end(body);
@@ -81,16 +84,66 @@ const anyRoute = fc.constantFrom(...controlRoutes.filter(({ path }) => path !== 
 const query = fc.constantFrom('', '?', '?path=%zz', '?service=constructor', '?path=x', `?path=/${'*'.repeat(9000)}`, '?__proto__=1');
 const withName = ({ path }: ControlRoute, name: string) => path.replace(/:\w+/, name);
 
-test('no control route answers anything with a 500', { timeout: 60_000 }, () =>
-  fc.assert(
-    fc.asyncProperty(anyRoute, oddName, body, query, async (route, name, sent, search) => {
-      const path = `/__mock${withName(route, name)}${search}`;
-      const answer = await send(route.method, path, route.method === 'GET' ? '' : sent, { 'content-type': 'application/json' });
-      expect(answer.status, `${route.method} ${path} ${sent.slice(0, 200)}: ${answer.text.slice(0, 300)}`).toBeLessThan(500);
-    }),
-    { numRuns: 600 },
+const seldom = <Value>(usual: Value, odd: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: odd });
+const oddHost = fc.oneof(
+  fc.constantFrom(
+    'a b',
+    'a/b',
+    'x:99999',
+    '[0:0::1]',
+    '[',
+    'a@b',
+    '%zz',
+    'a?b',
+    'xn--',
+    'localhost:',
+    ':80',
+    'http://x',
+    'a\\b',
+    '',
+    '127.1',
   ),
+  fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)), maxLength: 12 }),
 );
+const oddHeader = fc.constantFrom<Record<string, string>>(
+  { 'content-type': 'text/plain' },
+  { 'content-type': ';' },
+  { 'content-encoding': 'gzip' },
+  { authorization: 'Bearer' },
+  { origin: 'null' },
+  { origin: 'x:' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'access-control-request-method': 'GET' },
+);
+const surroundings = fc.record({
+  base: seldom('', fc.constantFrom('/w/none', '/w/mine', '/w/..', '/w/mine/.')),
+  method: seldom('', fc.constantFrom('HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'GET', 'POST')),
+  host: seldom('localhost', oddHost),
+  header: seldom({}, oddHeader),
+});
+
+// A failure prints its seed and the smallest request that shows it.
+test('no control route answers anything with a 500, or with anything but JSON', { timeout: 60_000 }, async () => {
+  server.createWorld({ id: 'mine' });
+  await fc.assert(
+    fc.asyncProperty(anyRoute, oddName, body, query, surroundings, async (route, name, sent, search, { base, method, host, header }) => {
+      const [path, verb] = [`${base}/__mock${withName(route, name)}${search}`, method || route.method];
+      const answer = await send(verb, path, verb === 'GET' || verb === 'HEAD' ? '' : sent, {
+        ...{ 'content-type': 'application/json', host },
+        ...header,
+      });
+      const told = `${verb} ${path} to ${JSON.stringify(host)} with ${JSON.stringify(header)} ${sent.slice(0, 200)}: ${answer.text.slice(0, 300)}`;
+      expect(answer.status, told).toBeLessThan(500);
+      const isEmpty = verb === 'HEAD' || answer.status === 204;
+      expect([answer.text === '', /^application\/json/.test(answer.type)], told).toEqual(
+        isEmpty ? [true, expect.anything()] : [false, true],
+      );
+      if (!isEmpty) JSON.parse(answer.text);
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 test.each([
   ['GET', '/__mock/simulators/constructor', '', 404, 'there is no simulator "constructor"'],

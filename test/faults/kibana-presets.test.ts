@@ -40,6 +40,15 @@ describeTargets('the presets of Kibana', (begin) => {
     expect((await fetch('/api/status')).status).toBe(200);
   });
 
+  it.each([
+    ['7.17.0', 'An internal server error occurred.'],
+    ['8.19.0', 'An internal server error occurred. Check Kibana server logs for details.'],
+  ])('noEncryptionKey says in %s what that release says of any error of its own', async (kibanaVersion, message) => {
+    const { world, send } = await begin({ kibanaVersion });
+    world.fail('kibana.noEncryptionKey');
+    expect((await send('GET', '/api/actions/connectors')).body).toEqual({ statusCode: 500, error: 'Internal Server Error', message });
+  });
+
   it('slow answers five seconds later', async () => {
     const { world, fetch } = await begin({ clock: '2025-01-01T00:00:00.000Z' });
     world.fail('kibana.slow');

@@ -24,6 +24,18 @@ async function withIncident(seed: object = {}) {
 }
 
 describe('an incident of the Resilient simulator', () => {
+  it.each(['id', 'org_id', 'properties', 'vers', 'create_date'])('keeps its %s, which only the server writes', async (field) => {
+    const { soar } = await withIncident();
+    const at = `${ORG}/incidents/2001`;
+    const before = (await soar.call('GET', at)).body;
+    const change = { changes: [{ field, new_value: { object: null } }] };
+    expect((await soar.call('PATCH', at, change)).status).toBe(200);
+    expect((await soar.call('PATCH', at, change)).status).toBe(200);
+    const { status, body } = await soar.call('GET', at);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ ...before, vers: 3 });
+  });
+
   it('is created with a number for an id and milliseconds for a date', async () => {
     const { created } = await withIncident();
     expect(created.status).toBe(200);

@@ -1,3 +1,4 @@
+import { expect, onTestFinished } from 'vitest';
 import { type ManualClock, manualClock } from '#src/kernel/clock.ts';
 import { toHandler } from '#src/kernel/fetch.ts';
 import { seededIds } from '#src/kernel/ids.ts';
@@ -14,6 +15,7 @@ export function started(simulator: Simulator, seed: unknown = {}, credentials: R
   const store = new Store();
   const running = simulator.start({ clock, ids: seededIds(1), store, seed: asZodType(simulator.seed).parse(seed) });
   running.plant();
+  onTestFinished(() => expectRestorable(simulator, store));
   const handler = 'handler' in running ? running.handler : toHandler(running.fetch);
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = credentials) {
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
@@ -22,6 +24,13 @@ export function started(simulator: Simulator, seed: unknown = {}, credentials: R
     return { status: answer.status, headers: answer.headers, text: answer.body.text, body: parsed(answer.body.text) };
   }
   return { ...running, handler, call, clock, store };
+}
+
+/** Whatever a simulator stored must pass the forms that it gives its records. */
+function expectRestorable(simulator: Simulator, store: Store): void {
+  const empty = new Store();
+  simulator.start({ clock: manualClock(), ids: seededIds(1), store: empty, seed: asZodType(simulator.seed).parse({}) });
+  expect(empty.rehearse(JSON.parse(JSON.stringify(store.snapshot().collections)))).toEqual([]);
 }
 
 /** Tests look into whatever the vendor sends: as untyped as `JSON.parse` leaves it. */

@@ -79,7 +79,10 @@ test('a broken snapshot is refused with the place and changes nothing, or does n
 });
 
 test.each([
-  ['kibana.collections.cases.0', (it: WorldSnapshot) => Object.assign(it.kibana.collections['cases']?.[0] ?? {}, { attributes: null })],
+  [
+    'kibana.collections.cases.0.attributes',
+    (it: WorldSnapshot) => Object.assign(it.kibana.collections['cases']?.[0] ?? {}, { attributes: null }),
+  ],
   ['kibana.collections.nothing', (it: WorldSnapshot) => Object.assign(it.kibana.collections, { nothing: [] })],
   ['kibana.collections', (it: WorldSnapshot) => Object.assign(it.kibana, { collections: 5 })],
   ['simulators.github', (it: WorldSnapshot) => Object.assign(it.simulators, { github: { collections: {}, sequences: {} } })],

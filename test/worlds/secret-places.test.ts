@@ -52,7 +52,28 @@ test('secrets that are planted anywhere are in nothing that leaves the world', {
 
       const ask = async (path: string, body?: string) =>
         (await fetch(`${server.url}/__mock${path}`, body ? { method: 'POST', body } : {})).text();
+      const rule = {
+        match: {
+          path: `/never?a=${encodeURIComponent(created)}`,
+          connector: echo,
+          headers: { [header]: sent },
+          body: { password: unused },
+        },
+        fault: [
+          { kind: 'meanwhile', action: 'edit-case', with: { title: echo } },
+          { kind: 'rate-limit', limit: 1, windowMs: 1000, body: { [header]: unused } },
+          { kind: 'respond', status: 401, headers: { [header]: encodeURIComponent(unused) }, body: text },
+          { kind: 'malformed-body', body: echo },
+        ],
+      };
+      const added = await ask('/faults', JSON.stringify(rule));
+      const { id } = JSON.parse(added);
       const outputs = {
+        added,
+        rules: await ask('/faults'),
+        rule: await ask(`/faults/${id}`),
+        unused: await ask('/faults/expect-no-unused', '{}'),
+        explained: server.world.script.explain().join(),
         journal: await ask('/journal'),
         har: await ask('/journal/har'),
         snapshot: await ask('/snapshot'),
@@ -64,6 +85,8 @@ test('secrets that are planted anywhere are in nothing that leaves the world', {
         log: lines.join('\n'),
         transcript: transcript(server.world.journal.all()),
       };
+      expect(outputs.unused).toContain('never did');
+      expect(server.world.faults.remove(id)).toBe(true);
       expect(JSON.parse(outputs.journal).exchanges.length).toBeGreaterThan(4);
       for (const [where, output] of Object.entries(outputs))
         for (const secret of [...all, inText, bare(sent)])

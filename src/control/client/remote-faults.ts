@@ -20,15 +20,16 @@ function handle(id: string, call: ControlCall): FailureHandle {
   return {
     id,
     get uses() {
-      return orNothing(call<{ uses: number }>('GET', `/faults/${id}`)).then((fault) => fault?.uses ?? 0);
+      return orNothing(call<{ uses: number }>('GET', pathOf(id))).then((fault) => fault?.uses ?? 0);
     },
     remove,
     [Symbol.asyncDispose]: remove,
   };
 }
 
-const removed = async (id: string, call: ControlCall) =>
-  (await orNothing(call<undefined>('DELETE', `/faults/${encodeURIComponent(id)}`).then(() => true))) ?? false;
+const pathOf = (id: string) => `/faults/${encodeURIComponent(id)}`;
+
+const removed = async (id: string, call: ControlCall) => (await orNothing(call<undefined>('DELETE', pathOf(id)).then(() => true))) ?? false;
 
 /** The route takes one document, so the changes are merged into the failure here, as a script in process does. */
 function withChanges(failure: Failure | PresetUse, changes: Changes | undefined): unknown {

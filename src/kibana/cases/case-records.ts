@@ -8,6 +8,7 @@ import type { CaseAttributes, StoredCase } from './case.ts';
 import { type CommentAttributes, type StoredComment, totalsOf } from './comments/comment.ts';
 import { CaseTable } from './find/case-table.ts';
 import { IncrementalIds } from './incremental-ids.ts';
+import { CaseForm, CommentForm } from './schemas/stored-forms.ts';
 
 interface Deps {
   store: Store;
@@ -28,12 +29,12 @@ export class CaseRecords {
   constructor(deps: Deps) {
     const { store } = deps;
     this.#deps = deps;
-    this.#cases = new SavedObjects('cases', store);
+    this.#cases = new SavedObjects('cases', store, CaseForm);
     this.#cases.watch((theCase, previous) => {
       this.#table.change(theCase, previous);
       this.#table = this.#table.compacted();
     });
-    this.comments = new SavedObjects('cases-comments', store, {
+    this.comments = new SavedObjects('cases-comments', store, CommentForm, {
       case: ({ attributes }) => attributes.case_id,
       type: ({ attributes }) => attributes.type,
     });

@@ -1,10 +1,14 @@
+import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import { LinkedSet } from '../../kernel/linked-set.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { SavedObjects } from '../storage/saved-objects.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
+
+const WaitingForm = lazily(() => z.strictObject({ id: z.string(), space: z.string(), due: z.number() }));
 
 /** How long Kibana's background task lets a new case wait for its number: elastic/kibana issue 266550. */
 const WAIT = 10 * 60 * 1000;
@@ -21,7 +25,7 @@ export class IncrementalIds {
 
   constructor(deps: { store: Store; clock: Clock; kibana: KibanaVersion; cases: SavedObjects<CaseAttributes> }) {
     this.#deps = deps;
-    this.#pending = deps.store.collection('cases-without-incremental-id');
+    this.#pending = deps.store.collection('cases-without-incremental-id', {}, WaitingForm);
     this.#pending.watch((waiting, previous) => {
       if (waiting) this.#waiting.add(waiting.id);
       else if (previous) this.#waiting.delete(previous.id);

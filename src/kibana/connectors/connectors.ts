@@ -9,7 +9,7 @@ import { SavedObjects } from '../storage/saved-objects.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import { ListedConnectors, savedConnector } from './listed-connectors.ts';
 import { type Preconfigured, preconfiguredConnector } from './preconfigured.ts';
-import type { Connector, CreateConnectorBody, StoredConnector, UpdateConnectorBody } from './schemas.ts';
+import { type Connector, ConnectorForm, type CreateConnectorBody, type StoredConnector, type UpdateConnectorBody } from './schemas.ts';
 import { type ConnectorValidator, InvalidConnector } from './validate.ts';
 
 interface Deps {
@@ -34,13 +34,13 @@ export class Connectors {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#actions = new SavedObjects('action', deps.store);
+    this.#actions = new SavedObjects('action', deps.store, ConnectorForm);
     this.#listed = new ListedConnectors(this.#actions, deps.preconfigured);
   }
 
   /** Creates a connector; the order of the refusals is that of Kibana's create.ts. */
   create(caller: Caller, body: CreateConnectorBody, chosenId?: string): Connector {
-    const { registry, preconfigured, kibana, clock, ids } = this.#deps;
+    const { registry, preconfigured, kibana, clock, ids, tokens } = this.#deps;
     const { name, connector_type_id } = body;
     if (!mayUseConnectors(caller, 'all')) throw forbidden(`Unauthorized to create a "${connector_type_id}" action`);
     if (registry.isSystemType(connector_type_id) || (chosenId && registry.isSystemConnector(chosenId))) {
@@ -55,6 +55,8 @@ export class Connectors {
     }
     const id = chosenId || ids.uuid(kibana.has('randomUuids') ? undefined : clock.now());
     this.#actions.create(caller.space, id, { name, connector_type_id, config, secrets, is_missing_secrets: false });
+    // Of one that went with its space, a token may be left.
+    tokens.delete(id);
     return this.find(caller.space, id);
   }
 
@@ -85,7 +87,7 @@ export class Connectors {
   delete(caller: Caller, id: string): void {
     if (!mayUseConnectors(caller, 'all')) throw forbidden('Unauthorized to delete actions');
     this.#refuseFixed(id, 'is not allowed to delete');
-    this.#actions.delete(caller.space, id);
+    this.forget(caller.space, id);
   }
 
   /** Every connector that a space sees, by name as JavaScript's locale comparison sorts it. */
@@ -102,6 +104,7 @@ export class Connectors {
   /** Deletes a connector without checking privileges. Throws 404. */
   forget(space: string, id: string): void {
     this.#actions.delete(space, id);
+    this.#deps.tokens.delete(id);
   }
 
   /** Takes a connector's secrets away, as an import does, or a migration that cannot decrypt them because the key was changed. */

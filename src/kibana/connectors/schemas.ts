@@ -62,6 +62,17 @@ export interface StoredConnector {
   is_missing_secrets: boolean;
 }
 
+/** What a snapshot must have. Whether config and secrets fit the type is asked when the connector runs, as in Kibana. */
+export const ConnectorForm = lazily(() =>
+  z.strictObject({
+    name: z.string(),
+    connector_type_id: z.string(),
+    config: z.record(z.string(), z.unknown()),
+    secrets: z.record(z.string(), z.unknown()).optional(),
+    is_missing_secrets: z.boolean(),
+  }),
+);
+
 /** A connector wherever it comes from: stored in a space, or from the config of this Kibana. */
 export interface Connector extends StoredConnector {
   id: string;

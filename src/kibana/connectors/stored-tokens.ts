@@ -1,7 +1,12 @@
+import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { TokenCache } from '../connector-types/definition/connector-type.ts';
+import { Moment } from '../storage/moment.ts';
+
+const TokenForm = lazily(() => z.strictObject({ id: z.string(), token: z.string(), expires_at: Moment() }));
 
 /** The OAuth tokens that connectors got from their third parties, each until it expires. */
 export class StoredTokens implements TokenCache {
@@ -10,7 +15,7 @@ export class StoredTokens implements TokenCache {
 
   constructor({ clock, store }: { clock: Clock; store: Store }) {
     this.#clock = clock;
-    this.#tokens = store.collection('connector_token');
+    this.#tokens = store.collection('connector_token', {}, TokenForm);
   }
 
   get(connectorId: string): string | undefined {

@@ -1,4 +1,6 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
+import { internalError } from '../http/errors.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { refusalRule } from './http.ts';
 
 const noKey =
@@ -41,7 +43,7 @@ const updateByQuery = {
 };
 
 /** Failures of Kibana's storage in Elasticsearch. */
-export const storagePresets: Presets = {
+export const storagePresets = (kibana: KibanaVersion): Presets => ({
   conflictAfterWrite: {
     summary: '409 version_conflict_engine_exception to whatever writes, although it was written',
     happens: 'Kibana repeats a write that had reached Elasticsearch, and meets itself; a client that tries again does it twice.',
@@ -76,8 +78,8 @@ export const storagePresets: Presets = {
     source: 'https://github.com/telekom-security/tpotce/issues/1329, https://github.com/elastic/kibana/issues/139051',
     evidence: 'seen',
     rules: [
-      refusalRule(500, 'An internal server error occurred. Check Kibana server logs for details.', { match: { path: '/api/actions/*' } }),
+      refusalRule(500, internalError(kibana).message, { match: { path: '/api/actions/*' } }),
       refusalRule(500, noKey, { match: { path: '/api/cases*' } }),
     ],
   },
-};
+});

@@ -2,7 +2,7 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { Caller } from '../http/caller.ts';
 import { badRequest, conflict, forbidden, notFound } from '../http/errors.ts';
-import type { SpaceBody } from './schemas.ts';
+import { SpaceBody } from './schemas.ts';
 
 /** The space that every Kibana has; its words and colour are those of a stock one. */
 const defaultSpace: SpaceBody = {
@@ -21,7 +21,7 @@ export class Spaces {
 
   constructor({ store }: { store: Store }) {
     this.#store = store;
-    this.#spaces = store.collection('space');
+    this.#spaces = store.collection('space', {}, SpaceBody);
   }
 
   list(): SpaceBody[] {

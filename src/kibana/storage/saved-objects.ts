@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
+import { memoizeFor } from '../../kernel/memoize.ts';
 import type { Store } from '../../kernel/store.ts';
 import { savedObjectConflict, savedObjectNotFound } from '../http/errors.ts';
 
@@ -17,11 +20,16 @@ export class SavedObjects<Attributes extends object> {
   readonly #store: Store;
   readonly #objects: Collection<SavedObject<Attributes>>;
 
-  /** `keys` name attributes by which `where` finds objects in a large store. */
-  constructor(type: string, store: Store, keys: Record<string, (object: SavedObject<Attributes>) => string> = {}) {
+  /** `attributes` is what they must be to be restored; `keys` name attributes by which `where` finds objects in a large store. */
+  constructor(
+    type: string,
+    store: Store,
+    attributes: () => z.ZodType,
+    keys: Record<string, (object: SavedObject<Attributes>) => string> = {},
+  ) {
     this.#type = type;
     this.#store = store;
-    this.#objects = store.collection(type, { space: ({ space }) => space, ...keys });
+    this.#objects = store.collection(type, { space: ({ space }) => space, ...keys }, storedForm(attributes));
   }
 
   /** Calls the watcher at every write, with the object as it is now and as it was before. */
@@ -73,3 +81,8 @@ export class SavedObjects<Attributes extends object> {
     return btoa(`[${this.#store.next('seq_no')},1]`);
   }
 }
+
+/** Shared, because each restore reads by a store of its own. */
+const storedForm = memoizeFor((attributes: () => z.ZodType) =>
+  lazily(() => z.strictObject({ id: z.string(), version: z.string(), space: z.string(), attributes: attributes() })),
+);

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,6 +23,12 @@ export interface ManagedComment {
   createdAt: string;
 }
 
+const Fields = lazily(() => z.record(z.string(), z.unknown()));
+const CaseForm = lazily(() =>
+  z.strictObject({ id: z.string(), key: z.string(), fields: Fields(), createdAt: z.string(), updatedAt: z.string() }),
+);
+const CommentForm = lazily(() => z.strictObject({ id: z.string(), caseId: z.string(), fields: Fields(), createdAt: z.string() }));
+
 export class ManagedCases {
   readonly cases: Collection<ManagedCase>;
   readonly comments: Collection<ManagedComment>;
@@ -28,8 +36,8 @@ export class ManagedCases {
   readonly #clock: Clock;
 
   constructor({ store, clock }: { store: Store; clock: Clock }) {
-    this.cases = store.collection('cases', { key: ({ key }: ManagedCase) => key });
-    this.comments = store.collection('caseComments', { case: ({ caseId }: ManagedComment) => caseId });
+    this.cases = store.collection('cases', { key: ({ key }: ManagedCase) => key }, CaseForm);
+    this.comments = store.collection('caseComments', { case: ({ caseId }: ManagedComment) => caseId }, CommentForm);
     this.#store = store;
     this.#clock = clock;
   }

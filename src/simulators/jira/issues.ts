@@ -3,7 +3,7 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Refusal } from '../vendor-call.ts';
 import type { JiraCatalogue } from './catalogue.ts';
-import type { Issue, IssueFields, JiraComment, Project } from './model.ts';
+import { type Issue, type IssueFields, IssueForm, type JiraComment, JiraCommentForm, type Project } from './model.ts';
 import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
 import type { SeedIssue } from './seed.ts';
 
@@ -15,8 +15,8 @@ export class JiraIssues {
   readonly #clock: Clock;
 
   constructor(store: Store, catalogue: JiraCatalogue, clock: Clock) {
-    this.issues = store.collection('issues', { key: ({ key }: Issue) => key });
-    this.comments = store.collection('comments', { issue: ({ issueId }: JiraComment) => issueId });
+    this.issues = store.collection('issues', { key: ({ key }: Issue) => key }, IssueForm);
+    this.comments = store.collection('comments', { issue: ({ issueId }: JiraComment) => issueId }, JiraCommentForm);
     this.#store = store;
     this.#catalogue = catalogue;
     this.#clock = clock;

@@ -69,6 +69,39 @@ interface StoredFields {
   [other: string]: unknown;
 }
 
+/** What a snapshot must have; custom fields are whatever was sent. */
+export const IssueForm = lazily(() => {
+  const named = z.strictObject({ id: z.string(), name: z.string() });
+  return z.strictObject({
+    id: z.string(),
+    key: z.string(),
+    fields: z.looseObject({
+      summary: z.string(),
+      description: z.string().nullable(),
+      labels: z.array(z.string()),
+      project: z.looseObject({ id: z.string(), key: z.string(), name: z.string() }),
+      issuetype: IssueType(),
+      priority: named.nullable(),
+      parent: z.strictObject({ id: z.string(), key: z.string() }).optional(),
+      status: named,
+      creator: z.string(),
+      created: z.string(),
+      updated: z.string(),
+    }),
+  });
+});
+
+export const JiraCommentForm = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    issueId: z.string(),
+    body: z.string(),
+    author: z.string(),
+    created: z.string(),
+    updated: z.string(),
+  }),
+);
+
 export interface JiraComment {
   id: string;
   issueId: string;

@@ -26,6 +26,25 @@ export interface ResilientComment {
   create_date: number;
 }
 
+/** A PATCH may put any value into what users write. */
+const IncidentForm = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    org_id: z.string(),
+    name: z.json(),
+    description: z.json(),
+    discovered_date: z.json(),
+    create_date: z.number(),
+    inc_last_modified_date: z.number(),
+    incident_type_ids: z.json(),
+    severity_code: z.json(),
+    properties: z.record(z.string(), z.json()),
+    plan_status: z.json(),
+    vers: z.int(),
+  }),
+);
+const CommentForm = lazily(() => z.strictObject({ id: z.string(), inc_id: z.string(), text: z.string(), create_date: z.number() }));
+
 /** Requests send a text plain, or as an object with its format. */
 const Text = lazily(() => z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]));
 /** Requests send a value of a list as its number, or as an object with its id. */
@@ -74,8 +93,8 @@ export class ResilientIncidents {
   readonly #clock: Clock;
 
   constructor(store: Store, clock: Clock) {
-    this.incidents = store.collection('incidents');
-    this.comments = store.collection('comments', { incident: ({ inc_id }: ResilientComment) => inc_id });
+    this.incidents = store.collection('incidents', {}, IncidentForm);
+    this.comments = store.collection('comments', { incident: ({ inc_id }: ResilientComment) => inc_id }, CommentForm);
     this.#store = store;
     this.#clock = clock;
   }
@@ -119,7 +138,10 @@ export class ResilientIncidents {
   }
 }
 
-const isOwn = (incident: Incident, field: string): field is keyof Incident => Object.hasOwn(incident, field);
+/** What the server writes itself. */
+const FIXED = ['id', 'org_id', 'create_date', 'inc_last_modified_date', 'vers', 'properties'];
+
+const isOwn = (incident: Incident, field: string): field is keyof Incident => Object.hasOwn(incident, field) && !FIXED.includes(field);
 
 const currentValue = (incident: Incident, field: string): unknown =>
   isOwn(incident, field) ? incident[field] : incident.properties[field];

@@ -16,6 +16,8 @@ export interface Observable {
   type: string;
 }
 
+export const ObservableForm = lazily(() => z.strictObject({ id: z.string(), incident: z.string(), value: z.string(), type: z.string() }));
+
 const Observable = lazily(() => z.object({ value: z.string(), type: z.string() }));
 const Observables = lazily(() => z.array(Observable()));
 

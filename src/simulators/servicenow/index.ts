@@ -7,8 +7,8 @@ import type { Simulator } from '../simulator.ts';
 import { type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor, type VendorServer } from '../vendor-server.ts';
 import { failure } from './answers.ts';
-import { corsRoutes, elasticAppRoutes, type Observable } from './app.ts';
-import { issueToken, type Token } from './oauth.ts';
+import { corsRoutes, elasticAppRoutes, type Observable, ObservableForm } from './app.ts';
+import { issueToken, type Token, TokenForm } from './oauth.ts';
 import { serviceNowPresets } from './presets.ts';
 import { referenceRows } from './reference.ts';
 import { ServiceNowSeed } from './seed.ts';
@@ -25,9 +25,9 @@ export const serviceNowSimulator: Simulator = {
   start({ clock, ids, store, seed: declared }) {
     const seed = ServiceNowSeed().parse(declared);
     const tables = new ServiceNowTables({ clock, ids, store });
-    const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident });
-    const events = store.collection<Event>('events');
-    const tokens = store.collection<Token>('tokens');
+    const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident }, ObservableForm);
+    const events = store.collection<Event>('events', {}, EventForm);
+    const tokens = store.collection<Token>('tokens', {}, TokenForm);
     const handler = serveVendor({
       ...SERVER,
       open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, oauth: seed.oauth }, call) }),
@@ -61,6 +61,7 @@ interface Event {
   id: string;
   event: unknown;
 }
+const EventForm = lazily(() => z.strictObject({ id: z.string(), event: z.json() }));
 
 const Events = lazily(() => z.object({ records: z.array(z.json()) }));
 

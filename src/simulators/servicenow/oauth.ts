@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import { Refusal, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import type { ServiceNowSeed } from './seed.ts';
 
@@ -9,6 +11,8 @@ export interface Token {
   id: string;
   expiresAt: string;
 }
+
+export const TokenForm = lazily(() => z.strictObject({ id: z.string(), expiresAt: z.string() }));
 
 /** An instance's default, in seconds. */
 const LIFETIME = 1799;

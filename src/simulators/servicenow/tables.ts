@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 
 /** A record of any table: every value is a string, `id` is its `sys_id`. */
@@ -8,6 +10,8 @@ export interface Row {
   readonly id: string;
   readonly [column: string]: string;
 }
+
+const RowForm = lazily(() => z.object({ id: z.string(), sys_id: z.string() }).catchall(z.string()));
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -26,9 +30,9 @@ export class ServiceNowTables {
   readonly #ids: Ids;
 
   constructor({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
-    this.incidents = store.collection('incidents');
-    this.securityIncidents = store.collection('securityIncidents');
-    this.journal = store.collection('journal');
+    this.incidents = store.collection('incidents', {}, RowForm);
+    this.securityIncidents = store.collection('securityIncidents', {}, RowForm);
+    this.journal = store.collection('journal', {}, RowForm);
     this.#store = store;
     this.#clock = clock;
     this.#ids = ids;

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 import { appOf, checkField, checkValues, type SwimlaneSeed } from './apps.ts';
 
@@ -24,6 +26,28 @@ export interface SwimlaneComment {
   createdDate: string;
 }
 
+const RecordForm = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    applicationId: z.string(),
+    number: z.int(),
+    trackingFull: z.string(),
+    values: z.record(z.string(), z.unknown()),
+    createdDate: z.string(),
+    modifiedDate: z.string(),
+  }),
+);
+const CommentForm = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    recordId: z.string(),
+    fieldId: z.string(),
+    message: z.string(),
+    isRichText: z.boolean(),
+    createdDate: z.string(),
+  }),
+);
+
 interface Deps {
   clock: Clock;
   ids: Ids;
@@ -37,8 +61,8 @@ export class SwimlaneRecords {
   readonly #deps: Deps;
 
   constructor(deps: Deps) {
-    this.records = deps.store.collection('records');
-    this.comments = deps.store.collection('comments', { record: ({ recordId }: SwimlaneComment) => recordId });
+    this.records = deps.store.collection('records', {}, RecordForm);
+    this.comments = deps.store.collection('comments', { record: ({ recordId }: SwimlaneComment) => recordId }, CommentForm);
     this.#deps = deps;
   }
 

@@ -57,6 +57,21 @@ export interface HiveComment {
   message: string;
 }
 
+const rated = lazily(() => ({
+  id: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number().nullable(),
+  title: z.string(),
+  description: z.string(),
+  severity: z.int(),
+  tlp: z.int(),
+  pap: z.int(),
+  tags: z.array(z.string()),
+}));
+const CaseForm = lazily(() => z.strictObject({ ...rated(), number: z.int() }));
+const AlertForm = lazily(() => z.strictObject({ ...rated(), type: z.string(), source: z.string(), sourceRef: z.string() }));
+const CommentForm = lazily(() => z.strictObject({ id: z.string(), caseId: z.string(), createdAt: z.number(), message: z.string() }));
+
 export class TheHiveCases {
   readonly cases: Collection<HiveCase>;
   readonly comments: Collection<HiveComment>;
@@ -65,9 +80,9 @@ export class TheHiveCases {
   readonly #clock: Clock;
 
   constructor(store: Store, clock: Clock) {
-    this.cases = store.collection('cases', { number: ({ number }: HiveCase) => String(number) });
-    this.comments = store.collection('comments', { case: ({ caseId }: HiveComment) => caseId });
-    this.alerts = store.collection('alerts', { source: (alert: HiveAlert) => TheHiveCases.alertKey(alert) });
+    this.cases = store.collection('cases', { number: ({ number }: HiveCase) => String(number) }, CaseForm);
+    this.comments = store.collection('comments', { case: ({ caseId }: HiveComment) => caseId }, CommentForm);
+    this.alerts = store.collection('alerts', { source: (alert: HiveAlert) => TheHiveCases.alertKey(alert) }, AlertForm);
     this.#store = store;
     this.#clock = clock;
   }

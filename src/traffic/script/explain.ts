@@ -35,7 +35,7 @@ function conditionsOf({ times, after, every, probability, during, scenario }: Ru
     ...(after === undefined ? [] : [`after ${after === 1 ? '1 request' : `${after} requests`}`]),
     ...(every === undefined || every === 1 ? [] : [`every ${ordinal(every)}`]),
     ...(times === undefined ? [] : [times === 1 ? 'once' : `${times} times`]),
-    ...(probability === undefined ? [] : [`in ${probability * 100}% of cases`]),
+    ...(probability === undefined ? [] : [`in ${percent(probability)} of cases`]),
     ...(during?.from === undefined ? [] : [`from ${during.from}`]),
     ...(during?.until === undefined ? [] : [`until ${during.until}`]),
     ...(scenario?.state === undefined ? [] : [`while ${scenario.name} is ${scenario.state}`]),
@@ -50,7 +50,7 @@ function explainFault(fault: Fault): string {
     case 'delay':
       return `waits ${explainDelay(fault.ms)}`;
     case 'truncate-body':
-      return `cuts the body off after ${fault.fraction * 100}%`;
+      return `cuts the body off after ${percent(fault.fraction)}`;
     case 'dribble':
       return `sends the body in ${fault.chunks} chunks over ${fault.ms} ms`;
     case 'rate-limit':
@@ -77,5 +77,8 @@ function explainDelay(ms: Extract<Fault, { kind: 'delay' }>['ms']): string {
   if (typeof ms === 'number') return `${ms} ms`;
   return 'min' in ms ? `${ms.min} to ${ms.max} ms` : `about ${ms.median} ms (lognormal, sigma ${ms.sigma})`;
 }
+
+/** 0.07 is 7%, although 0.07 * 100 is a little more. */
+const percent = (fraction: number) => `${Number((fraction * 100).toPrecision(6))}%`;
 
 const ordinal = (n: number) => `${n}${n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;

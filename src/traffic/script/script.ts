@@ -7,13 +7,14 @@ import { type Decided, isFinal } from './decide.ts';
 import { explain } from './explain.ts';
 import { type Actions, type Changes, type Failure, readFailure } from './failure.ts';
 import { type FaultHandle, faultHandle } from './fault-handle.ts';
+import { type Masks, maskedRule } from './masked-rule.ts';
 import type { Presets } from './presets/preset.ts';
 import type { Rule } from './problems.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { type Counts, copyOfCounts, type ScriptedRule } from './rules/scripted-rule.ts';
 import { expectNoUnusedRules } from './rules/unused-rules.ts';
 
-/** A rule in a script, with its counts. */
+/** A rule in a script as it is shown, its secrets masked, with its counts. */
 export interface RuleReport {
   id: string;
   rule: Rule;
@@ -46,6 +47,8 @@ export interface ScriptSnapshot {
 interface Deps {
   clock: Clock;
   ids: Ids;
+  /** Masks what is shown of a rule. */
+  masks: Masks;
   /** Failures by name. */
   presets?: Presets;
   actions?: Actions;
@@ -57,17 +60,19 @@ export class Script {
   readonly actions: Actions;
   readonly #clock: Clock;
   readonly #ids: Ids;
+  readonly #masks: Masks;
   #book = new RuleBook();
   #scenarios = new Map<string, string>();
   /** Never counts backwards: an old handle must not reach a new rule. */
   #added = 0;
   #ended = new Ending();
 
-  constructor({ clock, ids, presets = {}, actions = {} }: Deps) {
+  constructor({ clock, ids, masks, presets = {}, actions = {} }: Deps) {
     this.presets = presets;
     this.actions = actions;
     this.#clock = clock;
     this.#ids = ids;
+    this.#masks = masks;
   }
 
   /** Adds a failure to the end of the script. Throws, with what was expected, when it is invalid. */
@@ -88,12 +93,7 @@ export class Script {
 
   /** Everything that is scripted, used up or not. */
   rules(): RuleReport[] {
-    return this.#book.rules.map(({ id, rule, counts }) => ({
-      id,
-      rule,
-      counts: copyOfCounts(counts),
-      explanation: explain(rule, counts),
-    }));
+    return this.#book.rules.map((scripted) => this.#report(scripted));
   }
 
   /** Each rule in English, with its counts. */
@@ -103,7 +103,7 @@ export class Script {
 
   /** Throws when a rule was never used. */
   expectNoUnusedRules(): void {
-    expectNoUnusedRules(this.#book, this.presets);
+    expectNoUnusedRules(this.#book, this.presets, (scripted) => this.#report(scripted).explanation);
   }
 
   /** The faults for a request that arrived (`before`) or had its effect (`after`), up to the first that ends it; counts them. */
@@ -146,5 +146,10 @@ export class Script {
     this.#added = Math.max(this.#added, added);
     for (const { id, rule, counts } of rules) this.#book.enter(id, frozenOrCopy(rule), structuredClone(counts));
     this.#scenarios = new Map(Object.entries(scenarios));
+  }
+
+  #report({ id, rule, counts }: ScriptedRule): RuleReport {
+    const masked = maskedRule(rule, this.#masks);
+    return { id, rule: masked, counts: copyOfCounts(counts), explanation: explain(masked, counts) };
   }
 }

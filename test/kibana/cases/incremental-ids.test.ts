@@ -3,6 +3,7 @@ import { manualClock } from '#src/kernel/clock.ts';
 import { Store } from '#src/kernel/store.ts';
 import type { CaseAttributes } from '#src/kibana/cases/case.ts';
 import { IncrementalIds } from '#src/kibana/cases/incremental-ids.ts';
+import { CaseForm } from '#src/kibana/cases/schemas/stored-forms.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { SavedObjects } from '#src/kibana/storage/saved-objects.ts';
 import { createWorld } from '#src/worlds/world.ts';
@@ -13,7 +14,7 @@ import { createCase } from './drafts.ts';
 /** The numbers of cases that were deleted meanwhile, so that only the walk over those that wait is measured. */
 function waiting(count: number): IncrementalIds {
   const store = new Store();
-  const cases = new SavedObjects<CaseAttributes>('cases', store);
+  const cases = new SavedObjects<CaseAttributes>('cases', store, CaseForm);
   const ids = new IncrementalIds({ store, clock: manualClock(), kibana: kibanaVersion('9.4.0'), cases });
   for (let number = 0; number < count; number += 1) ids.expect({ id: `case-${number}`, space: 'default' });
   return ids;

@@ -14,8 +14,9 @@ const rules = ['/a', '/b'].map((path): FaultRule => ({ match: { path }, fault: {
 function scripted() {
   const [clock, ids] = [manualClock(), seededIds(1)];
   const presets = { 'vendor.down': { summary: '', happens: '', source: '', evidence: 'ours', rules } } as const;
-  const script = new Script({ clock, ids, presets });
-  const vendor = observe('vendor', async () => jsonResponse(200, {}), { script, clock, journal: new Journal({ clock, ids }) });
+  const journal = new Journal({ clock, ids });
+  const script = new Script({ clock, ids, masks: journal.recording.redaction, presets });
+  const vendor = observe('vendor', async () => jsonResponse(200, {}), { script, clock, journal });
   return { script, call: (path: string) => vendor(requestTo(`https://vendor.test${path}`)) };
 }
 

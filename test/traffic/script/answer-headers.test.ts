@@ -15,8 +15,9 @@ import { Script } from '#src/traffic/script/script.ts';
 
 const clock = systemClock;
 const ids = seededIds(1);
-const script = new Script({ clock, ids });
-const handler = observe('kibana', async () => jsonResponse(200, {}), { clock, journal: new Journal({ clock, ids }), script });
+const journal = new Journal({ clock, ids });
+const script = new Script({ clock, ids, masks: journal.recording.redaction });
+const handler = observe('kibana', async () => jsonResponse(200, {}), { clock, journal, script });
 
 let port: TakenPort;
 beforeAll(async () => {

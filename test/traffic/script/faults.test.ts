@@ -314,7 +314,8 @@ test('dribbles and cuts off an answer of its own', async () => {
 test('passes on what the service itself throws, and notes it', async () => {
   const clock = systemClock;
   const ids = seededIds(1);
-  const observer = { clock, journal: new Journal({ clock, ids }), script: new Script({ clock, ids }) };
+  const journal = new Journal({ clock, ids });
+  const observer = { clock, journal, script: new Script({ clock, ids, masks: journal.recording.redaction }) };
   const error = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') });
   const network = observe('jira', () => Promise.reject(error), observer);
   await expect(network(requestTo('http://127.0.0.1:1/'))).rejects.toBe(error);

@@ -165,7 +165,7 @@ test('explains each rule in English, with its counts', async () => {
   script.add({ match: { service: 'jira', method: 'GET', path: '/rest/:any' }, after: 1, every: 3, times: 2, fault: unavailable });
   await traffic.send('GET', '/rest/1');
   script.add({ match: { connector: 'Our Jira', headers: { a: 'b' }, body: { n: 1 } }, phase: 'after', fault: { kind: 'drop-connection' } });
-  script.add({ name: 'slow', probability: 0.25, fault: [{ kind: 'delay', ms: { min: 1, max: 2 } }, { kind: 'truncate-body' }] });
+  script.add({ name: 'slow', probability: 0.07, fault: [{ kind: 'delay', ms: { min: 1, max: 2 } }, { kind: 'truncate-body' }] });
   script.add({ during: { from: '2025-01-01T00:00:00Z' }, fault: { kind: 'rate-limit', limit: 2, windowMs: 1000 } });
   script.add({
     scenario: { name: 's', state: 'a', moveTo: 'b' },
@@ -176,7 +176,7 @@ test('explains each rule in English, with its counts', async () => {
     [
       "fault-1: GET /rest/:any of jira: answers 503, after 1 request, every 3rd, 2 times (seen 1, used 0)",
       "fault-2: every request with connector "Our Jira", headers {"a":"b"}, body {"n":1}: resets the connection, after the effect (seen 0, used 0)",
-      "fault-3: slow: every request: waits 1 to 2 ms, then cuts the body off after 50%, in 25% of cases (seen 0, used 0)",
+      "fault-3: slow: every request: waits 1 to 2 ms, then cuts the body off after 50%, in 7% of cases (seen 0, used 0)",
       "fault-4: every request: lets 2 pass every 1000 ms and answers 429 to the rest, from 2025-01-01T00:00:00Z (seen 0, used 0)",
       "fault-5: every request: somebody does delete-connector {"id":"1"}, while s is a, and moves s to b (seen 0, used 0)",
       "fault-6: every request: waits about 5 ms (lognormal, sigma 1), then sends the body in 5 chunks over 10 ms, then never answers (seen 0, used 0)",

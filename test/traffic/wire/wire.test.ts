@@ -16,9 +16,10 @@ const digits: Handler = async () => ({ status: 200, headers: { 'content-type': '
 async function serve(fault: FaultRule['fault'], answer = digits): Promise<{ port: number; script: Script }> {
   const clock = systemClock;
   const ids = seededIds(1);
-  const script = new Script({ clock, ids });
+  const journal = new Journal({ clock, ids });
+  const script = new Script({ clock, ids, masks: journal.recording.redaction });
   script.add({ fault });
-  const observed = observe('kibana', answer, { clock, journal: new Journal({ clock, ids }), script });
+  const observed = observe('kibana', answer, { clock, journal, script });
   const { url, close } = await serveHandler(observed, { host: '127.0.0.1', port: 0 });
   onTestFinished(close);
   return { port: Number(new URL(url).port), script };

@@ -5,6 +5,7 @@ import { badRequest } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type SavedObject, SavedObjects } from '../../storage/saved-objects.ts';
 import type { ExternalService } from '../case.ts';
+import { UserActionForm } from '../schemas/stored-forms.ts';
 
 const MAX_USER_ACTIONS = 10_000;
 
@@ -44,7 +45,7 @@ export class UserActions {
   readonly #kibana: KibanaVersion;
 
   constructor({ store, ids, kibana }: { store: Store; ids: Ids; kibana: KibanaVersion }) {
-    this.#actions = new SavedObjects('cases-user-actions', store, { case: ({ attributes }) => attributes.case_id });
+    this.#actions = new SavedObjects('cases-user-actions', store, UserActionForm, { case: ({ attributes }) => attributes.case_id });
     this.#ids = ids;
     this.#kibana = kibana;
   }

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import type { Collection } from '../../../kernel/collection.ts';
+import { lazily } from '../../../kernel/lazily.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { CaseStatus } from '../case.ts';
 
@@ -8,6 +10,9 @@ export interface Alert {
   index: string;
   [field: string]: unknown;
 }
+
+/** Of other fields nothing is read. */
+const AlertForm = lazily(() => z.looseObject({ id: z.string(), index: z.string() }));
 
 export type AlertReference = Pick<Alert, 'id' | 'index'>;
 
@@ -19,7 +24,7 @@ export class Alerts {
   readonly #alerts: Collection<Alert>;
 
   constructor(store: Store) {
-    this.#alerts = store.collection('alerts');
+    this.#alerts = store.collection('alerts', {}, AlertForm);
   }
 
   add(...alerts: readonly Alert[]): void {

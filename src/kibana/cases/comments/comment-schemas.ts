@@ -10,7 +10,7 @@ const owner = lazily(() => z.string());
 const oneOrMore = lazily(() => z.union([z.array(z.string()), z.string()]));
 const Json = lazily(() => z.record(z.string(), z.unknown()));
 
-const Alert = lazily(() =>
+export const Alert = lazily(() =>
   z.strictObject({
     type: z.literal('alert'),
     alertId: oneOrMore(),
@@ -20,7 +20,7 @@ const Alert = lazily(() =>
   }),
 );
 
-const Reference = lazily(() =>
+export const Reference = lazily(() =>
   z.strictObject({
     externalReferenceAttachmentTypeId: z.string(),
     externalReferenceMetadata: Json().nullable(),
@@ -29,16 +29,12 @@ const Reference = lazily(() =>
     externalReferenceId: z.string(),
   }),
 );
-const DocumentReference = lazily(() =>
-  Reference().extend({ externalReferenceStorage: z.strictObject({ type: z.literal('elasticSearchDoc') }) }),
-);
-const ObjectReference = lazily(() =>
-  Reference().extend({
-    externalReferenceStorage: z.strictObject({ type: z.literal('savedObject'), soType: z.string() }),
-  }),
-);
+export const inDocument = lazily(() => z.strictObject({ type: z.literal('elasticSearchDoc') }));
+export const inObject = lazily(() => z.strictObject({ type: z.literal('savedObject'), soType: z.string() }));
+const DocumentReference = lazily(() => Reference().extend({ externalReferenceStorage: inDocument() }));
+const ObjectReference = lazily(() => Reference().extend({ externalReferenceStorage: inObject() }));
 
-const PersistableState = lazily(() =>
+export const PersistableState = lazily(() =>
   z.strictObject({
     type: z.literal('persistableState'),
     owner: owner(),
@@ -47,9 +43,9 @@ const PersistableState = lazily(() =>
   }),
 );
 
-function commentBody({ has }: KibanaVersion) {
-  const comment = has('caseLimits') ? limitedString('comment', { max: 30_000 }) : z.string();
-  const Actions = z.strictObject({
+export const userComment = (comment: z.ZodString) => z.strictObject({ comment, type: z.literal('user'), owner: owner() });
+export const actionsComment = (comment: z.ZodString) =>
+  z.strictObject({
     type: z.literal('actions'),
     comment,
     actions: z.strictObject({
@@ -58,9 +54,11 @@ function commentBody({ has }: KibanaVersion) {
     }),
     owner: owner(),
   });
-  const User = z.strictObject({ comment, type: z.literal('user'), owner: owner() });
+
+function commentBody({ has }: KibanaVersion) {
+  const comment = has('caseLimits') ? limitedString('comment', { max: 30_000 }) : z.string();
   // Two members share a type, so io-ts cannot go by it: a refusal lists what every member has against the body.
-  return z.union([User, Alert(), Actions, DocumentReference(), ObjectReference(), PersistableState()]);
+  return z.union([userComment(comment), Alert(), actionsComment(comment), DocumentReference(), ObjectReference(), PersistableState()]);
 }
 
 /** An attachment as it is sent: a comment of a user, alerts, response actions, or a reference to something outside of cases. */

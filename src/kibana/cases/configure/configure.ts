@@ -10,6 +10,7 @@ import { writtenUser } from '../case.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { asList } from '../comments/comment.ts';
 import { type CustomFieldConfiguration, refuseRepeatedKeys } from '../custom-fields.ts';
+import { ConfigurationForm } from '../schemas/stored-forms.ts';
 import { type CaseConfiguration, type ConfigurationAnswer, type StoredConfiguration, showConfiguration } from './configuration.ts';
 import type { CreateConfigurationBody, PatchConfigurationBody } from './configuration-schemas.ts';
 import { refuseRepeatedObservableTypes } from './observable-types.ts';
@@ -31,7 +32,7 @@ export class Configurations {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#stored = new SavedObjects('cases-configure', deps.store, { owner: ({ attributes }) => attributes.owner });
+    this.#stored = new SavedObjects('cases-configure', deps.store, ConfigurationForm, { owner: ({ attributes }) => attributes.owner });
   }
 
   configurationOf(space: string, owner: string): CaseConfiguration | undefined {

@@ -1,5 +1,6 @@
 import type { Match } from '../../match/match.ts';
 import { explainMatch } from '../../script/explain.ts';
+import { maskedMatch } from '../../script/masked-rule.ts';
 import { type Entry, entryMatch } from '../entry.ts';
 import type { Dropped } from '../recording.ts';
 import type { Redaction } from '../redaction/redaction.ts';
@@ -48,13 +49,7 @@ export function whyNotEnough(evidence: Evidence, match: Match, times: number): E
 }
 
 /** A match in English, masked because it may hold a secret as well. */
-const explained = ({ headers, body, ...rest }: Match, redaction: Redaction): string =>
-  explainMatch({
-    ...rest,
-    ...(headers && { headers: redaction.headers(headers) }),
-    // Safe: masking makes texts of texts and numbers, and keeps the rest.
-    ...(body !== undefined && { body: redaction.value(body) as Match['body'] }),
-  });
+const explained = (match: Match, redaction: Redaction): string => explainMatch(maskedMatch(match, redaction));
 
 /** Why a count from this journal may be too low. */
 function blindSpots({ entries, dropped }: Evidence, match: Match): string[] {

@@ -1,16 +1,15 @@
-import { explain } from '../explain.ts';
 import type { Presets } from '../presets/preset.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { ScriptedRule } from './scripted-rule.ts';
 
 /** Throws when a rule was never used. */
-export function expectNoUnusedRules(book: RuleBook, presets: Presets): void {
+export function expectNoUnusedRules(book: RuleBook, presets: Presets, explained: (scripted: ScriptedRule) => string): void {
   const unused = book.rules.filter((scripted) => scripted.counts.used === 0 && !happenedElsewhere(scripted, book, presets));
   if (unused.length === 0) return;
   throw new Error(
     [
       `Expected every scripted fault to happen, and ${unused.length} of ${book.rules.length} never did:`,
-      ...unused.map(({ id, rule, counts }) => `  ${id}: ${explain(rule, counts)}`),
+      ...unused.map((scripted) => `  ${scripted.id}: ${explained(scripted)}`),
       'A rule that has seen nothing matches no request that came: the journal tells which did.',
     ].join('\n'),
   );
