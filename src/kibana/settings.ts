@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
-import { kibanaVersion } from './releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from './releases/kibana-version.ts';
 
 const Privilege = lazily(() => z.enum(['all', 'read', 'none']));
 const privileges = lazily(() => ({
@@ -47,7 +47,9 @@ const wholeNumber = 'a whole number above 0';
 /** The settings of one Kibana. Each key is an option of the library; those with a `description` are flags and environment variables too. */
 export const KibanaSettings = lazily(() =>
   z.strictObject({
-    kibanaVersion: KibanaVersionName().default('9.4.0').meta({ description: 'the release to answer as: 7.13.0 to 9.x, or "documented"' }),
+    kibanaVersion: KibanaVersionName()
+      .default(defaultRelease)
+      .meta({ description: 'the release to answer as: 7.13.0 to 9.x, or "documented"' }),
     license: License()
       .prefault('trial')
       .meta({

@@ -24,10 +24,10 @@ const asItIs = () => ({});
 /** The needs of fixtures that a target meets by default. All others must be declared with `have`. */
 const metNeeds: readonly MetNeed[] = [
   // How connector types word a refusal of config, secrets and params: the texts changed with the library that checks them.
-  { need: 'texts:joi', when: ({ has }) => !has('connectorTypesInZod3') && !has('connectorTypesInZod4') },
+  { need: 'texts:joi', when: ({ schemaLibrary }) => schemaLibrary === 'config-schema' },
   // zod 3 has two wordings; no release is known for the other, `texts:zod3-json`.
-  { need: 'texts:zod3-field', when: ({ has }) => has('connectorTypesInZod3') },
-  { need: 'texts:zod4', when: ({ has }) => has('connectorTypesInZod4') },
+  { need: 'texts:zod3-field', when: ({ schemaLibrary }) => schemaLibrary === 'zod 3' },
+  { need: 'texts:zod4', when: ({ schemaLibrary }) => schemaLibrary === 'zod 4' },
 
   // Which keys a connector has.
   { need: 'shape:auth_mode', when: ({ has }) => has('connectorAuthMode') },

@@ -104,7 +104,7 @@ export class ConnectorExecutor {
     const service_message = isError(error) ? error.message : String(error);
     return {
       status: 'error',
-      message: has('executeErrorsRetry')
+      message: has('executeErrorsWithoutExecutor')
         ? 'an error occurred while running the action'
         : 'an error occurred while running the action executor',
       ...(has('errorSource') && { errorSource: source }),

@@ -25,8 +25,8 @@ export function responseHeaders({ kibana, server }: { kibana: KibanaVersion; ser
     'referrer-policy': kibana.has('strictReferrerPolicy') ? 'strict-origin-when-cross-origin' : 'no-referrer-when-downgrade',
     ...(kibana.has('permissionsPolicyHeader') && {
       'permissions-policy': 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
-      'cross-origin-opener-policy': 'same-origin',
     }),
+    ...(kibana.has('crossOriginOpenerPolicyHeader') && { 'cross-origin-opener-policy': 'same-origin' }),
     // Kibana leaves out what is not ASCII (http_config.ts), which no header could carry.
     'kbn-name': server.name.replace(/[^\x20-\x7e]/g, ''),
     'kbn-license-sig': licenseSignature,

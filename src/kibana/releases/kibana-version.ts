@@ -7,15 +7,26 @@ import { zod4 } from './dialects/zod-4.ts';
 import { caseDifferences } from './differences/cases.ts';
 import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
+import { isWithin, order, type Range } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
-const differences = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...caseDifferences };
+const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...caseDifferences };
 
-export type Difference = keyof typeof differences;
+export type Difference = keyof typeof rows;
+
+export const differences: Readonly<Record<Difference, Range>> = rows;
+
+/** The row of a name, present or former. */
+export const differenceNamed = (name: string): Difference | undefined =>
+  // Safe: the keys of the rows are this type.
+  (Object.keys(rows) as Difference[]).find((each) => each === name || differences[each].formerly?.includes(name));
+
+/** The release that is answered as unless another is chosen. */
+export const defaultRelease = '9.4.0';
 
 /** The releases this project's tests run against; every other from 7.13.0 gets the differences that its range has. */
-export const testedVersions = ['7.17.0', '8.19.0', '9.2.0', '9.4.0'] as const;
+export const testedVersions = ['7.17.0', '8.19.0', '9.2.0', defaultRelease] as const;
 
 /** One release of Kibana. Code that differs between releases asks it, and never compares version numbers. */
 export interface KibanaVersion {
@@ -26,6 +37,8 @@ export interface KibanaVersion {
   /** Answers as the published "Create connector" page prints them, not as any release did. */
   documented: boolean;
   has(difference: Difference): boolean;
+  /** What connector types check config, secrets and params with. */
+  schemaLibrary: 'config-schema' | 'zod 3' | 'zod 4';
   /** How the router words a refusal of params, query or body. */
   routeDialect: Dialect;
   /** How connector types word a refusal of config, secrets or params. */
@@ -39,29 +52,23 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   const documented = name === 'documented';
   const number = documented ? '7.17.0' : name;
   if (!/^\d+\.\d+\.\d+$/.test(number) || order(number) < order('7.13.0') || order(number) >= order('10.0.0')) {
-    throw new Error(`expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "${name}"`);
+    throw new Error(`expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "${name}"`);
   }
-  const present = new Set<string>(Object.keys(differences).filter((name) => isWithin(number, differences[name as Difference])));
+  const present = new Set<string>(Object.keys(rows).filter((name) => isWithin(number, differences[name as Difference])));
   const has = (difference: Difference) => present.has(difference);
   const routeDialect = configSchema({ unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition' });
+  const schemaLibrary = has('connectorTypesInZod4') ? 'zod 4' : has('connectorTypesInZod3') ? 'zod 3' : 'config-schema';
   return {
     name,
     number,
     documented,
     has,
     routeDialect,
-    connectorTypeDialect: has('connectorTypesInZod4') ? zod4 : has('connectorTypesInZod3') ? zod3 : routeDialect,
+    schemaLibrary,
+    connectorTypeDialect: { 'zod 4': zod4, 'zod 3': zod3, 'config-schema': routeDialect }[schemaLibrary],
     casesDialect: ioTs,
   };
 });
-
-const isWithin = (number: string, { since = '0.0.0', until = '99.0.0' }: { since?: string; until?: string }) =>
-  order(since) <= order(number) && order(number) < order(until);
-
-/** Versions as numbers that compare as versions do. */
-function order(version: string): number {
-  return version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
-}
 
 /** Makes what depends on nothing but the release once for each release. */
 export const perVersion = <Made>(make: (kibana: KibanaVersion) => Made): ((kibana: KibanaVersion) => Made) => memoizeFor(make);

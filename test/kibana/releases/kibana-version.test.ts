@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { caseDifferences } from '#src/kibana/releases/differences/cases.ts';
 import { connectorTypeDifferences } from '#src/kibana/releases/differences/connector-types.ts';
 import { connectorDifferences } from '#src/kibana/releases/differences/connectors.ts';
-import type { Differences } from '#src/kibana/releases/differences/difference.ts';
+import { type Differences, isWithin } from '#src/kibana/releases/differences/difference.ts';
 import { httpDifferences } from '#src/kibana/releases/differences/http.ts';
-import { type Difference, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { type Difference, differenceNamed, differences, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { boundariesPage } from './boundaries-page.ts';
 
 const source = new URL('../../../src/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, source), 'utf8');
@@ -27,12 +28,23 @@ function previous(version: string): string {
   return minor > 0 ? `${major}.${minor - 1}.99` : `${major - 1}.99.99`;
 }
 
+const minorOf = (version: string) => version.split('.', 2).join('.');
+
 // Safe: the rows are those of the tables that the type is made of.
 const has = (version: string, name: string) => kibanaVersion(version).has(name as Difference);
 
+/** What the comment on a row says. */
+function sourceOf({ table, name }: { table: string; name: string }): string {
+  const [, comment = ''] =
+    new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n  ${name}: \\{`).exec(read(`kibana/releases/differences/${table}.ts`)) ?? [];
+  return comment.replace(/\s+(?:\*\s+)?/g, ' ').trim();
+}
+
 describe('every difference between releases', () => {
-  it.each(rows)('$name begins with $since and ends with $until', ({ name, since, until }) => {
-    if (since !== undefined) expect([has(since, name), has(previous(since), name)]).toEqual([true, false]);
+  it.each(rows)('$name begins with $since and ends with $until', ({ name, since, until, backports = [] }) => {
+    const isBackported = backports.some((patch) => minorOf(patch) === minorOf(previous(since ?? '')));
+    if (since !== undefined) expect([has(since, name), has(previous(since), name)]).toEqual([true, isBackported]);
+    for (const patch of backports) expect([has(previous(patch), name), has(patch, name)]).toEqual([false, true]);
     if (until !== undefined) expect([has(until, name), has(previous(until), name)]).toEqual([false, true]);
     expect(since ?? until).toBeDefined();
   });
@@ -56,6 +68,45 @@ describe('every difference between releases', () => {
       .join('\n');
     expect(rows.filter(({ name }) => !asking.includes(`'${name}'`)).map(({ name }) => name)).toEqual([]);
   });
+});
+
+describe('a row', () => {
+  const row = { since: '8.3.0', backports: ['7.17.13', '8.1.2'] };
+
+  it.each([
+    ['7.17.12', false],
+    ['7.17.13', true],
+    ['7.17.99', true],
+    ['8.0.9', false],
+    ['8.1.1', false],
+    ['8.1.2', true],
+    ['8.2.9', false],
+    ['8.3.0', true],
+    ['9.4.0', true],
+  ])('that was brought to older minors is within %s: %s', (version, expected) => {
+    expect(isWithin(version, row)).toBe(expected);
+  });
+
+  it('that was brought to older minors ends like any other', () => {
+    expect(isWithin('9.0.0', { ...row, until: '9.0.0' })).toBe(false);
+  });
+
+  it.each([
+    ['executeErrorsRetry', 'executeErrorsRetry'],
+    ['connectorTypesInZod3', 'connectorTypesInZod3'],
+    ['noSuchRow', undefined],
+  ])('is asked for by the name %s', (name, present) => {
+    expect(differenceNamed(name)).toBe(present);
+  });
+
+  it('is known by no name that another has or had', () => {
+    const names = Object.entries(differences).flatMap(([name, { formerly = [] }]) => [name, ...formerly]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
+
+test('docs/boundaries.md tells what began and ended with each release, and what is known of it', async () => {
+  await expect(boundariesPage(rows.map((row) => ({ ...row, source: sourceOf(row) })))).toMatchFileSnapshot('../../../docs/boundaries.md');
 });
 
 describe('a release', () => {

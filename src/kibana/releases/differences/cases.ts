@@ -2,25 +2,25 @@ import type { Differences } from './difference.ts';
 
 /** How releases differ in cases. */
 export const caseDifferences = {
-  /** About: the lengths and counts of 8.9's schemas, dated by file versions; before, only titles and blank tags were checked. */
-  caseLimits: { since: '8.9.0' },
-  /** About: titles of 160 characters; 64 in 7.x and early 8.x is general knowledge. */
+  /** elastic/kibana #160844, #161087, #163933, labelled v8.10.0: lengths and counts; before, only titles and blank tags were checked. */
+  caseLimits: { since: '8.10.0' },
+  /** elastic/kibana #143664, labelled v8.6.0: titles of 160 characters; 64 before, issue #131036. */
   caseTitlesOf160: { since: '8.6.0' },
   /** About: functional tests of 8.4 answer 406 to an unknown key of a PATCH, those of 8.9 answer 400. */
   caseUpdateRefusesUnknownKeys: { since: '8.8.0' },
-  /** About: general knowledge. */
+  /** elastic/kibana #131394, labelled v8.3.0. */
   caseSeverity: { since: '8.3.0' },
-  /** About: general knowledge. */
-  caseDuration: { since: '8.4.0' },
-  /** About: general knowledge. */
+  /** elastic/kibana #130448, labelled v8.3.0. */
+  caseDuration: { since: '8.3.0' },
+  /** elastic/kibana #140508, labelled v8.5.0. */
   caseAssignees: { since: '8.5.0' },
-  /** About: general knowledge. */
-  caseCategory: { since: '8.10.0' },
-  /** About: general knowledge. */
-  caseCustomFields: { since: '8.12.0' },
-  /** About: custom fields of type `number`. */
-  caseNumberCustomFields: { since: '8.18.0' },
-  /** About: `observables` of a case, `observableTypes` of a configuration. */
+  /** About: between 8.9 and 8.10. The schema is that of elastic/kibana #159205 of June 2023; two of three docs say 8.9. */
+  caseCategory: { since: '8.9.0' },
+  /** elastic/kibana #165671, #166940, #167029, #167481, all labelled v8.11.0. */
+  caseCustomFields: { since: '8.11.0' },
+  /** elastic/kibana #195245, labelled v8.17.0: custom fields of type `number`. */
+  caseNumberCustomFields: { since: '8.17.0' },
+  /** elastic/kibana #190237; docs name 8.18: `observables` of a case, `observableTypes` of a configuration. */
   caseObservables: { since: '8.18.0' },
   /** About: seen in a source of 2026. */
   caseTotalObservables: { since: '9.3.0' },

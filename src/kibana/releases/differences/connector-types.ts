@@ -10,9 +10,9 @@ export const connectorTypeDifferences = {
   /** elastic/kibana #171760. */
   serviceNowCloseIncident: { since: '8.12.0' },
   /** About: lib/servicenow/utils.ts has it in the tree with additional fields and not in the one before: an error that is worded again still knows the answer. */
-  serviceNowErrorsKeepResponse: { since: '8.16.0' },
-  /** About: elastic/kibana #184023 of 2024, documented in #191779 and #195122. */
-  serviceNowAdditionalFields: { since: '8.16.0' },
+  serviceNowErrorsKeepResponse: { since: '8.15.0' },
+  /** elastic/kibana #186949, labelled v8.15.0. */
+  serviceNowAdditionalFields: { since: '8.15.0' },
   /** elastic/kibana #201948: `additionalFields` of a case. */
   serviceNowCaseAdditionalFields: { since: '8.18.0' },
   /** About: elastic/kibana #253445 of 2026-02: a reason only where there is one, and OAuth's own. */
@@ -47,8 +47,11 @@ export const connectorTypeDifferences = {
   jiraCreatemetaByProject: { since: '8.17.0' },
   /** About: jira/service.ts lacks it in the tree until 8.17 and has it in the one from 8.18: one wording for all errors, 429 is the user's fault. */
   jiraErrorsHaveSource: { since: '8.18.0' },
-  /** About: elastic/kibana #235322 of 2025-09-17: Jira Cloud removed `/search`. */
-  jiraSearchesByJql: { since: '9.2.0' },
+  /**
+   * elastic/kibana #235322 of 2025-09-17: Jira Cloud removed `/search`. About, of the patches: #235556 and #235554 brought it to 8.19 and 9.1 the
+   * day after, in the week in which 8.19.4 and 9.1.4 were made.
+   */
+  jiraSearchesByJql: { since: '9.2.0', backports: ['8.19.5', '9.1.5'] },
   /** elastic/kibana #180561. */
   resilientOnSubActionFramework: { since: '8.15.0' },
   /** elastic/kibana #236144, #239352. */

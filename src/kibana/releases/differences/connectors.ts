@@ -48,8 +48,10 @@ export const connectorDifferences = {
   crossFieldValidation: { since: '8.0.0' },
   /** elastic/kibana #250664. */
   absentSecretsPass: { since: '9.3.0' },
-  /** elastic/kibana #143224: three attempts, so a thrown error may be retried; the message lost "executor". */
+  /** elastic/kibana #143224: three attempts, so a thrown error may be retried. */
   executeErrorsRetry: { since: '8.6.0' },
+  /** About: seen in tests of 8.4 and not in those before: "an error occurred while running the action", without "executor". */
+  executeErrorsWithoutExecutor: { since: '8.4.0' },
   /** About: for some releases of 8.x a refusal of params carried `reason: "validation"` and `retry: true`. */
   validationReason: { since: '8.6.0', until: '8.13.0' },
   /** elastic/kibana #171416. */

@@ -8,10 +8,12 @@ export const httpDifferences = {
   internalRoutesRestricted: { since: '9.0.0' },
   /** elastic/kibana #258633: `Additional properties are not allowed ('foo' was unexpected)`. */
   unknownKeysNamedAdditional: { since: '9.4.0' },
-  /** About: general knowledge of 7.x and 8.x, not read in a source. */
-  strictReferrerPolicy: { since: '8.6.0' },
-  /** About: `permissions-policy` and `cross-origin-opener-policy` came in 8.x. */
-  permissionsPolicyHeader: { since: '8.7.0' },
+  /** elastic/kibana #177559: `strict-origin-when-cross-origin`, before `no-referrer-when-downgrade`. */
+  strictReferrerPolicy: { since: '8.13.0' },
+  /** About: elastic/kibana #158514. */
+  permissionsPolicyHeader: { since: '8.9.0' },
+  /** About: elastic/kibana #141780. */
+  crossOriginOpenerPolicyHeader: { since: '8.7.0' },
   /** About: later 8.x name the log in the text of a 500. */
   internalErrorNamesTheLog: { since: '8.0.0' },
   /** About: `build_flavor` and `build_date` in /api/status. */
