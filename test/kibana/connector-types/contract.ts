@@ -44,7 +44,7 @@ export function describeCaseConnectorType(example: Example): void {
     expect(connectorTypes).toContain(type);
     expect(type.id).toMatch(/^\.[a-z-]+$/);
     expect(licenses).toContain(type.minimumLicenseRequired);
-    expect(type.supportedFeatureIds).toContain('cases');
+    expect(type.supportedFeatureIds(kibanaVersion('9.4.0'))).toContain('cases');
   });
 
   test('what is sent for a push, and for another with comments, is that of its fixture', async () => {

@@ -59,6 +59,10 @@ export const jira = defineCaseConnectorType({
   minimumLicenseRequired: 'gold',
   supportedFeatureIds: ['alerting', 'cases', 'uptime', 'siem'],
   simulator: jiraSimulator,
+  example: {
+    config: { apiUrl: 'https://acme.jira.example', projectKey: 'OPS' },
+    secrets: { email: 'kibana@acme.example', apiToken: 'jira-t0ken' },
+  },
   config: () => z.strictObject({ apiUrl: z.string(), projectKey: z.string() }),
   secrets: () => z.strictObject({ email: z.string(), apiToken: z.string() }),
   checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl),

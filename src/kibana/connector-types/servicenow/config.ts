@@ -9,24 +9,32 @@ const oauthFields = ['userIdentifierValue', 'clientId', 'jwtKeyId'] as const;
 const text = lazily(() => z.string().nullable().default(null));
 const oauthShape = lazily(() => ({ isOAuth: z.boolean().default(false), userIdentifierValue: text(), clientId: text(), jwtKeyId: text() }));
 
-export interface ServiceNowConfig extends Partial<Record<(typeof oauthFields)[number], string | null | undefined>> {
+/** What each of ServiceNow's types needs to reach an instance. */
+export interface ServiceNowConnection extends Partial<Record<(typeof oauthFields)[number], string | null | undefined>> {
   apiUrl: string;
+  isOAuth?: boolean | undefined;
+}
+
+export interface ServiceNowConfig extends ServiceNowConnection {
   /** Whether incidents are written by the Table API or through import sets. Absent before 7.16. */
   usesTableApi?: boolean | undefined;
-  isOAuth?: boolean | undefined;
 }
 
 export type ServiceNowSecrets = Partial<
   Record<'username' | 'password' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null>
 >;
 
-const TableConfig = lazily(() => z.strictObject({ apiUrl: z.string() }));
-const ImportSetConfig = lazily(() => TableConfig().extend({ usesTableApi: z.boolean().default(true) }));
-const OAuthConfig = lazily(() => z.strictObject({ ...TableConfig().shape, ...oauthShape(), usesTableApi: z.boolean().default(true) }));
+const Connection = lazily(() => z.strictObject({ apiUrl: z.string() }));
+const OAuthConnection = lazily(() => Connection().extend(oauthShape()));
 
-export function serviceNowConfig({ has }: KibanaVersion): z.ZodType<ServiceNowConfig> {
-  if (has('serviceNowOAuth')) return OAuthConfig();
-  return has('serviceNowImportSets') ? ImportSetConfig() : TableConfig();
+/** A config that has no more than the connection. */
+export const serviceNowConnection = ({ has }: KibanaVersion): z.ZodType<ServiceNowConnection> =>
+  has('serviceNowOAuth') ? OAuthConnection() : Connection();
+
+export function serviceNowConfig(kibana: KibanaVersion): z.ZodType<ServiceNowConfig> {
+  if (!kibana.has('serviceNowImportSets')) return serviceNowConnection(kibana);
+  const more = { usesTableApi: z.boolean().default(true) };
+  return kibana.has('serviceNowOAuth') ? OAuthConnection().extend(more) : Connection().extend(more);
 }
 
 export const serviceNowSecrets = ({ has }: KibanaVersion): z.ZodType<ServiceNowSecrets> =>
@@ -34,7 +42,7 @@ export const serviceNowSecrets = ({ has }: KibanaVersion): z.ZodType<ServiceNowS
     ? z.strictObject({ password: text(), username: text(), clientSecret: text(), privateKey: text(), privateKeyPassword: text() })
     : z.strictObject({ password: z.string(), username: z.string() });
 
-export function checkServiceNowConfig(config: ServiceNowConfig, outgoing: OutgoingSettings): void {
+export function checkServiceNowConfig(config: ServiceNowConnection, outgoing: OutgoingSettings): void {
   ensureUrlAllowed(outgoing, config.apiUrl);
   if (config.isOAuth) requireFields(config, oauthFields, true);
 }
@@ -53,7 +61,7 @@ export function checkServiceNowSecrets(secrets: ServiceNowSecrets, { has }: Kiba
 }
 
 /** Basic authentication and OAuth exclude each other. */
-export function checkServiceNowConnector(config: Partial<ServiceNowConfig>, secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
+export function checkServiceNowConnector(config: Partial<ServiceNowConnection>, secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
   if (!has('serviceNowOAuth')) return;
   const { username, password, clientSecret, privateKey } = secrets;
   if (config.isOAuth) {

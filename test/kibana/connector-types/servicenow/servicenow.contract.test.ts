@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
+import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { describeCaseConnectorType } from '../contract.ts';
 
 const incident = { short_description: 'A title', description: 'A text', category: 'software', subcategory: 'os' };
