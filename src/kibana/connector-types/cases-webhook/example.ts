@@ -1,4 +1,4 @@
-const cases = 'https://acme.hook.example/cases';
+const cases = 'https://hook.example.com/cases';
 const theCase = `${cases}/{{{external.system.id}}}`;
 const json = '{"title":{{{case.title}}},"description":{{{case.description}}},"tags":{{{case.tags}}}}';
 
@@ -9,7 +9,7 @@ export const exampleConfig = {
   createIncidentResponseKey: 'id',
   getIncidentUrl: theCase,
   getIncidentResponseExternalTitleKey: 'key',
-  viewIncidentUrl: 'https://acme.hook.example/{{{external.system.title}}}',
+  viewIncidentUrl: 'https://hook.example.com/{{{external.system.title}}}',
   updateIncidentUrl: theCase,
   updateIncidentJson: json,
   createCommentUrl: `${theCase}/comments`,

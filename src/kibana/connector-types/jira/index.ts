@@ -60,8 +60,8 @@ export const jira = defineCaseConnectorType({
   supportedFeatureIds: ['alerting', 'cases', 'uptime', 'siem'],
   simulator: jiraSimulator,
   example: {
-    config: { apiUrl: 'https://acme.jira.example', projectKey: 'OPS' },
-    secrets: { email: 'kibana@acme.example', apiToken: 'jira-t0ken' },
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+    secrets: { email: 'me@example.com', apiToken: 'jira-t0ken' },
   },
   config: () => z.strictObject({ apiUrl: z.string(), projectKey: z.string() }),
   secrets: () => z.strictObject({ email: z.string(), apiToken: z.string() }),

@@ -63,8 +63,8 @@ export const resilient = defineCaseConnectorType({
   supportedFeatureIds: ['alerting', 'cases', 'siem'],
   simulator: resilientSimulator,
   example: {
-    config: { apiUrl: 'https://acme.resilient.example', orgId: '201' },
-    secrets: { apiKeyId: 'kibana', apiKeySecret: 'resilient-s3cret' },
+    config: { apiUrl: 'https://soar.example.com', orgId: '201' },
+    secrets: { apiKeyId: 'key-id', apiKeySecret: 'soar-s3cret' },
   },
   config: () => z.strictObject({ apiUrl: z.string(), orgId: z.string() }),
   secrets: () => z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }),

@@ -15,8 +15,8 @@ export const serviceNow = {
 
 /** The instance of the examples, and somebody who may log in. */
 export const exampleInstance = {
-  config: { apiUrl: 'https://acme.service-now.example' },
-  secrets: { username: 'kibana', password: 'kibana-passw0rd' },
+  config: { apiUrl: 'https://now.example.com' },
+  secrets: { username: 'kibana', password: 'now-passw0rd' },
 };
 
 /** What `getChoices` takes. */

@@ -44,8 +44,8 @@ const exampleField = (id: string, fieldType = 'text') => ({ id, key: id, name: i
 
 /** The fields of an application that takes cases. */
 export const exampleMappings = {
-  caseIdConfig: exampleField('case-id'),
-  caseNameConfig: exampleField('case-name'),
-  descriptionConfig: exampleField('description'),
+  caseIdConfig: exampleField('case'),
+  caseNameConfig: exampleField('name'),
+  descriptionConfig: exampleField('text'),
   commentsConfig: exampleField('comments', 'comments'),
 };

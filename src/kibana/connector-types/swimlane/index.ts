@@ -26,7 +26,7 @@ export const swimlane = defineCaseConnectorType({
   since: 'swimlane',
   simulator: swimlaneSimulator,
   example: {
-    config: { apiUrl: 'https://acme.swimlane.example', appId: 'app-1', connectorType: 'all', mappings: exampleMappings },
+    config: { apiUrl: 'https://swimlane.example.com', appId: 'app-1', connectorType: 'all', mappings: exampleMappings },
     secrets: { apiToken: 'swimlane-t0ken' },
   },
   config: ({ documented }) => (documented ? PublishedSwimlaneConfig() : SwimlaneConfig()),

@@ -39,7 +39,7 @@ export const theHive = defineCaseConnectorType({
   since: 'theHive',
   simulator: theHiveSimulator,
   example: {
-    config: { url: 'https://acme.thehive.example' },
+    config: { url: 'https://hive.example.com', organisation: 'soc' },
     secrets: { apiKey: 'hive-k3y' },
   },
   config: TheHiveConfig,
