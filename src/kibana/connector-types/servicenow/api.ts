@@ -5,7 +5,7 @@ import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import type { ServiceNowConnection, ServiceNowSecrets } from './config.ts';
+import type { ServiceNowConnection, ServiceNowSecrets } from './connection.ts';
 import { type ServiceNowRequest, serviceNowFailure } from './failure.ts';
 import { oauthAuthorization } from './oauth.ts';
 

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { serviceNowSimulator } from '../../../simulators/servicenow/index.ts';
-import { checkServiceNowConfig, checkServiceNowConnector, checkServiceNowSecrets, serviceNowSecrets } from './config.ts';
+import { checkServiceNowConnection, checkServiceNowLogin, checkServiceNowSecrets, serviceNowSecrets } from './connection.ts';
 
 /** What every connector type for ServiceNow is; each says the rest in a file of its own. */
 export const serviceNow = {
   minimumLicenseRequired: 'platinum',
   simulator: serviceNowSimulator,
   secrets: serviceNowSecrets,
-  checkConfig: checkServiceNowConfig,
+  checkConfig: checkServiceNowConnection,
   checkSecrets: checkServiceNowSecrets,
-  checkConnector: checkServiceNowConnector,
+  checkConnector: checkServiceNowLogin,
 } as const;
 
 /** The instance of the examples, and somebody who may log in. */

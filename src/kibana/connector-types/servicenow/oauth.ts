@@ -3,7 +3,7 @@ import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
 import type { CallResponse } from '../calls/call-messages.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import type { ServiceNowConnection, ServiceNowSecrets } from './config.ts';
+import type { ServiceNowConnection, ServiceNowSecrets } from './connection.ts';
 
 type Context = ExecutionContext<ServiceNowConnection, ServiceNowSecrets>;
 
