@@ -11,6 +11,7 @@ export {
 } from './kibana/connector-types/definition/case-connector-type.ts';
 export type { CaseSupport, FieldMapping, PushableCase } from './kibana/connector-types/definition/case-support.ts';
 export {
+  type ConnectorExample,
   type ConnectorType,
   type ConnectorTypeMetadata,
   type ConnectorTypeSpec,
@@ -20,6 +21,9 @@ export {
   type License,
   type OutgoingSettings,
 } from './kibana/connector-types/definition/connector-type.ts';
+export { ReturnedError } from './kibana/connector-types/definition/returned-error.ts';
+export { defineSubActionConnectorType } from './kibana/connector-types/definition/sub-action-connector-type.ts';
+export { type SubAction, type SubActions, subAction } from './kibana/connector-types/definition/sub-actions.ts';
 export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server/server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
 export type { Exchange } from './traffic/journal/exchange.ts';

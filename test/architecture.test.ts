@@ -95,6 +95,18 @@ describe('a trespass is told', () => {
     ],
     ['kernel/utils.ts', '', 'kernel/utils.ts is named after nothing'],
     ['kibana/cases/helpers/x.ts', '', 'kibana/cases/helpers/x.ts is named after nothing'],
+    ...[
+      "if (['.webhook', '.mcp'].includes(connector_type_id)) return;",
+      "const isJira = type.id === '.jira';",
+      'switch (typeId) { case `.slack_api`: return 1; }',
+      'if (type.simulator === other) return;',
+    ].flatMap((source) =>
+      ['kibana/connectors/x.ts', 'kibana/cases/x.ts', 'worlds/x.ts', 'traffic/x.ts'].map((path): [string, string, string] => [
+        path,
+        source,
+        `${path} asks which connector type it has: a type declares what is peculiar to it`,
+      ]),
+    ),
     ['kernel/x.ts', '\n'.repeat(202), 'kernel/x.ts has more than 200 lines'],
   ])('in %s: %s', (path, source, trespass) => {
     expect(told(path, source)).toEqual([trespass]);
@@ -113,17 +125,47 @@ describe('a trespass is told', () => {
     ['server/server.ts', "import { getRequestListener } from '@hono/node-server';\nconst at = new Date();"],
     ['server/x.ts', "import type { Server } from 'node:http';\nprocess.nextTick(go);"],
     ['index.ts', "export { createWorld } from './worlds/world.ts';"],
+    ['kibana/cases/x.ts', "const none = z.literal('.none'); // as '.jira' is"],
+    ['kibana/connectors/x.ts', "const refusal = 'Connector must be one of the following types: .webhook, .mcp';"],
+    ['kibana/connector-types/jira/x.ts', "export const jira = { id: '.jira' };"],
     ['vitest.ts', "import { expectations } from './vitest/expectations.ts';"],
   ])('but not in %s: %s', (path, source) => {
     expect(told(path, source)).toEqual([]);
   });
 
-  it('when a connector type stands in no list', () => {
-    const forgotten: Sources = new Map([
-      ['kibana/connector-types/index.ts', "import { jira } from './jira/index.ts';"],
-      ['kibana/connector-types/jira/index.ts', 'export const jira = defineCaseConnectorType({});'],
-      ['kibana/connector-types/thehive/index.ts', 'export const theHive = defineConnectorType({});'],
+  const list = `import { jira } from './jira/index.ts';
+export const connectorTypes: readonly ConnectorType[] = [
+  jira,
+];`;
+  it.each([
+    ['thehive/index.ts', 'export const theHive = defineCaseConnectorType({});', ['theHive']],
+    ['jira/index.ts', 'export const jira = defineCaseConnectorType({});', []],
+    ['jira/index.ts', 'export const jira = defineCaseConnectorType({});\nexport const other = defineConnectorType({});', ['other']],
+    [
+      'tines/index.ts',
+      'export const tines = defineSubActionConnectorType<Config, Secrets<string>, Map<string, (a: 1) => 2>>({});',
+      ['tines'],
+    ],
+    [
+      'tines/index.ts',
+      'export const tines: ConnectorType =\n  defineSubActionConnectorType<\n    Config,\n    Secrets\n  >({});',
+      ['tines'],
+    ],
+    ['servicenow/itom.ts', 'export const itom = defineSubActionConnectorType({});', ['itom']],
+    ['opsgenie/index.ts', 'const hidden = defineConnectorType({});', ['a type without a name']],
+    [
+      'opsgenie/index.ts',
+      'export const all = [defineConnectorType({}), defineConnectorType<A>({})];',
+      ['a type without a name', 'a type without a name'],
+    ],
+    ['opsgenie/index.ts', '// export const gone = defineConnectorType({});', []],
+    ['definition/case.ts', 'return defineConnectorType({});', []],
+  ])('when a connector type stands in no list: %s with %s', (file, source, names) => {
+    const path = `kibana/connector-types/${file}`;
+    const sources: Sources = new Map([
+      ['kibana/connector-types/index.ts', list],
+      [path, source],
     ]);
-    expect(unlistedTypes(forgotten)).toEqual(['kibana/connector-types/thehive/index.ts']);
+    expect(unlistedTypes(sources)).toEqual(names.map((name) => `${path}: ${name}`));
   });
 });

@@ -6,13 +6,16 @@ import { targetOf } from './targets.ts';
 it('gives these names, and nothing by default', () => {
   expect(Object.keys(library).sort()).toEqual([
     'ExecutionError',
+    'ReturnedError',
     'connectMockKibana',
     'createWorld',
     'defineCaseConnectorType',
     'defineConnectorType',
+    'defineSubActionConnectorType',
     'manualClock',
     'seededIds',
     'startMockKibana',
+    'subAction',
     'systemClock',
   ]);
 });

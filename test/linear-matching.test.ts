@@ -5,27 +5,20 @@ import { readDateMath } from '#src/kibana/cases/find/date-math.ts';
 import { readSearchQuery } from '#src/kibana/cases/find/search/search-query.ts';
 import { seek, wordsOf } from '#src/kibana/cases/find/search/search-words.ts';
 import { TextColumn } from '#src/kibana/cases/find/search/text-column.ts';
-import { caseManagementSimulator } from '#src/simulators/case-management/index.ts';
-import { jiraSimulator } from '#src/simulators/jira/index.ts';
 import { jqlTest } from '#src/simulators/jira/search.ts';
-import { resilientSimulator } from '#src/simulators/resilient/index.ts';
-import { serviceNowSimulator } from '#src/simulators/servicenow/index.ts';
 import { queried } from '#src/simulators/servicenow/query.ts';
-import { swimlaneSimulator } from '#src/simulators/swimlane/index.ts';
-import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { Redaction } from '#src/traffic/journal/redaction/redaction.ts';
 import { describeMissedChecks } from '#src/traffic/journal/verify/near-miss.ts';
 import { pathTest } from '#src/traffic/match/path-pattern.ts';
 import { PathTree } from '#src/traffic/match/path-tree.ts';
 import { createWorld } from '#src/worlds/world.ts';
+import { vendorExamples } from './connector-types/examples/index.ts';
 import { growthOfReading, type Place, pumpedTexts } from './linear.ts';
 import { requestTo } from './requests.ts';
 import { started } from './simulators/started.ts';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_611);
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
-
-const simulators = [jiraSimulator, serviceNowSimulator, resilientSimulator, swimlaneSimulator, caseManagementSimulator, theHiveSimulator];
 
 /** A row of ServiceNow, as far as queries read it. */
 const row = { id: '1', short_description: 'VPN', sys_created_on: '2026-01-01' } as never;
@@ -67,7 +60,7 @@ const places: Place[] = [
   })),
   { name: 'a pattern of paths', words: ['*', '/:a', '/', '*a'], read: (pattern) => pathTest(pattern.slice(0, 2000))('/a/a/b') },
   { name: 'a pattern that is added and removed', words: ['/', '/:a', '/*'], read: inTree },
-  ...simulators.map((simulator) => {
+  ...vendorExamples.map(({ simulator }) => {
     const { handler } = started(simulator);
     return {
       name: `a path to ${simulator.name}`,

@@ -19,20 +19,37 @@ export function trespasses(sources: Sources): string[] {
       ...hiddenInputs
         .filter(({ pattern, allowed }) => pattern.test(code) && !allowed.includes(unit))
         .map(({ what }) => `${path} reads ${what}`),
+      ...(asksWhichType(path, code) ? [`${path} asks which connector type it has: a type declares what is peculiar to it`] : []),
       ...(isMereDoor(code) && !entries.includes(unit) ? [`${path} only hands on what others export`] : []),
     ];
   });
 }
 
-/** Connector types that are declared in a folder of their own and stand in no list. */
+/** Connector types that are declared in the folder of a vendor and stand not in the list, by their names. */
 export function unlistedTypes(sources: Sources): string[] {
-  const list = sources.get('kibana/connector-types/index.ts') ?? '';
+  const [, list = ''] = /connectorTypes\b[^=]*= \[([^\]]*)\]/.exec(sources.get('kibana/connector-types/index.ts') ?? '') ?? [];
+  const listed = [...list.matchAll(/\w+/g)].map(String);
   return [...sources]
-    .filter(
-      ([path, source]) => /^kibana\/connector-types\/[\w-]+\/index\.ts$/.test(path) && /= define(?:Case)?ConnectorType\(/.test(source),
-    )
-    .filter(([path]) => !list.includes(`'./${path.slice('kibana/connector-types/'.length)}'`))
-    .map(([path]) => path);
+    .filter(([path]) => /^kibana\/connector-types\/(?!definition\/|calls\/)[\w-]+\//.test(path))
+    .flatMap(([path, source]) => declaredTypes(withoutComments(source)).map((name) => ({ path, name })))
+    .filter(({ name }) => name === undefined || !listed.includes(name))
+    .map(({ path, name }) => `${path}: ${name ?? 'a type without a name'}`);
+}
+
+/** What is made by a `define…ConnectorType`, whatever stands between that name and its bracket; `undefined` for what is not put into an exported constant. */
+const declaredTypes = (code: string): (string | undefined)[] =>
+  [...code.matchAll(/(?:export const (\w+)\s*(?::\s*\w+\s*)?=\s*)?\bdefine\w*ConnectorType\s*[<(]/g)].map(([, name]) => name);
+
+/** Files that may name a type: the types themselves, their list, and the system's own. */
+const mayNameTypes = /^(?:kibana\/connector-types|simulators)\//;
+
+/** Of a case's own words that look alike: no connector, and what is attached. */
+const notTypes = ['.none', '.files', '.lens'];
+
+function asksWhichType(path: string, code: string): boolean {
+  if (mayNameTypes.test(path) || !/^(?:kibana|worlds|insight|traffic|control|server)\//.test(path)) return false;
+  const texts = [...code.matchAll(/(['`])(\.[a-z][\w-]*)\1/g)].map(([, , text = '']) => text);
+  return texts.some((text) => !notTypes.includes(text)) || /\bsimulator(?:\.name)?\s*[!=]==/.test(code);
 }
 
 /** The unit that a file below `src` belongs to; none for what is on no list. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ControlRoute } from '#src/control/routes/control-route.ts';
 import { controlRoutes } from '#src/control/routes/routes.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
+import { vendorExamples } from '../connector-types/examples/index.ts';
 
 let server: RunningMockKibana;
 beforeAll(async () => {
@@ -162,16 +163,8 @@ test.each([
   expect(answer).toMatchObject({ status, text: expect.stringContaining(JSON.stringify(message).slice(1, -1)) });
 });
 
-const vendors = ['jira', 'servicenow', 'resilient', 'swimlane', 'thehive', 'case-management'];
-const vendorPath = fc.constantFrom(
-  '/',
-  '/rest/api/2/issue',
-  '/api/now/table/incident',
-  '/api/v1/case',
-  '/rest/orgs/201/incidents',
-  '/api/app/a/record',
-  '/%zz',
-);
+const vendors = vendorExamples.map(({ simulator }) => simulator.name);
+const vendorPath = fc.constantFrom('/', '/%zz', '/api/now/table/incident', ...vendorExamples.map(({ creates }) => creates.path));
 const coded = fc.constantFrom<[string, Uint8Array]>(
   ...(['gzip', 'deflate', 'br', 'nonsense'] as const).map((encoding): [string, Uint8Array] => [encoding, Buffer.from('{"broken')]),
   ['gzip', gzipSync('{"fields":{}}').subarray(0, 12)],

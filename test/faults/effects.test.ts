@@ -4,7 +4,6 @@ import { startMockKibana } from '#src/server/server.ts';
 import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import { caseAndJira, caseBody, describeWherever, jiraConnector, send } from '../control/wherever.ts';
 import { pushing } from './pushing.ts';
-import { type VendorName, vendors } from './vendors.ts';
 
 const id = '0b0a4d0e-9a0c-4c57-8a3e-5b1c0d8e7f61';
 
@@ -63,7 +62,7 @@ describeWherever('a push whose ticket exists while Kibana answers 424', (begin) 
 describe('a lost answer of a third party', () => {
   it.each(['jira', 'servicenow', 'servicenow by table', 'resilient', 'swimlane', 'webhook', 'thehive'] as const)(
     'of %s leaves a ticket that Kibana knows nothing of',
-    async (name: VendorName) => {
+    async (name) => {
       const { world, service, createCase, push, tickets, getCase } = await pushing(name);
       const caseId = await createCase();
       const writes = { service, operation: 'createIncident', method: 'POST' };
@@ -72,7 +71,6 @@ describe('a lost answer of a third party', () => {
       expect(tickets()).toHaveLength(1);
       expect((await push(caseId)).status).toBe(200);
       expect(tickets()).toHaveLength(2);
-      expect(vendors[name].service).toBe(service);
       expect(await getCase(caseId)).toMatchObject({ external_service: { external_id: String(tickets()[1]?.['id']) } });
     },
   );

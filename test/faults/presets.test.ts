@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
 import { createWorld } from '#src/worlds/world.ts';
-import { jiraRows } from './expected/jira.ts';
-import { networkRows } from './expected/network.ts';
-import { resilientRows } from './expected/resilient.ts';
-import { serviceNowRows } from './expected/servicenow.ts';
-import { swimlaneRows } from './expected/swimlane.ts';
-import { theHiveRows } from './expected/thehive.ts';
-import { webhookRows } from './expected/webhook.ts';
+import { caseExample, vendorExamples } from '../connector-types/examples/index.ts';
 import { pushing } from './pushing.ts';
-import { type VendorName, vendors } from './vendors.ts';
 
-const rows = [...jiraRows, ...serviceNowRows, ...resilientRows, ...swimlaneRows, ...webhookRows, ...theHiveRows, ...networkRows];
+const rows = vendorExamples.flatMap(({ failures }) => failures);
 
 test.each(rows)('$preset, over $over, at a push that is to $when', async ({ preset, over, when, says, blames, leavesTicket }) => {
   const texts = when === 'comment' ? ['one', 'two'] : [];
@@ -81,7 +74,7 @@ test('thehive.duplicateAlert fails what creates an alert', async () => {
 
 test('every preset is shown with every connector type that it concerns', () => {
   const ofSubActions = ['jira.anonymous', 'jira.searchRemoved', 'thehive.duplicateAlert'];
-  const shown = new Set(rows.map(({ preset, over }) => `${preset} with ${vendors[over satisfies VendorName].connectorTypeId}`));
+  const shown = new Set(rows.map(({ preset, over }) => `${preset} with ${caseExample(over).type.id}`));
   const concerned = Object.keys(createWorld().script.presets).flatMap((preset) => {
     const [layer] = preset.split('.');
     const types = connectorTypes.filter(

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { createWorld, type World } from '#src/worlds/world.ts';
+import { caseExample } from '../connector-types/examples/index.ts';
 import { type Answer, read } from '../targets.ts';
-import { type VendorName, vendors } from './vendors.ts';
 
 interface Executed {
   status: 'ok' | 'error';
@@ -18,9 +18,11 @@ export interface Pushed {
 }
 
 /** A world with a connector of that vendor, and what a test does with it. The clock is manual. */
-export async function pushing(name: VendorName, options: WorldOptions = {}) {
+export async function pushing(name: string, options: WorldOptions = {}) {
   const world = createWorld({ clock: '2025-01-01T00:00:00.000Z', ...options });
-  const { connectorTypeId, config, secrets, fields, incident, tickets, service } = vendors[name];
+  const { type, config, secrets, fields, incident, tickets } = caseExample(name);
+  const connectorTypeId = type.id;
+  const service = type.simulator.name;
   const send = async <Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' };

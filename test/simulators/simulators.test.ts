@@ -1,32 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { asZodType } from '#src/kernel/schema.ts';
-import { caseManagementSimulator } from '#src/simulators/case-management/index.ts';
-import { jiraSimulator } from '#src/simulators/jira/index.ts';
-import { resilientSimulator } from '#src/simulators/resilient/index.ts';
-import { serviceNowSimulator } from '#src/simulators/servicenow/index.ts';
-import { swimlaneSimulator } from '#src/simulators/swimlane/index.ts';
-import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { FaultRule } from '#src/traffic/script/rules/rule.ts';
-import { basic, started } from './started.ts';
+import { isOfCases } from '../connector-types/examples/example.ts';
+import { vendorExamples } from '../connector-types/examples/index.ts';
+import { started } from './started.ts';
 
-const simulators = [jiraSimulator, serviceNowSimulator, resilientSimulator, swimlaneSimulator, caseManagementSimulator, theHiveSimulator];
-const presets = simulators.flatMap(({ name, presets }) =>
-  Object.entries(presets).map(([preset, given]) => ({ name: `${name}.${preset}`, ...given })),
+const simulators = vendorExamples.map(({ simulator }) => simulator);
+const presets = simulators.flatMap((simulator) =>
+  Object.entries(simulator.presets).map(([preset, all]) => ({ simulator, name: `${simulator.name}.${preset}`, ...all })),
 );
 
-const create: Record<string, [path: string, body: object]> = {
-  jira: ['/rest/api/2/issue', { fields: { summary: 'x', project: { key: 'SEC' }, issuetype: { id: '10006' } } }],
-  servicenow: ['/api/now/import/x_elas2_inc_int_elastic_incident', { u_short_description: 'x' }],
-  resilient: ['/rest/orgs/201/incidents', { name: 'x', discovered_date: 1 }],
-  swimlane: ['/api/app/a/record', { values: {} }],
-  'case-management': ['/cases', { title: 'x' }],
-  thehive: ['/api/v1/case', { title: 'x', description: 'y' }],
-};
-const credentials: Record<string, Record<string, string>> = { swimlane: { 'private-token': 't' }, thehive: { authorization: 'Bearer t' } };
-
-describe.each(simulators)('the $name simulator', (simulator) => {
-  const [path, body] = create[simulator.name] ?? ['', {}];
-  const begin = () => started(simulator, {}, credentials[simulator.name] ?? basic('me', 'secret'));
+describe.each(vendorExamples)('the $simulator.name simulator', ({ simulator, creates: { path, body, headers, counts } }) => {
+  const begin = () => started(simulator, {}, headers);
 
   it('gives the same bytes for the same ids, clock and requests', async () => {
     const run = async () => {
@@ -51,8 +36,9 @@ describe.each(simulators)('the $name simulator', (simulator) => {
     const restored = begin();
     restored.store.restore(snapshot);
     const again = await restored.call('POST', path, body);
-    const id = ({ body }: typeof next) => body.id ?? body._id ?? body.result?.[0].display_value;
-    if (simulator !== swimlaneSimulator) expect(id(again)).toBe(id(next));
+    const number = ({ body }: typeof next) => counts?.reduce((part, key) => Object(part)[key], body);
+    expect(number(again)).toBe(number(next));
+    expect(number(next) === undefined).toBe(counts === undefined);
     expect(restored.store.snapshot().sequences).toEqual(vendor.store.snapshot().sequences);
   });
 
@@ -90,8 +76,7 @@ describe('the preset', () => {
     }
   });
 
-  it.each(presets)('$name is about calls that there are', async ({ name, rules }) => {
-    const simulator = simulators.find((one) => name.startsWith(`${one.name}.`)) ?? jiraSimulator;
+  it.each(presets)('$name is about calls that there are', async ({ simulator, rules }) => {
     for (const { match } of rules) {
       if (!match?.path?.startsWith('/*') || match.path.endsWith('*')) continue;
       const path = match.path.replace('/*', '/prefix/').replace(':scope', 'x_elas2_inc_int').replace(/:\w+/g, '1');
@@ -101,21 +86,10 @@ describe('the preset', () => {
     }
   });
 
-  it.each([
-    [
-      'jira',
-      'unauthorized unauthorizedJson anonymous captcha notFound notFoundDc fieldNotOnScreen parentHierarchy textTooLong unsupportedContent labelSpaces searchRemoved rateLimited rateLimitedPerIssue createdThenGetFails',
-    ],
-    [
-      'servicenow',
-      'unauthorized unauthorizedOld aclInsert apiAcl emptyForbidden notFound appNotInstalled importRowError importEmpty rateLimited hibernating transactionTimeout transactionTimeout500 slowImport oauthInvalidGrant cors maintenance createdThenGetFails',
-    ],
-    ['resilient', 'unauthorized forbidden notFound patchConflict serverError'],
-    ['swimlane', 'unauthorized requiredField recordNotFound wrongType upgrading'],
-    ['thehive', 'unauthorized forbidden notFound duplicateAlert schemaDrift'],
-    ['case-management', 'unauthorizedHtml missingKey'],
-  ])('list of %s is complete, comments included', (name, names) => {
-    const found = simulators.find((simulator) => simulator.name === name)?.presets ?? {};
-    expect(Object.keys(found)).toEqual(expect.arrayContaining([...names.split(' '), 'commentFails', 'secondCommentFails']));
-  });
+  it.each(vendorExamples.filter(({ types }) => types.some(isOfCases)))(
+    'of a comment that fails, and of a second one, is there for $simulator.name',
+    ({ simulator }) => {
+      expect(Object.keys(simulator.presets)).toEqual(expect.arrayContaining(['commentFails', 'secondCommentFails']));
+    },
+  );
 });

@@ -1,24 +1,21 @@
 import { afterEach, expect, test } from 'vitest';
 import { controlRoutes } from '#src/control/routes/routes.ts';
 import { type RunningMockKibana, startMockKibana } from '#src/server/server.ts';
-import type { VendorName } from '../faults/vendors.ts';
-import { vendors } from '../faults/vendors.ts';
+import { isOfCases } from '../connector-types/examples/example.ts';
+import { typeExamples } from '../connector-types/examples/index.ts';
 
 const running: RunningMockKibana[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** Words that stand nowhere but where a secret was planted. */
-const planted = {
-  jira: { email: 'me@example.com', apiToken: 'PLANTED-jira' },
-  servicenow: { username: 'kibana', password: 'PLANTED-now' },
-  resilient: { apiKeyId: 'key-id', apiKeySecret: 'PLANTED-soar' },
-  swimlane: { apiToken: 'PLANTED-swimlane' },
-  webhook: { user: 'kibana', password: 'PLANTED-hook' },
-  thehive: { apiKey: 'PLANTED-hive' },
-  'servicenow by oauth': { ...vendors['servicenow by oauth'].secrets, clientSecret: 'PLANTED-oauth' },
-} as const satisfies Partial<Record<VendorName, object>>;
+/** Secrets with a word that stands nowhere but where it was planted. */
+function planted(name: string, secrets: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isSecret = (key: string) => /password|token|secret|apiKey$/i.test(key);
+  return Object.fromEntries(
+    Object.entries(secrets).map(([key, value]) => [key, isSecret(key) ? `PLANTED-${name.replaceAll(' ', '-')}` : value]),
+  );
+}
 
 const leaked = (text: string) =>
   /PLANTED[\w-]*|UExBTlRFR|BEGIN PRIVATE KEY/.exec(text)?.[0] ?? (decoded(text).match(/PLANTED[\w-]*/) ?? [])[0];
@@ -55,8 +52,11 @@ test('secrets of connectors and credentials appear in no answer, log, journal or
     return text === '' ? undefined : JSON.parse(text);
   };
 
-  for (const [name, secrets] of Object.entries(planted)) {
-    const { connectorTypeId, config, fields } = vendors[name as VendorName];
+  for (const example of typeExamples) {
+    const { name, type, config } = example;
+    const connectorTypeId = type.id;
+    const secrets = planted(name, example.secrets);
+    expect([name, JSON.stringify(secrets)]).toEqual([name, expect.stringMatching(/PLANTED|^\{\}$/)]);
     const { id } = await ask('POST', '/api/actions/connector', { name, connector_type_id: connectorTypeId, config, secrets });
     await ask('PUT', `/api/actions/connector/${id}`, { name, config, secrets });
     await ask('POST', '/api/actions/connector', {
@@ -65,7 +65,11 @@ test('secrets of connectors and credentials appear in no answer, log, journal or
       config,
       secrets: { ...secrets, wrong: 'PLANTED-wrong' },
     });
-    const connector = { id, name, type: connectorTypeId, fields };
+    if (!isOfCases(example)) {
+      for (const { params } of example.runs) await ask('POST', `/api/actions/connector/${id}/_execute`, { params });
+      continue;
+    }
+    const connector = { id, name, type: connectorTypeId, fields: example.fields };
     const theCase = await ask('POST', '/api/cases', {
       title: name,
       description: 'x',
@@ -75,7 +79,7 @@ test('secrets of connectors and credentials appear in no answer, log, journal or
       connector,
     });
     await ask('POST', `/api/cases/${theCase.id}/connector/${id}/_push`, {});
-    server.world.fail('net.reset', { match: { service: vendors[name as VendorName].service }, times: 1 });
+    server.world.fail('net.reset', { match: { service: type.simulator.name }, times: 1 });
     await ask('POST', `/api/cases/${theCase.id}/connector/${id}/_push`, {});
   }
   await ask('GET', '/api/actions/connectors');

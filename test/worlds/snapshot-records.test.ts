@@ -4,8 +4,9 @@ import { InvalidInput } from '#src/traffic/script/problems.ts';
 import type { WorldSnapshot } from '#src/worlds/lifecycle.ts';
 import type { PlainWorldOptions } from '#src/worlds/options.ts';
 import { createWorld, type World } from '#src/worlds/world.ts';
+import { type CaseExample, isOfCases } from '../connector-types/examples/example.ts';
+import { typeExamples } from '../connector-types/examples/index.ts';
 import { send } from '../control/wherever.ts';
-import { type VendorName, vendors } from '../faults/vendors.ts';
 import { spoilt } from '../generators/odd.ts';
 
 const owner = 'cases';
@@ -33,12 +34,11 @@ async function livedIn(options: PlainWorldOptions): Promise<World> {
   await send(world, 'POST', '/api/cases/configure', configuration);
   await send(world, 'POST', '/api/cases/configure', { ...configuration, customFields, templates: [template], observableTypes });
   await send(world, 'POST', '/api/spaces/space', { id: 'team', name: 'Team', disabledFeatures: [] });
-  for (const name of Object.keys(vendors) as VendorName[]) await pushOver(world, name);
+  for (const example of typeExamples.filter(isOfCases)) await pushOver(world, example);
   return world;
 }
 
-async function pushOver(world: World, name: VendorName): Promise<void> {
-  const { connectorTypeId: type, config, secrets, fields } = vendors[name];
+async function pushOver(world: World, { name, type: { id: type }, config, secrets, fields }: CaseExample): Promise<void> {
   const connector = await send<{ id: string }>(world, 'POST', '/api/actions/connector', {
     ...{ name, connector_type_id: type, config, secrets },
   });

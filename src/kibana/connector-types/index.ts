@@ -2,7 +2,8 @@ import { casesWebhook } from './cases-webhook/index.ts';
 import type { ConnectorType } from './definition/connector-type.ts';
 import { jira } from './jira/index.ts';
 import { resilient } from './resilient/index.ts';
-import { serviceNowItsm, serviceNowSecOps } from './servicenow/index.ts';
+import { serviceNowItsm } from './servicenow/itsm.ts';
+import { serviceNowSecOps } from './servicenow/secops.ts';
 import { swimlane } from './swimlane/index.ts';
 import { theHive } from './thehive/index.ts';
 

@@ -5,13 +5,14 @@ import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 type Answer = Record<string, unknown>;
 
 /** A connector type as `connector_types` shows it, keys in the order of the wire. */
-export function showConnectorType(type: ConnectorType, registry: ConnectorTypeRegistry, { has }: KibanaVersion): Answer {
+export function showConnectorType(type: ConnectorType, registry: ConnectorTypeRegistry, kibana: KibanaVersion): Answer {
+  const { has } = kibana;
   return {
     id: type.id,
     name: type.name,
     ...availability(type, registry),
     minimum_license_required: type.minimumLicenseRequired,
-    ...(has('supportedFeatureIds') && { supported_feature_ids: featuresOf(type, has) }),
+    ...(has('supportedFeatureIds') && { supported_feature_ids: featuresOf(type, kibana) }),
     ...(has('connectorIsSystemAction') && { is_system_action_type: false }),
     ...(has('connectorTypeSource') && { source: 'stack' }),
     ...(has('connectorTypeIsDeprecated') && { is_deprecated: false }),
@@ -35,7 +36,8 @@ export function showSystemConnectorType({ id, name }: { id: string; name: string
 }
 
 /** As the deprecated `list_action_types` shows it. */
-export function showLegacyConnectorType(type: ConnectorType, registry: ConnectorTypeRegistry, { has }: KibanaVersion): Answer {
+export function showLegacyConnectorType(type: ConnectorType, registry: ConnectorTypeRegistry, kibana: KibanaVersion): Answer {
+  const { has } = kibana;
   const { enabled, enabled_in_config, enabled_in_license } = availability(type, registry);
   return {
     id: type.id,
@@ -44,13 +46,13 @@ export function showLegacyConnectorType(type: ConnectorType, registry: Connector
     enabled,
     enabledInConfig: enabled_in_config,
     enabledInLicense: enabled_in_license,
-    ...(has('supportedFeatureIds') && { supportedFeatureIds: featuresOf(type, has) }),
+    ...(has('supportedFeatureIds') && { supportedFeatureIds: featuresOf(type, kibana) }),
     ...(has('connectorIsSystemAction') && { isSystemActionType: false }),
   };
 }
 
-export const supportsFeature = (type: ConnectorType, featureId: string, { has }: KibanaVersion): boolean =>
-  featuresOf(type, has).includes(featureId);
+export const supportsFeature = (type: ConnectorType, featureId: string, kibana: KibanaVersion): boolean =>
+  featuresOf(type, kibana).includes(featureId);
 
 function availability(type: ConnectorType, registry: ConnectorTypeRegistry) {
   const enabled_in_config = registry.isEnabledInConfig(type.id);
@@ -58,5 +60,5 @@ function availability(type: ConnectorType, registry: ConnectorTypeRegistry) {
   return { enabled: enabled_in_config && enabled_in_license, enabled_in_config, enabled_in_license };
 }
 
-const featuresOf = ({ supportedFeatureIds }: ConnectorType, has: KibanaVersion['has']) =>
-  supportedFeatureIds.filter((feature) => feature !== 'workflows' || has('workflowsFeature'));
+const featuresOf = (type: ConnectorType, kibana: KibanaVersion) =>
+  type.supportedFeatureIds(kibana).filter((feature) => feature !== 'workflows' || kibana.has('workflowsFeature'));

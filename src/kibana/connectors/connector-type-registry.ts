@@ -1,15 +1,8 @@
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
+import { type SystemConnectorType, systemConnectorTypes } from '../connector-types/system-types.ts';
 import { badRequest, forbidden } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type ClusterLicense, permits } from './cluster-license.ts';
-
-/** A type whose one connector Kibana makes itself, for its own use. */
-interface SystemConnectorType {
-  id: string;
-  name: string;
-}
-
-const systemTypes: readonly SystemConnectorType[] = [{ id: '.cases', name: 'Cases' }];
 
 /** The connector types of this release, and which of them config and licence allow. */
 export class ConnectorTypeRegistry {
@@ -28,7 +21,7 @@ export class ConnectorTypeRegistry {
     this.#types = new Map(present.map((type) => [type.id, type]));
     this.#enabled = deps.enabledConnectorTypes;
     this.#license = deps.license;
-    this.systemTypes = deps.kibana.has('connectorIsSystemAction') ? systemTypes : [];
+    this.systemTypes = deps.kibana.has('connectorIsSystemAction') ? systemConnectorTypes : [];
   }
 
   all(): ConnectorType[] {

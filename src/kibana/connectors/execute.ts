@@ -9,6 +9,7 @@ import {
   type OutgoingSettings,
   type TokenCache,
 } from '../connector-types/definition/connector-type.ts';
+import { ReturnedError } from '../connector-types/definition/returned-error.ts';
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
 import { badRequest, forbidden, KibanaError } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
@@ -49,11 +50,12 @@ export class ConnectorExecutor {
     try {
       return { status: 'ok', ...(await this.#run(caller, connector, type, params)), connector_id: id };
     } catch (error) {
-      return error instanceof InvalidConnector ? this.#refused(error, id) : this.#failed(error, id);
+      if (error instanceof InvalidConnector) return this.#refused(error, id);
+      return error instanceof ReturnedError ? this.#returned(error, id) : this.#failed(error, id);
     }
   }
 
-  async #run({ space, exchange }: Caller, connector: Connector, type: ConnectorType, rawParams: unknown): Promise<{ data: unknown }> {
+  async #run({ space, exchange }: Caller, connector: Connector, type: ConnectorType, rawParams: unknown): Promise<{ data?: unknown }> {
     const { validator, kibana, clock, ids, outgoing, tokens, outbound } = this.#deps;
     const { id, name, connector_type_id } = connector;
     const params = validator.params(type, rawParams);
@@ -76,7 +78,8 @@ export class ConnectorExecutor {
       outgoing,
       tokens,
     };
-    return { data: (await type.execute(context, params)) ?? {} };
+    const data = await type.execute(context, params);
+    return data === undefined ? {} : { data };
   }
 
   /** Older releases check privileges before they read the connector, so that they cannot name its type. */
@@ -96,6 +99,17 @@ export class ConnectorExecutor {
     if (has('validationReason')) return { status: 'error', message, retry: true, reason: 'validation', connector_id };
     const source = part === 'params' && has('paramsErrorsAreUserErrors') ? 'user' : 'framework';
     return { status: 'error', message, ...(has('errorSource') && { errorSource: source }), connector_id, retry: false };
+  }
+
+  /** What an executor returned and did not throw; action_executor.ts makes each of them the user's fault. */
+  #returned({ message, serviceMessage, retry }: ReturnedError, connector_id: string): ExecuteResult {
+    return {
+      ...{ status: 'error', message },
+      ...(this.#deps.kibana.has('errorSource') && { errorSource: 'user' }),
+      connector_id,
+      ...(retry !== undefined && { retry }),
+      ...(serviceMessage && { service_message: serviceMessage }),
+    };
   }
 
   #failed(error: unknown, connector_id: string): ExecuteResult {

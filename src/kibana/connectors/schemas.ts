@@ -90,6 +90,7 @@ export type ExecuteResult =
       errorSource?: 'user' | 'framework';
       reason?: 'validation';
       connector_id: string;
-      retry: boolean;
+      /** A date from which on it is worth another try; absent where the type says nothing of it. */
+      retry?: boolean | string;
       service_message?: string;
     };

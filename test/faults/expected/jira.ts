@@ -1,3 +1,4 @@
+import { failed, networkRows, notJson } from './network.ts';
 import { type Row, rows } from './row.ts';
 
 const jira = (preset: string, when: Row['when'], says: string, more: Parameters<typeof rows>[4] = {}) =>
@@ -40,4 +41,11 @@ export const jiraRows: readonly Row[] = [
   jira('createdThenGetFails', 'update', `Unable to update incident with id {id}. ${readBack(noSuchIssue)}`),
   jira('commentFails', 'comment', `Unable to create comment at incident with id {id}. ${refused(404, noSuchIssue)}`),
   jira('secondCommentFails', 'comment', `Unable to create comment at incident with id {id}. ${refused(404, noSuchIssue)}`),
+  ...networkRows({
+    over: ['jira'],
+    host: 'jira.example.com',
+    noAnswer: (message) => `[Action][Jira]: Unable to create incident. Error: ${message}. Reason: unknown: errorResponse was null`,
+    page: (status) => `[Action][Jira]: Unable to create incident. Error: ${failed(status)}. Reason: unknown: errorResponse.errors was null`,
+    loginPage: `[Action][Jira]: Unable to create incident. Error: ${notJson('post https://jira.example.com/rest/api/2/issue')}. Reason: unknown: errorResponse was null`,
+  }),
 ].flat();

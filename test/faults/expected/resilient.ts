@@ -1,3 +1,4 @@
+import { networkRows, notObject } from './network.ts';
 import { type Row, rows } from './row.ts';
 
 const resilient = (preset: string, when: Row['when'], says: string, more: Parameters<typeof rows>[4] = {}) =>
@@ -10,6 +11,8 @@ const comment = (message: string) => `Unable to create comment at incident with 
 const look = (message: string) =>
   `Unable to update incident with id {id}. Error: [Action][IBM Resilient]: Unable to get incident with id {id}. Error: ${message}..`;
 const gone = status(404, 'API Error: Unable to find object with ID 9,999');
+
+const SOAR = '[Action][IBM Resilient]: Unable to create incident. Error:';
 
 /** What Kibana makes of Resilient's failures; the texts are those of section 5.5 of the reference, the newest. */
 export const resilientRows: readonly Row[] = [
@@ -26,4 +29,12 @@ export const resilientRows: readonly Row[] = [
   resilient('serverError', 'create', create(status(500, 'API Error: Internal Server Error'))),
   resilient('commentFails', 'comment', comment(gone)),
   resilient('secondCommentFails', 'comment', comment(gone)),
+  ...networkRows({
+    over: ['resilient'],
+    host: 'soar.example.com',
+    // The sub-action framework tells nothing of a call without an answer.
+    noAnswer: () => `${SOAR} Status code: undefined. Message: Unknown API Error.`,
+    page: (status, _, phrase) => `${SOAR} Status code: ${status}. Message: API Error: ${phrase}.`,
+    loginPage: `${SOAR} ${notObject}.`,
+  }),
 ].flat();

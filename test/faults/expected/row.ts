@@ -1,9 +1,8 @@
-import type { VendorName } from '../vendors.ts';
-
 /** What one preset makes of one thing that a connector does. */
 export interface Row {
   preset: string;
-  over: VendorName;
+  /** The name of an example. */
+  over: string;
   /** A first push, one more of the same case, or a first one with two comments. */
   when: 'create' | 'update' | 'comment';
   /** The `service_message`, and the message of the 424; `{id}` stands for the ticket's. Nothing where the push succeeds. */
@@ -16,5 +15,5 @@ export interface Row {
 
 type More = Partial<Pick<Row, 'blames' | 'leavesTicket'>>;
 
-export const rows = (over: readonly VendorName[], preset: string, when: Row['when'], says: string | undefined, more: More = {}): Row[] =>
+export const rows = (over: readonly string[], preset: string, when: Row['when'], says: string | undefined, more: More = {}): Row[] =>
   over.map((vendor) => ({ preset, over: vendor, when, says, blames: 'framework', leavesTicket: when === 'comment', ...more }));

@@ -1,3 +1,4 @@
+import { failed, networkRows } from './network.ts';
 import { type Row, rows } from './row.ts';
 
 const ME = '[Action][ServiceNow]:';
@@ -15,7 +16,6 @@ const now = (
 
 const create = 'Unable to create incident. Error:';
 const update = 'Unable to update incident with id {id}. Error:';
-const failed = (status: number) => `Request failed with status code ${status}`;
 /** What wraps a failure that still knows the answer tells its reason once more. */
 const inside = (what: string, message: string, reason: string) =>
   `${ME} ${what}. Error: ${message}${reason && ` Reason: ${reason} Reason: ${reason}`}`;
@@ -35,6 +35,10 @@ const noError = 'unknown: no error in error response';
 const instance = 'There is an issue with your Service Now Instance. Please check now.example.com.';
 const user = { blames: 'user' } as const;
 const leavesTicket = { leavesTicket: true };
+
+const NOW = `${ME} ${create}`;
+const HEALTH = `${NOW} ${ME} Unable to get application version. Error:`;
+const NO_ERROR = ` Reason: ${noError}`;
 
 /** What Kibana makes of ServiceNow's failures, over import sets and over tables; the texts are those of section 3.7 of the reference, second generation. */
 export const serviceNowRows: readonly Row[] = [
@@ -80,4 +84,18 @@ export const serviceNowRows: readonly Row[] = [
   now(either, 'transactionTimeout500', 'update', `${update} ${failed(500)} Reason: ${cancelled}`),
   now(either, 'commentFails', 'comment', `${update} ${failed(403)} Reason: ${noUpdate}`, user),
   now(either, 'secondCommentFails', 'comment', `${update} ${failed(403)} Reason: ${noUpdate}`, user),
+  ...networkRows({
+    over: ['servicenow', 'secops'],
+    host: 'now.example.com',
+    noAnswer: (message) => `${HEALTH} ${message}`,
+    page: (status) => `${HEALTH} ${failed(status)}${NO_ERROR}${NO_ERROR}`,
+    loginPage: `${HEALTH} ${instance}`,
+  }),
+  ...networkRows({
+    over: ['servicenow by table', 'secops by table'],
+    host: 'now.example.com',
+    noAnswer: (message) => `${NOW} ${message}`,
+    page: (status) => `${NOW} ${failed(status)}${NO_ERROR}`,
+    loginPage: `${NOW} ${instance}`,
+  }),
 ].flat();

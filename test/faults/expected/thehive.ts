@@ -1,3 +1,4 @@
+import { networkRows, notObject } from './network.ts';
 import { type Row, rows } from './row.ts';
 
 const theHive = (preset: string, when: Row['when'], says: string, more: Parameters<typeof rows>[4] = {}) =>
@@ -30,4 +31,11 @@ export const theHiveRows: readonly Row[] = [
   theHive('schemaDrift', 'create', drifted, { leavesTicket: true }),
   theHive('commentFails', 'comment', gone),
   theHive('secondCommentFails', 'comment', gone),
+  ...networkRows({
+    over: ['thehive'],
+    host: 'hive.example.com',
+    noAnswer: () => 'Status code: undefined. Message: Unknown API Error',
+    page: (status) => `Status code: ${status}. Message: API Error: undefined - undefined`,
+    loginPage: notObject,
+  }),
 ].flat();

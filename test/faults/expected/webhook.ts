@@ -1,3 +1,4 @@
+import { failed, networkRows, notJson } from './network.ts';
 import { type Row, rows } from './row.ts';
 
 const ME = '[Action][Webhook - Case Management]:';
@@ -12,6 +13,8 @@ const page = '<html><head><title>401 Unauthorized</title></head><body><h1>401 Un
 /** Where there was no answer, or an answer that was none, a full stop and two spaces end the text. */
 const unsupported = (call: string) =>
   `Error: Unsupported content type: text/html;charset=UTF-8 in ${call}. Supported content types: application/json.  `;
+
+const HOOK = '[Action][Webhook - Case Management]: Unable to create case. Error:';
 
 /** What Kibana makes of the failures of whatever is behind a case webhook; the texts are those of section 7 of the reference. */
 export const webhookRows: readonly Row[] = [
@@ -30,4 +33,11 @@ export const webhookRows: readonly Row[] = [
   ),
   webhook('commentFails', 'comment', `Unable to create comment at case with id {id}. ${refused(404, noCase, 'Not Found')}`),
   webhook('secondCommentFails', 'comment', `Unable to create comment at case with id {id}. ${refused(404, noCase, 'Not Found')}`),
+  ...networkRows({
+    over: ['webhook'],
+    host: 'hook.example.com',
+    noAnswer: (message) => `${HOOK} ${message}.  `,
+    page: (status, html, phrase) => `${HOOK} ${failed(status)}. ${JSON.stringify(html)} Reason: ${phrase}`,
+    loginPage: `${HOOK} ${notJson('post https://hook.example.com/cases')}.  `,
+  }),
 ].flat();

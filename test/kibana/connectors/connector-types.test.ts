@@ -81,6 +81,15 @@ describeTargets('the list of connector types', (start) => {
     expect(body[1]).toMatchObject({ supported_feature_ids: ['cases'] });
   });
 
+  it('has the features of a type that its release has', async () => {
+    const growing = indexRecord({ supportedFeatureIds: ({ has }) => (has('connectorTypeSource') ? ['endpointSecurity'] : ['siem']) });
+    const listed = async (kibanaVersion: string, query = '') =>
+      (await (await start({ kibanaVersion, connectorTypes: [growing] })).send<Shown[]>('GET', path + query)).body;
+    expect(await listed('9.2.0')).toMatchObject([{ supported_feature_ids: ['siem'] }]);
+    expect(await listed('9.4.0')).toMatchObject([{ supported_feature_ids: ['endpointSecurity'] }]);
+    expect(await listed('9.4.0', '?feature_id=siem')).toEqual([]);
+  });
+
   it.each(licenses)('tells what a %s licence enables', async (license) => {
     const { body } = await (await start({ license, connectorTypes: types })).send<Shown[]>('GET', path);
     const gold = licenses.indexOf(license) >= licenses.indexOf('gold');

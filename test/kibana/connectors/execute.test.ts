@@ -42,6 +42,26 @@ describeTargets('a run', (start) => {
     expect([status, text]).toEqual([200, JSON.stringify({ ...expected, connector_id: id })]);
   });
 
+  const own = { message: 'error recording' };
+  it.each([
+    ['7.17.0', 'return', { ...own, connector_id: 'ID', service_message: 'the disk is full' }],
+    ['8.19.0', 'return', { ...own, errorSource: 'user', connector_id: 'ID', service_message: 'the disk is full' }],
+    [
+      '9.4.0',
+      'return later',
+      { message: 'error recording, later', errorSource: 'user', connector_id: 'ID', retry: '2026-11-23T10:12:12.123Z' },
+    ],
+  ])('that returns its failure is told in its own words, in %s', async (kibanaVersion, message, failure) => {
+    const { id, run } = await startOne(start, kibanaVersion);
+    const { status, text } = await run({ message });
+    expect([status, text]).toEqual([200, JSON.stringify({ status: 'error', ...failure, connector_id: id })]);
+  });
+
+  it('that returned nothing has no data', async () => {
+    const { id, run } = await startOne(start);
+    expect((await run({ message: 'nothing' })).text).toBe(JSON.stringify({ status: 'ok', connector_id: id }));
+  });
+
   const joi = 'error validating action params: [message]: expected value of type [string] but got [undefined]';
   it.each([
     ['7.17.0', { message: joi, connector_id: 'ID', retry: false }],

@@ -4,6 +4,7 @@ import {
   type ConnectorTypeMetadata,
   defineConnectorType,
 } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { ReturnedError } from '#src/kibana/connector-types/definition/returned-error.ts';
 import type { Simulator } from '#src/simulators/simulator.ts';
 
 /** A third party that answers everything with what it was asked. */
@@ -38,6 +39,9 @@ export function indexRecord(metadata: Partial<ConnectorTypeMetadata> = {}): Conn
     isDeprecated: ({ unencrypted }) => unencrypted === 'old',
     async execute({ config, secrets }, { message }) {
       if (message === 'fail') throw new Error('told to fail');
+      if (message === 'return') throw new ReturnedError('error recording', { serviceMessage: 'the disk is full' });
+      if (message === 'return later') throw new ReturnedError('error recording, later', { retry: '2026-11-23T10:12:12.123Z' });
+      if (message === 'nothing') return undefined;
       return { config, secrets, message };
     },
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createWorld, type World } from '#src/worlds/world.ts';
-import { vendors } from '../../faults/vendors.ts';
+import { caseExample } from '../../connector-types/examples/index.ts';
 import { type Answer, targetOf } from '../../targets.ts';
 
-const { connectorTypeId, config, secrets } = vendors['servicenow by oauth'];
+const { type, config, secrets } = caseExample('servicenow by oauth');
 const ID = 'snow';
 
 /** A world with a connector that has got a token, in a space. */
@@ -12,7 +12,7 @@ async function withToken(): Promise<{ world: World; connect(space: string): Prom
   const { send } = targetOf(world);
   const connect = async (space: string) => {
     const at = `/s/${space}/api/actions/connector/${ID}`;
-    const made = await send('POST', at, { name: 'n', connector_type_id: connectorTypeId, config, secrets });
+    const made = await send('POST', at, { name: 'n', connector_type_id: type.id, config, secrets });
     await send('POST', `${at}/_execute`, { params: { subAction: 'getChoices', subActionParams: { fields: ['urgency'] } } });
     return made;
   };

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { pushing } from '../../faults/pushing.ts';
-import type { VendorName } from '../../faults/vendors.ts';
 
-async function afterLoss(name: VendorName, kibanaVersion: string, how?: 'import' | 'changed-key') {
+async function afterLoss(name: string, kibanaVersion: string, how?: 'import' | 'changed-key') {
   const { world, send, connectorId, pushToService } = await pushing(name, { kibanaVersion });
   world.act('lose-secrets', { id: connectorId, ...(how && { how }) });
   const { body } = await send<{ is_missing_secrets: boolean }>('GET', `/api/actions/connector/${connectorId}`);

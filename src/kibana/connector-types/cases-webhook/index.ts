@@ -4,6 +4,7 @@ import { defineCaseConnectorType } from '../definition/case-connector-type.ts';
 import type { CaseSupport } from '../definition/case-support.ts';
 import { casesWebhookSecrets } from './auth.ts';
 import { casesWebhookConfig, checkCasesWebhookConfig } from './config.ts';
+import { exampleConfig } from './example.ts';
 import { webhookIncident } from './incident.ts';
 import { CasesWebhookService } from './service.ts';
 
@@ -27,6 +28,8 @@ export const casesWebhook = defineCaseConnectorType({
   supportedFeatureIds: ['cases'],
   since: 'casesWebhook',
   simulator: caseManagementSimulator,
+  hasSecretHeaders: true,
+  example: { config: exampleConfig, secrets: { user: 'kibana', password: 'hook-passw0rd' } },
   config: casesWebhookConfig,
   secrets: casesWebhookSecrets,
   checkConfig: checkCasesWebhookConfig,

@@ -1,25 +1,10 @@
 import * as z from 'zod';
-import { toFetch } from '../../../kernel/fetch.ts';
-import type { Handler } from '../../../kernel/http.ts';
 import { type AnySchema, asZodType } from '../../../kernel/schema.ts';
-import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { CaseSupport } from './case-support.ts';
-import {
-  type ConnectorType,
-  type ConnectorTypeSpec,
-  defineConnectorType,
-  type ExecutionContext,
-  type PerVersion,
-} from './connector-type.ts';
-import {
-  frameworkParams,
-  readInFramework,
-  type SubAction,
-  type SubActionCall,
-  type SubActions,
-  subAction,
-  unionOf,
-} from './sub-actions.ts';
+import { type ConnectorType, inVersion, type PerVersion } from './connector-type.ts';
+import { defineSubActionConnectorType, type SubActionConnectorTypeSpec } from './sub-action-connector-type.ts';
+import { type SubAction, type SubActions, subAction } from './sub-actions.ts';
 
 /** What `pushToService` answers, beside the comments. */
 export interface ExternalIncident {
@@ -57,16 +42,11 @@ export interface ProvidedSubActions<Service> {
 }
 
 interface CaseConnectorTypeSpec<Config extends AnySchema, Secrets extends AnySchema, Incident extends AnyIncident, Service>
-  extends Omit<ConnectorTypeSpec<Config, Secrets, z.ZodType>, 'params' | 'execute' | 'case'> {
+  extends Omit<SubActionConnectorTypeSpec<Config, Secrets, Service>, 'subActions' | 'case'> {
   incident: PerVersion<AnySchema<Incident>>;
   case: CaseSupport;
-  connect(context: ExecutionContext<z.output<Config>, z.output<Secrets>>): Service;
   /** All sub-actions in Kibana's order; only `pushToService` where this is absent. */
   subActions?(provided: ProvidedSubActions<Service>, kibana: KibanaVersion): SubActions<Service>;
-  /** Whether the params are a union of all sub-actions (the default), or read by the sub-action framework. */
-  dispatch?(kibana: KibanaVersion): 'union' | 'framework';
-  /** The text for an unknown sub-action, where Kibana's is not zod's own. */
-  unknownSubAction?(kibana: KibanaVersion): string | undefined;
 }
 
 /** Declares a connector type that cases can push to. */
@@ -76,25 +56,12 @@ export function defineCaseConnectorType<
   Incident extends AnyIncident,
   Service extends IncidentService<Omit<Incident, 'externalId'>>,
 >(spec: CaseConnectorTypeSpec<Config, Secrets, Incident, Service>): ConnectorType {
-  const subActionsOf = perVersion((kibana) => {
-    const incident = asZodType(typeof spec.incident === 'function' ? spec.incident(kibana) : spec.incident);
-    const provided = { pushToService: pushToService<Incident, Service>(incident), getIncident: getIncident<Service>() };
-    return spec.subActions?.(provided, kibana) ?? { pushToService: provided.pushToService };
-  });
-  const isFramework = (kibana: KibanaVersion) => spec.dispatch?.(kibana) === 'framework';
-  return defineConnectorType<Config, Secrets, z.ZodType<SubActionCall>>({
+  return defineSubActionConnectorType<Config, Secrets, Service>({
     ...spec,
-    params: (kibana) => (isFramework(kibana) ? frameworkParams() : unionOf(subActionsOf(kibana), spec.unknownSubAction?.(kibana))),
-    async execute(context, params) {
-      const subActions = subActionsOf(context.kibana);
-      const { subAction: name, subActionParams } = isFramework(context.kibana)
-        ? readInFramework(subActions, params, context, spec.name)
-        : params;
-      const connectAs = (operation: string) => {
-        const send: Handler = (request) => context.send({ ...request, facts: { ...request.facts, operation } });
-        return spec.connect({ ...context, send, fetch: toFetch(send, context) });
-      };
-      return subActions[name]?.run(connectAs(name), subActionParams, connectAs);
+    subActions(kibana) {
+      const incident = asZodType(inVersion(spec.incident, kibana));
+      const provided = { pushToService: pushToService<Incident, Service>(incident), getIncident: getIncident<Service>() };
+      return spec.subActions?.(provided, kibana) ?? { pushToService: provided.pushToService };
     },
   });
 }

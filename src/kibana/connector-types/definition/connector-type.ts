@@ -13,20 +13,30 @@ import type { CaseSupport } from './case-support.ts';
 export const licenses = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'] as const;
 export type License = (typeof licenses)[number];
 
-/** What `GET /api/actions/connector_types` tells of a type. */
+/** A value, or one for each release. */
+export type PerVersion<T> = T | ((kibana: KibanaVersion) => T);
+
+/** Config and secrets of a connector that works as it is against the built-in simulator. */
+export interface ConnectorExample {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, unknown>>;
+}
+
+/** What `GET /api/actions/connector_types` tells of a type, and what the rest of Kibana knows of it. */
 export interface ConnectorTypeMetadata {
   id: `.${string}`;
   name: string;
   minimumLicenseRequired: License;
-  supportedFeatureIds: readonly string[];
+  supportedFeatureIds: PerVersion<readonly string[]>;
   /** The difference between releases that brought this type; absent for a type that every release has. */
   since?: Difference;
   /** Stands in for the third party. */
   simulator: Simulator;
+  /** What a test needs to begin with. Kibana's own types all have one. */
+  example?: PerVersion<ConnectorExample>;
+  /** Whether its secrets hold `secretHeaders`, of which the form that edits a connector may ask for the names. */
+  hasSecretHeaders?: boolean;
 }
-
-/** A schema, or one for each release. */
-export type PerVersion<T> = T | ((kibana: KibanaVersion) => T);
 
 /** `xpack.actions.*`: what the operator allows connectors to do. */
 export interface OutgoingSettings {
@@ -66,7 +76,9 @@ export interface ExecutionContext<Config, Secrets> {
 }
 
 /** A connector type as the rest of Kibana uses it. */
-export interface ConnectorType extends ConnectorTypeMetadata {
+export interface ConnectorType extends Omit<ConnectorTypeMetadata, 'supportedFeatureIds' | 'example'> {
+  supportedFeatureIds(kibana: KibanaVersion): readonly string[];
+  example(kibana: KibanaVersion): ConnectorExample | undefined;
   config(kibana: KibanaVersion): z.ZodType;
   secrets(kibana: KibanaVersion): z.ZodType;
   params(kibana: KibanaVersion): z.ZodType;
@@ -78,7 +90,7 @@ export interface ConnectorType extends ConnectorTypeMetadata {
   /** Whether a connector with this config answers `is_deprecated: true`. */
   isDeprecated(config: unknown, kibana: KibanaVersion): boolean;
   case: CaseSupport | undefined;
-  /** Runs params that were read by the schema; returns what becomes `data`, throws what becomes `service_message`. */
+  /** Runs params that were read by the schema; returns what becomes `data`, throws an `ExecutionError` or a `ReturnedError`. */
   execute(context: ExecutionContext<unknown, unknown>, params: unknown): Promise<unknown>;
 }
 
@@ -103,6 +115,7 @@ export interface ConnectorTypeSpec<Config extends AnySchema, Secrets extends Any
   checkConnector?(config: Partial<z.output<Config>>, secrets: Partial<z.output<Secrets>>, kibana: KibanaVersion): void;
   isDeprecated?(config: Partial<z.output<Config>>, kibana: KibanaVersion): boolean;
   case?: CaseSupport;
+  /** Its result is the `data` of the answer, which has none where it is `undefined`. */
   execute(context: ExecutionContext<z.output<Config>, z.output<Secrets>>, params: z.output<Params>): Promise<unknown>;
 }
 
@@ -119,6 +132,8 @@ export function defineConnectorType<Config extends AnySchema, Secrets extends An
     case: undefined,
     ...spec,
     ...(spec.checkConnector && { checkConnector: ifDefined(spec.checkConnector) }),
+    supportedFeatureIds: (kibana: KibanaVersion) => inVersion(spec.supportedFeatureIds, kibana),
+    example: (kibana: KibanaVersion) => inVersion(spec.example, kibana),
     config: schemaPerVersion(spec.config),
     secrets: schemaPerVersion(spec.secrets),
     params: schemaPerVersion(spec.params),
@@ -135,6 +150,10 @@ const ifDefined =
     if (secrets == null) throw new Error('secrets must be defined');
     check(config, secrets, kibana);
   };
+
+/** What a value is in one release. */
+export const inVersion = <T extends object | undefined>(value: PerVersion<T>, kibana: KibanaVersion): T =>
+  typeof value === 'function' ? value(kibana) : value;
 
 function schemaPerVersion(schema: PerVersion<AnySchema>): (kibana: KibanaVersion) => z.ZodType {
   if (typeof schema === 'function') return perVersion((kibana) => asZodType(schema(kibana)));

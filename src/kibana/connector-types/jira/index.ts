@@ -59,6 +59,10 @@ export const jira = defineCaseConnectorType({
   minimumLicenseRequired: 'gold',
   supportedFeatureIds: ['alerting', 'cases', 'uptime', 'siem'],
   simulator: jiraSimulator,
+  example: {
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+    secrets: { email: 'me@example.com', apiToken: 'jira-t0ken' },
+  },
   config: () => z.strictObject({ apiUrl: z.string(), projectKey: z.string() }),
   secrets: () => z.strictObject({ email: z.string(), apiToken: z.string() }),
   checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl),

@@ -62,6 +62,10 @@ export const resilient = defineCaseConnectorType({
   minimumLicenseRequired: 'platinum',
   supportedFeatureIds: ['alerting', 'cases', 'siem'],
   simulator: resilientSimulator,
+  example: {
+    config: { apiUrl: 'https://soar.example.com', orgId: '201' },
+    secrets: { apiKeyId: 'key-id', apiKeySecret: 'soar-s3cret' },
+  },
   config: () => z.strictObject({ apiUrl: z.string(), orgId: z.string() }),
   secrets: () => z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }),
   checkConfig: ({ apiUrl }, outgoing, { has }) =>

@@ -5,39 +5,27 @@ import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
+import type { ServiceNowConnection, ServiceNowSecrets } from './connection.ts';
 import { type ServiceNowRequest, serviceNowFailure } from './failure.ts';
 import { oauthAuthorization } from './oauth.ts';
 
-type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
-
-/** What differs between ITSM and SecOps. */
-export interface ServiceNowApplication {
-  table: string;
-  /** The staging table of Elastic's application in ServiceNow, which feeds `table`. */
-  importSetTable: string;
-  /** The scope of that application. */
-  scope: string;
-}
+export type ServiceNowContext = ExecutionContext<ServiceNowConnection, ServiceNowSecrets>;
 
 interface Answer<Result> {
   status: number;
   result: Result;
 }
 
+/** The calls of any of ServiceNow's connector types: authorized, and with their failures in its words. */
 export class ServiceNowApi {
-  readonly application: ServiceNowApplication;
   readonly kibana: KibanaVersion;
-  readonly usesTableApi: boolean;
   readonly username: string | null;
   readonly url: string;
-  readonly #context: Context;
+  readonly #context: ServiceNowContext;
 
-  constructor(context: Context, application: ServiceNowApplication) {
+  constructor(context: ServiceNowContext) {
     if (!isConfigured(context)) throw new Error('[Action]ServiceNow: Wrong configuration.');
-    this.application = application;
     this.kibana = context.kibana;
-    this.usesTableApi = context.config.usesTableApi ?? true;
     this.username = context.secrets.username ?? null;
     this.url = withoutTrailingSlash(context.config.apiUrl);
     this.#context = context;
@@ -52,8 +40,8 @@ export class ServiceNowApi {
     return { status, result };
   }
 
-  /** A failure of `run` is worded as the failure of `what`. */
-  async attempt<Result>(what: string, request: ServiceNowRequest, run: () => Promise<Result>): Promise<Result> {
+  /** A failure of `run` is worded as the failure of `what`, with the kind of request where a type tells it. */
+  async attempt<Result>(what: string, request: ServiceNowRequest | undefined, run: () => Promise<Result>): Promise<Result> {
     try {
       return await run();
     } catch (error) {
@@ -61,12 +49,13 @@ export class ServiceNowApi {
     }
   }
 
-  /** Import sets need Elastic's application in ServiceNow. */
-  async checkApplication(): Promise<void> {
-    if (this.usesTableApi) return;
-    await this.attempt('Unable to get application version', { endpoint: 'health', method: 'get' }, () =>
-      this.send('get', `api/${this.application.scope}/elastic_api/health`),
-    );
+  /** What one may choose from in fields of a table, whose columns it shares with those of `task`. */
+  getChoices(table: string, fields: readonly string[], request?: ServiceNowRequest): Promise<unknown> {
+    const query = `name=task^ORname=${table}^element=${fields.join('^ORelement=')}^language=en`;
+    return this.attempt('Unable to get choices', request, async () => {
+      const path = `api/now/table/sys_choice?sysparm_query=${query}&sysparm_fields=label,value,dependent_value,element`;
+      return (await this.send('get', path)).result;
+    });
   }
 
   async #authorized(request: CallRequest): Promise<CallResponse> {
@@ -88,7 +77,7 @@ export class ServiceNowApi {
   }
 }
 
-function isConfigured({ config, secrets }: Context): boolean {
+function isConfigured({ config, secrets }: ServiceNowContext): boolean {
   const { apiUrl, isOAuth, clientId, jwtKeyId, userIdentifierValue } = config;
   const { username, password, clientSecret, privateKey } = secrets;
   const needed = isOAuth ? [clientSecret, privateKey, clientId, jwtKeyId, userIdentifierValue] : [username, password];

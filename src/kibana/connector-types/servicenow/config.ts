@@ -1,78 +1,18 @@
 import * as z from 'zod';
-import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { ensureUrlAllowed } from '../definition/allowed-url.ts';
-import type { OutgoingSettings } from '../definition/connector-type.ts';
+import { Connection, OAuthConnection, type ServiceNowConnection, serviceNowConnection } from './connection.ts';
 
-const oauthFields = ['userIdentifierValue', 'clientId', 'jwtKeyId'] as const;
-
-const text = lazily(() => z.string().nullable().default(null));
-const oauthShape = lazily(() => ({ isOAuth: z.boolean().default(false), userIdentifierValue: text(), clientId: text(), jwtKeyId: text() }));
-
-export interface ServiceNowConfig extends Partial<Record<(typeof oauthFields)[number], string | null | undefined>> {
-  apiUrl: string;
+/** What the types need that write incidents. */
+export interface ServiceNowConfig extends ServiceNowConnection {
   /** Whether incidents are written by the Table API or through import sets. Absent before 7.16. */
   usesTableApi?: boolean | undefined;
-  isOAuth?: boolean | undefined;
 }
 
-export type ServiceNowSecrets = Partial<
-  Record<'username' | 'password' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null>
->;
-
-const TableConfig = lazily(() => z.strictObject({ apiUrl: z.string() }));
-const ImportSetConfig = lazily(() => TableConfig().extend({ usesTableApi: z.boolean().default(true) }));
-const OAuthConfig = lazily(() => z.strictObject({ ...TableConfig().shape, ...oauthShape(), usesTableApi: z.boolean().default(true) }));
-
-export function serviceNowConfig({ has }: KibanaVersion): z.ZodType<ServiceNowConfig> {
-  if (has('serviceNowOAuth')) return OAuthConfig();
-  return has('serviceNowImportSets') ? ImportSetConfig() : TableConfig();
-}
-
-export const serviceNowSecrets = ({ has }: KibanaVersion): z.ZodType<ServiceNowSecrets> =>
-  has('serviceNowOAuth')
-    ? z.strictObject({ password: text(), username: text(), clientSecret: text(), privateKey: text(), privateKeyPassword: text() })
-    : z.strictObject({ password: z.string(), username: z.string() });
-
-export function checkServiceNowConfig(config: ServiceNowConfig, outgoing: OutgoingSettings): void {
-  ensureUrlAllowed(outgoing, config.apiUrl);
-  if (config.isOAuth) requireFields(config, oauthFields, true);
-}
-
-export function checkServiceNowSecrets(secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
-  if (!has('serviceNowOAuth')) return;
-  const { username, password, clientSecret, privateKey } = secrets;
-  if (!username && !password && !clientSecret && !privateKey) {
-    throw new Error('Either basic auth or OAuth credentials must be specified');
-  }
-  if (username || password) {
-    if (!username || !password) throw new Error('username and password must both be specified');
-  } else if (!clientSecret || !privateKey) {
-    throw new Error('clientSecret and privateKey must both be specified');
-  }
-}
-
-/** Basic authentication and OAuth exclude each other. */
-export function checkServiceNowConnector(config: Partial<ServiceNowConfig>, secrets: ServiceNowSecrets, { has }: KibanaVersion): void {
-  if (!has('serviceNowOAuth')) return;
-  const { username, password, clientSecret, privateKey } = secrets;
-  if (config.isOAuth) {
-    requireFields(config, oauthFields, true);
-    requireFields(secrets, ['clientSecret', 'privateKey'], true);
-    if (username || password) throw new Error('Username and password should not be provided with isOAuth = true');
-    return;
-  }
-  requireFields(secrets, ['username', 'password'], false);
-  if (clientSecret || privateKey || oauthFields.some((field) => config[field])) {
-    throw new Error('clientId, clientSecret, userIdentifierValue, jwtKeyId and privateKey should not be provided with isOAuth = false');
-  }
+export function serviceNowConfig(kibana: KibanaVersion): z.ZodType<ServiceNowConfig> {
+  if (!kibana.has('serviceNowImportSets')) return serviceNowConnection(kibana);
+  const more = { usesTableApi: z.boolean().default(true) };
+  return kibana.has('serviceNowOAuth') ? OAuthConnection().extend(more) : Connection().extend(more);
 }
 
 /** By is_conector_deprecated.ts (sic): where `usesTableApi` is missing it counts as set. */
 export const isServiceNowDeprecated = ({ usesTableApi = true }: Partial<ServiceNowConfig>): boolean => usesTableApi;
-
-function requireFields<Field extends string>(values: Partial<Record<Field, unknown>>, fields: readonly Field[], isOAuth: boolean): void {
-  for (const field of fields) {
-    if (values[field] == null) throw new Error(`${field} must be provided when isOAuth = ${isOAuth}`);
-  }
-}

@@ -28,14 +28,19 @@ export class ServiceNowFailure extends ExecutionError {
   }
 }
 
-/** A failure within a failure is worded twice, as in Kibana. */
-export function serviceNowFailure(what: string, error: unknown, request: ServiceNowRequest, kibana: KibanaVersion): ServiceNowFailure {
+/** A failure within a failure is worded twice, as in Kibana. Only the types for cases tell the request. */
+export function serviceNowFailure(
+  what: string,
+  error: unknown,
+  request: ServiceNowRequest | undefined,
+  kibana: KibanaVersion,
+): ServiceNowFailure {
   const trace = traceOf(error);
   const message = error instanceof Error ? error.message : String(error);
   const text = kibana.has('serviceNowReasonOnlyIfKnown')
     ? newWords(message, trace)
     : `${message} Reason: ${oldReason(trace.response?.body)}`;
-  const details = kibana.has('serviceNowErrorsTellRequest') ? ` ${requestWords(trace, request)}` : '';
+  const details = request && kibana.has('serviceNowErrorsTellRequest') ? ` ${requestWords(trace, request)}` : '';
   return new ServiceNowFailure(
     `[Action][ServiceNow]: ${what}. Error: ${text}${details}`,
     kibana.has('serviceNowErrorsKeepResponse') ? trace : {},

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { additionalFields } from '../definition/additional-fields.ts';
+import { groupingKey } from './grouping-key.ts';
 
 /** A rule replaces it by the ids of itself and the alert; `_execute` sends it as it is. */
 const ALERTS_GROUPING_KEY = '{{rule.id}}:{{alert.id}}';
@@ -49,9 +50,4 @@ function commonFields(kibana: KibanaVersion) {
   return { ...own, additional_fields: additionalFields({ name: 'additional_fields', limit: 20, reserved }, kibana) };
 }
 
-/** config-schema never gets to the default inside a nullable; zod does, as the byte counts of Kibana's functional tests show. */
-const correlationId = ({ has }: KibanaVersion) =>
-  z
-    .string()
-    .nullable()
-    .default(has('connectorTypesInZod') ? ALERTS_GROUPING_KEY : null);
+const correlationId = (kibana: KibanaVersion) => groupingKey(ALERTS_GROUPING_KEY, kibana);

@@ -3,9 +3,9 @@ import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
 import type { CallResponse } from '../calls/call-messages.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import type { ServiceNowConfig, ServiceNowSecrets } from './config.ts';
+import type { ServiceNowConnection, ServiceNowSecrets } from './connection.ts';
 
-type Context = ExecutionContext<ServiceNowConfig, ServiceNowSecrets>;
+type Context = ExecutionContext<ServiceNowConnection, ServiceNowSecrets>;
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const LIFETIME = 3600;

@@ -1,5 +1,5 @@
 import { CallError } from '../calls/call-error.ts';
-import type { ServiceNowApi } from './api.ts';
+import type { ServiceNowIncidentApi } from './application.ts';
 import { ServiceNowFailure, type ServiceNowRequest } from './failure.ts';
 import type { ServiceNowFields } from './incident.ts';
 
@@ -20,10 +20,10 @@ export class ServiceNowRecords {
   readonly creation: ServiceNowRequest;
   /** Import sets know POST only. */
   readonly change: ServiceNowRequest;
-  readonly #api: ServiceNowApi;
+  readonly #api: ServiceNowIncidentApi;
   readonly #table: string;
 
-  constructor(api: ServiceNowApi) {
+  constructor(api: ServiceNowIncidentApi) {
     this.creation = { endpoint: api.usesTableApi ? 'table' : 'import_set', method: 'post' };
     this.change = api.usesTableApi ? { endpoint: 'table', method: 'patch' } : this.creation;
     this.#api = api;

@@ -1,17 +1,17 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { ExternalIncident, IncidentService, PushComment } from '../definition/case-connector-type.ts';
-import type { ServiceNowApi } from './api.ts';
+import type { ServiceNowIncidentApi } from './application.ts';
 import { serviceNowFailure, traceOf } from './failure.ts';
 import type { CloseIncident, ServiceNowFields } from './incident.ts';
 import { type ServiceNowRecord, ServiceNowRecords, tableGet } from './records.ts';
 
 /** After every write Kibana reads the record back, for its number and dates. */
 export class ServiceNowService implements IncidentService<ServiceNowFields> {
-  protected readonly api: ServiceNowApi;
+  protected readonly api: ServiceNowIncidentApi;
   readonly #records: ServiceNowRecords;
   readonly #clock: Clock;
 
-  constructor(api: ServiceNowApi, clock: Clock) {
+  constructor(api: ServiceNowIncidentApi, clock: Clock) {
     this.api = api;
     this.#records = new ServiceNowRecords(api);
     this.#clock = clock;
@@ -51,11 +51,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
   }
 
   getChoices(fields: readonly string[]): Promise<unknown> {
-    const query = `name=task^ORname=${this.api.application.table}^element=${fields.join('^ORelement=')}^language=en`;
-    return this.api.attempt('Unable to get choices', tableGet, async () => {
-      const path = `api/now/table/sys_choice?sysparm_query=${query}&sysparm_fields=label,value,dependent_value,element`;
-      return (await this.api.send('get', path)).result;
-    });
+    return this.api.getChoices(this.api.application.table, fields, tableGet);
   }
 
   /** `undefined` when there is no such incident. */

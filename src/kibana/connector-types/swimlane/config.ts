@@ -39,3 +39,13 @@ export const PublishedSwimlaneConfig = lazily(() =>
       .pipe(SwimlaneMappings()),
   }),
 );
+
+const exampleField = (id: string, fieldType = 'text') => ({ id, key: id, name: id, fieldType });
+
+/** The fields of an application that takes cases. */
+export const exampleMappings = {
+  caseIdConfig: exampleField('case'),
+  caseNameConfig: exampleField('name'),
+  descriptionConfig: exampleField('text'),
+  commentsConfig: exampleField('comments', 'comments'),
+};

@@ -3,7 +3,7 @@ import { swimlaneSimulator } from '../../../simulators/swimlane/index.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import { defineCaseConnectorType } from '../definition/case-connector-type.ts';
 import type { CaseSupport } from '../definition/case-support.ts';
-import { PublishedSwimlaneConfig, SwimlaneConfig } from './config.ts';
+import { exampleMappings, PublishedSwimlaneConfig, SwimlaneConfig } from './config.ts';
 import { SwimlaneIncident } from './record.ts';
 import { SwimlaneService } from './service.ts';
 
@@ -25,6 +25,10 @@ export const swimlane = defineCaseConnectorType({
   supportedFeatureIds: ['alerting', 'cases', 'siem', 'workflows'],
   since: 'swimlane',
   simulator: swimlaneSimulator,
+  example: {
+    config: { apiUrl: 'https://swimlane.example.com', appId: 'app-1', connectorType: 'all', mappings: exampleMappings },
+    secrets: { apiToken: 'swimlane-t0ken' },
+  },
   config: ({ documented }) => (documented ? PublishedSwimlaneConfig() : SwimlaneConfig()),
   secrets: () => z.strictObject({ apiToken: z.string() }),
   checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl),

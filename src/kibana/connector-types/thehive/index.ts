@@ -38,6 +38,10 @@ export const theHive = defineCaseConnectorType({
   supportedFeatureIds: ['alerting', 'siem', 'uptime', 'cases', 'workflows'],
   since: 'theHive',
   simulator: theHiveSimulator,
+  example: {
+    config: { url: 'https://hive.example.com', organisation: 'soc' },
+    secrets: { apiKey: 'hive-k3y' },
+  },
   config: TheHiveConfig,
   secrets: TheHiveSecrets,
   checkConfig: ({ url }, outgoing) => ensureUrlAllowed(outgoing, url, 'error validating url'),

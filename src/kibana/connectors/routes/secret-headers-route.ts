@@ -3,14 +3,14 @@ import { type Route, route } from '../../http/route.ts';
 import { ConnectorId } from '../schemas.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
 
-/** The types that keep headers among their secrets, as the refusal names them. */
-const TYPES = ['.webhook', '.cases-webhook', '.mcp'];
+/** Kibana's refusal names its types whether or not the release has them all. */
+const REFUSAL = 'Connector must be one of the following types: .webhook, .cases-webhook, .mcp';
 
 /**
  * Which secret headers a connector has: their names, for the form that edits it.
  * Kibana's functional tests of 9.x ask for it without the internal origin.
  */
-export function secretHeadersRoutes({ connectors, kibana }: ConnectorRouteDeps): Route[] {
+export function secretHeadersRoutes({ connectors, registry, kibana }: ConnectorRouteDeps): Route[] {
   if (!kibana.has('casesWebhookSecretHeaders')) return [];
   return [
     route({
@@ -21,7 +21,7 @@ export function secretHeadersRoutes({ connectors, kibana }: ConnectorRouteDeps):
       params: ConnectorId,
       run({ params: { id } }, caller) {
         const { connector_type_id, secrets } = connectors.get(caller, id);
-        if (!TYPES.includes(connector_type_id)) throw badRequest(`Connector must be one of the following types: ${TYPES.join(', ')}`);
+        if (!registry.find(connector_type_id)?.hasSecretHeaders) throw badRequest(REFUSAL);
         return Object.keys(secrets?.['secretHeaders'] ?? {});
       },
     }),

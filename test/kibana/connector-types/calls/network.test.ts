@@ -5,7 +5,7 @@ import { networkHandler } from '#src/kernel/network.ts';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
 import { connector } from '../run.ts';
 

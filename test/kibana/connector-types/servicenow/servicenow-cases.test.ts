@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { asZodType } from '#src/kernel/schema.ts';
 import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
+import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const theCase = (given: Partial<PushableCase> = {}): PushableCase => ({

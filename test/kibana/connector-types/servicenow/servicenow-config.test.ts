@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
+import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { outgoingSettings } from '#src/kibana/connectors/outgoing-settings.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from '../run.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { html, json, type Outgoing, plain, refused } from '../run.ts';
 import { importConnector, serviceNow, tableConnector } from './servicenow-connector.ts';
 

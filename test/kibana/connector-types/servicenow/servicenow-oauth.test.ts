@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
 import type { TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { connector, json, lines, type Outgoing } from '../run.ts';
 import { apiUrl, serviceNow } from './servicenow-connector.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { serviceNowItsm, serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
+import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from '../run.ts';
 

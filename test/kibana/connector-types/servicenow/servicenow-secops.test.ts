@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { json, lines } from '../run.ts';
 import { apiUrl, bytes, importConnector, serviceNow, tableConnector } from './servicenow-connector.ts';
 

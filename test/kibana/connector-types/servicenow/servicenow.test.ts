@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/index.ts';
+import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { json, lines } from '../run.ts';
 import { apiUrl, bytes, importConnector, serviceNow, tableConnector } from './servicenow-connector.ts';
 
@@ -166,7 +166,7 @@ describe('asking', () => {
 
   test('before 9.4 the question for an incident is taken and not asked', async () => {
     const { execute, calls } = tableConnector(serviceNowItsm, { version: '9.3.0' });
-    expect(await execute({ subAction: 'getIncident', subActionParams: { externalId: '123' } })).toBeUndefined();
+    expect(await execute({ subAction: 'getIncident', subActionParams: { externalId: '123' } })).toEqual({});
     expect(calls).toEqual([]);
   });
 
@@ -216,7 +216,7 @@ describe('closing', () => {
     ['there is no such record', json({ error: { message: 'No Record found', detail: 'x' } }, 404)],
   ])('nothing is closed when %s', async (_why, answer) => {
     const { execute, calls } = tableConnector(serviceNowItsm, { answer: () => answer });
-    expect(await execute(close({ correlation_id: 'mine' }))).toBeUndefined();
+    expect(await execute(close({ correlation_id: 'mine' }))).toEqual({});
     expect(calls).toHaveLength(1);
   });
 

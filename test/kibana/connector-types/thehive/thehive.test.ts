@@ -72,7 +72,7 @@ describe('an alert', () => {
   test('is raised, its body laid over the rest', async () => {
     const { handler, state } = started(theHiveSimulator, {}, { authorization: 'Bearer key' });
     const { execute, calls } = hive(({ request }) => handler(request));
-    expect(await execute(create({ ...alert, isRuleSeverity: true, body: '{"sourceRef":"2","externalLink":"https://x"}' }))).toBeUndefined();
+    expect(await execute(create({ ...alert, isRuleSeverity: true, body: '{"sourceRef":"2","externalLink":"https://x"}' }))).toEqual({});
     expect(JSON.parse(calls[0]?.text ?? '')).toEqual({
       ...alert,
       severity: null,

@@ -1,0 +1,27 @@
+import { casesWebhookExample } from './cases-webhook.ts';
+import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
+import { jiraExample } from './jira.ts';
+import { resilientExample } from './resilient.ts';
+import { serviceNowExample } from './servicenow.ts';
+import { swimlaneExample } from './swimlane.ts';
+import { theHiveExample } from './thehive.ts';
+
+/** A new vendor needs its line here. */
+export const vendorExamples: readonly VendorExample[] = [
+  jiraExample,
+  serviceNowExample,
+  resilientExample,
+  swimlaneExample,
+  casesWebhookExample,
+  theHiveExample,
+];
+
+export const typeExamples = vendorExamples.flatMap(({ types }) => types);
+
+/** The example of that name; throws the names of all when there is none. */
+export function caseExample(name: string): CaseExample {
+  const examples = typeExamples.filter(isOfCases);
+  const example = examples.find((one) => one.name === name);
+  if (!example) throw new Error(`there is no example "${name}"; there are ${examples.map((one) => one.name).join(', ')}`);
+  return example;
+}
