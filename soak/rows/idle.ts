@@ -36,7 +36,11 @@ const opened = (url: string) =>
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname, () => resolve(socket));
     socket.once('error', (error) =>
-      reject(new Error(`a socket could not be opened; this process and the command need more than ${SOCKETS} handles each: see ulimit -n`, { cause: error })),
+      reject(
+        new Error(`a socket could not be opened; this process and the command need more than ${SOCKETS} handles each: see ulimit -n`, {
+          cause: error,
+        }),
+      ),
     );
   });
 

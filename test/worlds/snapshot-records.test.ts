@@ -120,6 +120,20 @@ test.each([
   expect(JSON.stringify(world.snapshot())).toBe(before);
 });
 
+test('what a connector returned is stored whatever it is, restored, and searched', async () => {
+  const world = await livedIn({});
+  const snapshot = plainly(world);
+  const cases = (snapshot.kibana.collections['cases'] ?? []) as unknown as { attributes: { external_service: object } }[];
+  const returned = [
+    { external_id: 4711, external_title: 4712, external_url: true },
+    { external_id: {}, external_title: [1], external_url: null },
+  ];
+  for (const [index, external] of returned.entries()) Object.assign(cases[index]?.attributes.external_service ?? {}, external);
+  await world.restore(snapshot);
+  const { status, body } = await send<{ total: number }>(world, 'GET', '/api/cases/_find?search=4711');
+  expect([status, body.total]).toEqual([200, 1]);
+});
+
 const odd = fc.oneof(
   fc.constantFrom<unknown>(null, true, -1, 1.5, '', 'x', 'constructor', '__proto__', [], {}, [null], [{}], { id: 5 }, 1e308),
   fc.jsonValue({ maxDepth: 2 }),

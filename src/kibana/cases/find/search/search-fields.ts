@@ -17,6 +17,10 @@ const users = (role: 'created_by' | 'updated_by' | 'closed_by') =>
     keyword((attributes) => attributes[role]?.[name]),
   ]);
 
+/** A connector may have returned anything, and it was stored as it is; of texts and keywords Elasticsearch indexes a number as its digits. */
+const indexed = (value: unknown): SearchValue =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+
 export const titleField = text(({ title }) => title);
 
 /** The fields of a stored case as Elasticsearch indexes them: cases/server/saved_object_types/cases/cases.ts. */
@@ -31,8 +35,8 @@ export const searchFields: Readonly<Record<string, SearchField>> = {
   'connector.name': text(({ connector }) => connector.name),
   'connector.type': keyword(({ connector }) => connector.type),
   'external_service.connector_name': keyword(({ external_service }) => external_service?.connector_name),
-  'external_service.external_id': keyword(({ external_service }) => external_service?.external_id),
-  'external_service.external_title': text(({ external_service }) => external_service?.external_title),
-  'external_service.external_url': text(({ external_service }) => external_service?.external_url),
+  'external_service.external_id': keyword(({ external_service }) => indexed(external_service?.external_id)),
+  'external_service.external_title': text(({ external_service }) => indexed(external_service?.external_title)),
+  'external_service.external_url': text(({ external_service }) => indexed(external_service?.external_url)),
   ...Object.fromEntries([...users('created_by'), ...users('updated_by'), ...users('closed_by')]),
 };
