@@ -94,7 +94,7 @@ describe('the types of what was done', () => {
   });
 
   it('are those of the release', async () => {
-    const kibana = start({ kibanaVersion: '8.9.0' });
+    const kibana = start({ kibanaVersion: '8.8.0' });
     const { id } = await createCase(kibana);
     expect((await find(kibana, id, 'types=assignees')).total).toBe(0);
     expect((await kibana.send('GET', `/api/cases/${id}/user_actions/_find?types=category`)).status).toBe(400);

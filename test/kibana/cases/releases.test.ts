@@ -14,12 +14,12 @@ async function closed(kibana: Target): Promise<ShownCase> {
 const differences: [name: string, before: string, since: string, seen: (kibana: Target) => Promise<boolean>][] = [
   ['a severity', '8.2.0', '8.3.0', async (kibana) => 'severity' in (await createCase(kibana))],
   ['a severity may be given', '8.2.0', '8.3.0', (kibana) => accepts(kibana, { severity: 'low' })],
-  ['a duration', '8.3.0', '8.4.0', async (kibana) => 'duration' in (await createCase(kibana))],
+  ['a duration', '8.2.0', '8.3.0', async (kibana) => 'duration' in (await createCase(kibana))],
   ['assignees', '8.4.0', '8.5.0', async (kibana) => 'assignees' in (await createCase(kibana))],
   ['a title of 160', '8.5.0', '8.6.0', (kibana) => accepts(kibana, { title: 'x'.repeat(160) })],
-  ['limits on descriptions', '8.8.0', '8.9.0', async (kibana) => !(await accepts(kibana, { description: 'x'.repeat(30_001) }))],
-  ['a category', '8.9.0', '8.10.0', async (kibana) => 'category' in (await createCase(kibana))],
-  ['custom fields', '8.11.0', '8.12.0', async (kibana) => 'customFields' in (await createCase(kibana))],
+  ['limits on descriptions', '8.9.0', '8.10.0', async (kibana) => !(await accepts(kibana, { description: 'x'.repeat(30_001) }))],
+  ['a category', '8.8.0', '8.9.0', async (kibana) => 'category' in (await createCase(kibana))],
+  ['custom fields', '8.10.0', '8.11.0', async (kibana) => 'customFields' in (await createCase(kibana))],
   ['observables', '8.17.0', '8.18.0', async (kibana) => 'observables' in (await createCase(kibana))],
   ['a count of observables', '9.2.0', '9.3.0', async (kibana) => 'total_observables' in (await createCase(kibana))],
   ['a count of events', '9.2.0', '9.3.0', async (kibana) => 'totalEvents' in (await createCase(kibana))],
@@ -38,8 +38,8 @@ const differences: [name: string, before: string, since: string, seen: (kibana: 
   ],
   [
     'custom fields that are numbers',
+    '8.16.0',
     '8.17.0',
-    '8.18.0',
     async (kibana) => {
       const answer = await kibana.send<{ message: string }>(
         'POST',

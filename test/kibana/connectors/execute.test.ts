@@ -31,7 +31,9 @@ describeTargets('a run', (start) => {
   const sentence = 'an error occurred while running the action';
   it.each([
     ['7.17.0', { message: `${sentence} executor`, connector_id: 'ID', retry: false }],
-    ['8.5.0', { message: `${sentence} executor`, connector_id: 'ID', retry: false }],
+    ['8.3.0', { message: `${sentence} executor`, connector_id: 'ID', retry: false }],
+    ['8.4.0', { message: sentence, connector_id: 'ID', retry: false }],
+    ['8.5.0', { message: sentence, connector_id: 'ID', retry: false }],
     ['8.6.0', { message: sentence, connector_id: 'ID', retry: true }],
     ['8.19.0', { message: sentence, errorSource: 'framework', connector_id: 'ID', retry: true }],
     ['9.4.0', { message: sentence, errorSource: 'framework', connector_id: 'ID', retry: true }],

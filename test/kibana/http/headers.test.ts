@@ -8,9 +8,10 @@ const always = {
   'kbn-name': 'mock-kibana',
   'cache-control': 'private, no-cache, no-store, must-revalidate',
 };
+const opener = { 'cross-origin-opener-policy': 'same-origin' };
 const isolation = {
+  ...opener,
   'permissions-policy': 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
-  'cross-origin-opener-policy': 'same-origin',
 };
 
 describeTargets('the headers of an answer', (start) => {
@@ -18,9 +19,12 @@ describeTargets('the headers of an answer', (start) => {
   const strict = { ...always, 'referrer-policy': 'strict-origin-when-cross-origin' };
   it.each([
     ['7.17.0', old, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
-    ['8.5.0', old, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
-    ['8.6.0', strict, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
-    ['8.7.0', { ...strict, ...isolation }, ['elastic-api-version']],
+    ['8.6.0', old, ['permissions-policy', 'cross-origin-opener-policy', 'elastic-api-version']],
+    ['8.7.0', { ...old, ...opener }, ['permissions-policy', 'elastic-api-version']],
+    ['8.8.0', { ...old, ...opener }, ['permissions-policy', 'elastic-api-version']],
+    ['8.9.0', { ...old, ...isolation }, ['elastic-api-version']],
+    ['8.12.0', { ...old, ...isolation }, ['elastic-api-version']],
+    ['8.13.0', { ...strict, ...isolation }, ['elastic-api-version']],
     ['8.15.0', { ...strict, ...isolation }, ['elastic-api-version']],
     ['8.16.0', { ...strict, ...isolation, 'elastic-api-version': '2023-10-31' }, ['kbn-version', 'warning']],
     ['9.4.0', { ...strict, ...isolation, 'elastic-api-version': '2023-10-31' }, ['kbn-version', 'strict-transport-security']],

@@ -46,8 +46,8 @@ describe('until 9.3', () => {
     );
   });
 
-  test('before 8.16 the outer one has lost the answer', async () => {
-    expect((await importFailure('8.15.0', () => json(unauthorized, 401))).message).toBe(
+  test('before 8.15 the outer one has lost the answer', async () => {
+    expect((await importFailure('8.14.0', () => json(unauthorized, 401))).message).toBe(
       created(
         '[Action][ServiceNow]: Unable to get application version. Error: Request failed with status code 401 Reason: User Not Authenticated: Required to provide Auth information Reason: unknown: errorResponse was null',
       ),

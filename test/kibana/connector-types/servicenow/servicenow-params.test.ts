@@ -97,9 +97,9 @@ test.each(['9.3.0', '9.4.0'])('in %s the correlation id left out is a template, 
   expect(params(version, push({ correlation_id: null }))).toMatchObject(incident({ correlation_id: null }));
 });
 
-test('additional fields come with 8.16', () => {
-  expect(params('8.15.0', push({ additional_fields: null }))).toContain('additional_fields]: definition for this key is missing');
-  expect(params('8.16.0', push({ additional_fields: { u_cmdb_ci: 'host' } }))).toMatchObject({ subAction: 'pushToService' });
+test('additional fields come with 8.15', () => {
+  expect(params('8.14.0', push({ additional_fields: null }))).toContain('additional_fields]: definition for this key is missing');
+  expect(params('8.15.0', push({ additional_fields: { u_cmdb_ci: 'host' } }))).toMatchObject({ subAction: 'pushToService' });
 });
 
 test.each(['8.19.0', '9.3.0'])('additional fields are few and new, says %s', (version) => {
