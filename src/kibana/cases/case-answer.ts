@@ -1,6 +1,7 @@
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
 import { type StoredComment, showComment } from './comments/comment.ts';
+import { showExternalService } from './external-service.ts';
 
 interface Attachments {
   /** The comments to answer; the totals may count more. */
@@ -23,7 +24,7 @@ export function showCase({ id, version, attributes }: StoredCase, attachments: A
     ...showCourse(attributes, kibana),
     ...showAdditions(attributes, kibana),
     connector: attributes.connector,
-    external_service: attributes.external_service,
+    external_service: attributes.external_service && showExternalService(attributes.external_service, kibana),
   };
 }
 

@@ -2,6 +2,7 @@ import type { User } from '../http/caller.ts';
 import type { SavedObject } from '../storage/saved-objects.ts';
 import type { CaseConnector } from './case-connector.ts';
 import type { CustomField } from './custom-fields.ts';
+import type { ExternalService } from './external-service.ts';
 
 export type CaseStatus = 'open' | 'in-progress' | 'closed';
 type CaseSeverity = 'low' | 'medium' | 'high' | 'critical';
@@ -23,17 +24,6 @@ export interface CaseFields {
   category: string | null;
   customFields: readonly CustomField[];
   connector: CaseConnector;
-}
-
-/** The incident that a case was last pushed to. */
-export interface ExternalService {
-  pushed_at: string;
-  pushed_by: User;
-  connector_id: string;
-  connector_name: string;
-  external_id: string;
-  external_title: string;
-  external_url: string;
 }
 
 /** Moments, and durations in seconds, that changes of status set; absent before the first. */

@@ -27,7 +27,7 @@ export class Activity {
 
   /** A page of user actions, oldest first unless `sortOrder` is `desc`. */
   find(caller: Caller, caseId: string, { types = [], sortOrder, ...page }: FindUserActionsQuery) {
-    const { records, authorization } = this.#deps;
+    const { records, authorization, kibana } = this.#deps;
     const readable = authorization.readableOwners(caller, operations.getUserActions);
     authorization.ensure(caller, operations.getCase, [records.get(caller.space, caseId).attributes.owner]);
     const actions = records.userActions
@@ -36,7 +36,7 @@ export class Activity {
         (action) => readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type))),
       );
     const { items, ...numbers } = paginate(sortOrder === 'desc' ? actions.reverse() : actions, page);
-    return { userActions: items.map(showUserAction), ...numbers, total: actions.length };
+    return { userActions: items.map((action) => showUserAction(action, kibana)), ...numbers, total: actions.length };
   }
 
   /** All user actions at once. A case that does not exist has none, and there is no 404. */
@@ -44,7 +44,7 @@ export class Activity {
     const { kibana } = this.#deps;
     const actions = this.#readable(caller, caseId);
     return kibana.has('userActionsHavePayloads')
-      ? actions.map(showListedUserAction)
+      ? actions.map((action) => showListedUserAction(action, kibana))
       : actions.map((action) => showLegacyUserAction(action, kibana));
   }
 
@@ -52,9 +52,9 @@ export class Activity {
   connectors(caller: Caller, caseId: string) {
     const { connectors, kibana } = this.#deps;
     const actions = this.#readable(caller, caseId);
-    const named = Object.keys(connectorHistory(actions, () => ({ tellsStatus: false })));
+    const named = Object.keys(connectorHistory(actions, kibana, () => ({ tellsStatus: false })));
     const present = this.#connectorsOf(caller, named);
-    return connectorHistory(actions, (id) => {
+    return connectorHistory(actions, kibana, (id) => {
       const connector = present.find((one) => one.id === id);
       const support = connector && connectors.typeOf(connector.connector_type_id)?.case;
       return { name: connector?.name, tellsStatus: support?.tellsStatus?.(kibana) ?? false };

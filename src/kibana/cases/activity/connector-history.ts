@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { CaseConnector } from '../case-connector.ts';
+import { showPayload } from './user-action-answers.ts';
 import { pushedTo, type UserAction } from './user-actions.ts';
 
 interface ConnectorState {
@@ -10,12 +12,12 @@ interface ConnectorState {
 }
 
 /** Each connector that a case ever named, with its latest fields, and whether the case changed since it was last pushed over it. */
-export function connectorHistory(actions: readonly UserAction[], stateOf: (connectorId: string) => ConnectorState) {
+export function connectorHistory(actions: readonly UserAction[], kibana: KibanaVersion, stateOf: (connectorId: string) => ConnectorState) {
   const ids = new Set(actions.flatMap((action) => namedBy(action)?.id ?? []));
-  return Object.fromEntries([...ids].flatMap((id) => entryOf(id, actions, stateOf(id))).map((entry) => [entry.id, entry]));
+  return Object.fromEntries([...ids].flatMap((id) => entryOf(id, actions, kibana, stateOf(id))).map((entry) => [entry.id, entry]));
 }
 
-function entryOf(id: string, actions: readonly UserAction[], { name, tellsStatus }: ConnectorState) {
+function entryOf(id: string, actions: readonly UserAction[], kibana: KibanaVersion, { name, tellsStatus }: ConnectorState) {
   const named = actions.filter((action) => namedBy(action)?.id === id);
   const connector = named.map(namedBy).at(-1);
   if (!connector) return [];
@@ -35,7 +37,7 @@ function entryOf(id: string, actions: readonly UserAction[], { name, tellsStatus
       push: {
         needsToBePushed: !isDeepStrictEqual(connector, used) || isNews,
         hasBeenPushed: used !== undefined,
-        ...(used && oldest && latest && { details: detailsOf(oldest, latest) }),
+        ...(used && oldest && latest && { details: detailsOf(oldest, latest, kibana) }),
       },
     },
   ];
@@ -44,10 +46,10 @@ function entryOf(id: string, actions: readonly UserAction[], { name, tellsStatus
 /** What incidents show of a case, whatever the connector: services/user_actions/index.ts, `getMostRecentUserAction`. */
 const pushedTypes = ['comment', 'description', 'tags', 'title'];
 
-const detailsOf = (oldest: UserAction, latest: UserAction) => ({
+const detailsOf = (oldest: UserAction, latest: UserAction, kibana: KibanaVersion) => ({
   latestUserActionPushDate: latest.attributes.created_at,
   oldestUserActionPushDate: oldest.attributes.created_at,
-  externalService: pushedTo(latest.attributes),
+  externalService: showPayload(latest.attributes, kibana)['externalService'],
 });
 
 function namedBy({ attributes: { type, payload } }: UserAction): CaseConnector | undefined {

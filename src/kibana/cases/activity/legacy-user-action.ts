@@ -1,4 +1,5 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { showPayload } from './user-action-answers.ts';
 import type { UserAction, UserActionContent } from './user-actions.ts';
 
 /** The fields that creating a case counts as changed: client/cases/create.ts of 7.x. */
@@ -11,10 +12,10 @@ interface Change {
 }
 
 /** A user action as 7.x shows it: values as text, objects as JSON. From 7.16 on connector ids are taken out of the values and stand beside them. */
-export function showLegacyUserAction({ id, attributes }: UserAction, { has }: KibanaVersion) {
+export function showLegacyUserAction({ id, attributes }: UserAction, kibana: KibanaVersion) {
   const { action, created_at, created_by, owner, case_id, comment_id } = attributes;
-  const { action_field, new_value, old_value } = changeOf(attributes);
-  const splits = has('userActionsSplitConnectorIds');
+  const { action_field, new_value, old_value } = changeOf({ ...attributes, payload: showPayload(attributes, kibana) });
+  const splits = kibana.has('userActionsSplitConnectorIds');
   const written = (value: unknown) => textOf(splits ? withoutConnectorId(value) : value);
   const { email, full_name, username } = created_by;
   return {

@@ -4,7 +4,7 @@ import type { User } from '../../http/caller.ts';
 import { badRequest } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type SavedObject, SavedObjects } from '../../storage/saved-objects.ts';
-import type { ExternalService } from '../case.ts';
+import type { ExternalService } from '../external-service.ts';
 import { UserActionForm } from '../schemas/stored-forms.ts';
 
 const MAX_USER_ACTIONS = 10_000;

@@ -4,12 +4,13 @@ import type { Caller, User } from '../../http/caller.ts';
 import { KibanaError } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { UserActionContent } from '../activity/user-actions.ts';
-import { type CaseStatus, type ExternalService, type StoredCase, writtenUser } from '../case.ts';
+import { type CaseStatus, type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCase } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
 import type { Alerts } from '../comments/alerts.ts';
 import { alertsOf, type StoredComment } from '../comments/comment.ts';
 import type { Configurations } from '../configure/configure.ts';
+import type { ExternalService } from '../external-service.ts';
 import { statusEffects } from '../patch/status-effects.ts';
 import type { PushConnector } from './push-connectors.ts';
 
