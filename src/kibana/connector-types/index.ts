@@ -2,6 +2,7 @@ import { casesWebhook } from './cases-webhook/index.ts';
 import type { ConnectorType } from './definition/connector-type.ts';
 import { jira } from './jira/index.ts';
 import { resilient } from './resilient/index.ts';
+import { serviceNowItom } from './servicenow/itom.ts';
 import { serviceNowItsm } from './servicenow/itsm.ts';
 import { serviceNowSecOps } from './servicenow/secops.ts';
 import { swimlane } from './swimlane/index.ts';
@@ -11,6 +12,7 @@ import { theHive } from './thehive/index.ts';
 export const connectorTypes: readonly ConnectorType[] = [
   serviceNowItsm,
   serviceNowSecOps,
+  serviceNowItom,
   jira,
   resilient,
   swimlane,

@@ -57,6 +57,7 @@ const CHOICES: readonly Row[] = [
   choice('incident', 'state', 'In Progress', '2'),
   choice('incident', 'state', 'Resolved', '6'),
   choice('incident', 'state', 'Closed', '7'),
+  ...['Clear', 'Critical', 'Major', 'Minor', 'Warning', 'OK'].map((label, value) => choice('em_event', 'severity', label, String(value))),
   choice('sn_si_incident', 'category', 'Denial of Service', 'Denial of Service'),
   choice('sn_si_incident', 'category', 'Malicious code activity', 'Malicious code activity'),
   choice('sn_si_incident', 'category', 'Phishing', 'Phishing'),

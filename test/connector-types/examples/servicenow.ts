@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { serviceNowItom } from '#src/kibana/connector-types/servicenow/itom.ts';
 import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { serviceNowSimulator } from '#src/simulators/servicenow/index.ts';
@@ -56,6 +57,24 @@ export const serviceNowExample: VendorExample = {
       fields: { ...fields, priority: '1', destIp: true, sourceIp: null, malwareHash: true, malwareUrl: false },
       tickets: 'securityIncidents',
     }),
+    {
+      name: 'itom',
+      type: serviceNowItom,
+      ...exampleOf(serviceNowItom),
+      sends: 'servicenow-itom',
+      runs: [
+        {
+          params: { subAction: 'addEvent', subActionParams: { source: 'kibana', node: 'web-1', severity: '1', description: 'Disk full' } },
+          data: {},
+        },
+        {
+          params: { subAction: 'getChoices', subActionParams: { fields: ['severity'] } },
+          data: ['Clear', 'Critical', 'Major', 'Minor', 'Warning', 'OK'].map((label, value) => ({
+            ...{ dependent_value: '', label, value: String(value), element: 'severity' },
+          })),
+        },
+      ],
+    },
   ],
   failures: serviceNowRows,
 };

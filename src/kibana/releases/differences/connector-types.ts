@@ -5,6 +5,8 @@ export const connectorTypeDifferences = {
   // ServiceNow
   /** The 7.16 migration in actions_migrations.ts: `usesTableApi`, correlation ids, lists of observables. */
   serviceNowImportSets: { since: '7.16.0' },
+  /** About: 7.16, by the lists of connector types of 7.15 and 7.17. */
+  serviceNowItom: { since: '7.16.0' },
   /** elastic/kibana #131084. */
   serviceNowOAuth: { since: '8.3.0' },
   /** elastic/kibana #171760. */
