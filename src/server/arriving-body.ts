@@ -12,7 +12,7 @@ export interface BodyLimits {
   payloadTimeout?: number;
 }
 
-export const hasBody = ({ headers }: IncomingMessage): boolean =>
+const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 /** Reads no further than the limit, neither what is sent nor what it inflates to, and no longer than it may take. */

@@ -6,7 +6,7 @@ import { type ArrivingRequest, type HttpResponse, isBodiless, splitTarget } from
 import { STATUS_CODES } from '../kernel/node-http.ts';
 import { sharedTurn } from '../kernel/turn.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
-import { type BodyLimits, bodyOf, hasBody } from './arriving-body.ts';
+import { type BodyLimits, bodyOf } from './arriving-body.ts';
 
 /** What answers the requests that come over a socket. */
 export interface Entrance extends BodyLimits {
@@ -26,11 +26,14 @@ export function createEdge(): Edge {
     callers.add(caller);
     try {
       const arrival = { connection: id, caller, turn: turnOf(outgoing, caller), limits: entrance };
-      const response = await entrance.handler(requestOf(incoming, target, arrival));
+      const request = requestOf(incoming, target, arrival);
+      const response = await entrance.handler(request);
       // Requests that came together are answered together: a write that wakes its sleeping client costs more than all the rest. In a pipeline
       // only the first waits, or more would come than is answered.
       if (!arrival.turn) await batch();
-      await write(response, incoming, outgoing, entrance.clock);
+      // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
+      const closes = (await request.body).problem !== undefined && !incoming.complete;
+      await write(response, { incoming, outgoing, closes }, entrance.clock);
       return response.delivery ? 'pieces' : response.status;
     } catch (error) {
       const broken = breakConnection(error, outgoing);
@@ -87,7 +90,14 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
   };
 }
 
-async function write(response: HttpResponse, incoming: IncomingMessage, outgoing: ServerResponse, clock: Clock): Promise<void> {
+interface Exchange {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+  /** Whether the connection ends with the answer. */
+  closes: boolean;
+}
+
+async function write(response: HttpResponse, { incoming, outgoing, closes }: Exchange, clock: Clock): Promise<void> {
   const { status, reason = STATUS_CODES[status] ?? '', headers, setCookies = [], body, delivery } = response;
   if (outgoing.destroyed) return;
   const { content } = body;
@@ -99,8 +109,7 @@ async function write(response: HttpResponse, incoming: IncomingMessage, outgoing
   if (incoming.method === 'HEAD')
     head.push(...(headers['content-length'] === undefined ? [] : ['content-length', headers['content-length']]));
   else if (!isBodiless(status)) head.push('content-length', String(length));
-  // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
-  if (!incoming.complete && hasBody(incoming)) head.push('connection', 'close');
+  if (closes) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
   if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, clock);
   // A text as long in bytes as in letters is all ASCII, which Node writes at once with the head. With any other it would write the head in UTF-8.

@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { nextTurn } from '../kernel/turn.ts';
 
 const WORDS = 'HTTP/1.1 400 Bad Request\r\n\r\n';
 const BODY = '{"statusCode":400,"error":"Bad Request","message":"Bad Request"}';
@@ -14,12 +15,19 @@ export const MOST_HEADER_BYTES = 16 * 1024;
  */
 export function refuseUnreadable(server: Server): void {
   const latest = new WeakMap<Duplex, ServerResponse>();
+  const refused = new WeakSet<Duplex>();
   server.on('request', ({ socket }, outgoing) => latest.set(socket, outgoing));
   server.on('clientError', (error, socket) => {
-    const outgoing = latest.get(socket);
-    if (!socket.readable || !socket.writable) socket.destroy(error);
-    else if (!outgoing || outgoing.writableFinished) socket.end(WORDS);
-    else if (outgoing.headersSent) socket.destroy(error);
-    else outgoing.writeHead(400, { ...HEADERS, 'content-length': BODY.length }).end(BODY);
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    // What is ready to be answered waits for the end of this turn.
+    void nextTurn().then(() => refuse(error, socket, latest.get(socket)));
   });
+}
+
+function refuse(error: Error, socket: Duplex, outgoing: ServerResponse | undefined): void {
+  if (!socket.readable || !socket.writable) socket.destroy(error);
+  else if (!outgoing || (outgoing.writableEnded && outgoing.socket)) socket.end(WORDS);
+  else if (outgoing.headersSent) socket.destroy(error);
+  else outgoing.writeHead(400, { ...HEADERS, 'content-length': BODY.length }).end(BODY);
 }

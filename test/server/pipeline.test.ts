@@ -1,0 +1,37 @@
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { startMockKibana } from '#src/server/server.ts';
+
+const BODY = '{"title":"A"}';
+
+it('answers each request of a pipeline, wherever the bytes of the last but one part', async () => {
+  await using server = await startMockKibana();
+  const { hostname, port, host } = new URL(server.url);
+  const request = `PATCH /api/cases HTTP/1.1\r\nhost: ${host}\r\nkbn-xsrf: x\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
+  const bytes = Buffer.from(request.repeat(4));
+  const inThird = (part: number) => request.length * 3 - Math.ceil(BODY.length * part);
+  const cuts = [0.9, 0.5, 0.1].flatMap((part) => Array.from({ length: 30 }, () => inThird(part)));
+  const told = await Promise.all(cuts.map((cut) => answersTo([bytes.subarray(0, cut), bytes.subarray(cut)])));
+  expect(new Set(told)).toEqual(new Set(['400 400 400 400']));
+
+  /** The statuses that come, until four have or half a second of silence. */
+  function answersTo(writes: readonly Buffer[]): Promise<string> {
+    return new Promise((resolve) => {
+      let received = '';
+      const statuses = () => [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+      const socket = connect(Number(port), hostname, async () => {
+        for (const write of writes) {
+          socket.write(write);
+          await setTimeout(2);
+        }
+      });
+      socket.setTimeout(500, () => socket.destroy());
+      socket.on('data', (data) => {
+        received += data;
+        if (statuses().length === 4) socket.destroy();
+      });
+      socket.on('close', () => resolve(statuses().join(' ')));
+    });
+  }
+});
