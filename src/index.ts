@@ -24,7 +24,7 @@ export {
 export { ReturnedError } from './kibana/connector-types/definition/returned-error.ts';
 export { defineSubActionConnectorType } from './kibana/connector-types/definition/sub-action-connector-type.ts';
 export { type SubAction, type SubActions, subAction } from './kibana/connector-types/definition/sub-actions.ts';
-export { type RunningMockKibana, type ServedWorld, type StartOptions, startMockKibana } from './server/server.ts';
+export { type RunningMockKibana, type StartOptions, startMockKibana } from './server/server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
 export type { Exchange } from './traffic/journal/exchange.ts';
 export type { Match } from './traffic/match/match.ts';

@@ -1,13 +1,14 @@
 import { test as base, expect } from 'vitest';
-import { type RunningMockKibana, type ServedWorld, startMockKibana } from './server/server.ts';
+import { type RunningMockKibana, startMockKibana } from './server/server.ts';
 import { transcript } from './traffic/journal/transcript.ts';
 import type { Match } from './traffic/match/match.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
 import { Strictness } from './vitest/strictness.ts';
 import type { WorldOptions } from './worlds/options.ts';
+import type { World } from './worlds/world.ts';
 
 /** The Kibana of one test: a world of its own, at a URL of its own. */
-export type TestKibana = ServedWorld & {
+export type TestKibana = World & {
   /** Lets calls fail that no scripted fault explains: all of them, or those that match. */
   allowFailedCalls(match?: Match): void;
 };
@@ -48,7 +49,7 @@ export const test = base.extend<KibanaFixtures>({
   },
 });
 
-const journalOf = ({ journal }: ServedWorld) => `The journal of this test:\n${transcript(journal.all()) || 'Nothing was asked of Kibana.'}`;
+const journalOf = ({ journal }: World) => `The journal of this test:\n${transcript(journal.all()) || 'Nothing was asked of Kibana.'}`;
 
 /** Some reporters print the message of an error, some its stack. */
 function append(error: { message: string; stack?: string } | undefined, text: string): void {
@@ -58,7 +59,7 @@ function append(error: { message: string; stack?: string } | undefined, text: st
   error.message = message;
 }
 
-function verify(strictness: Strictness, world: ServedWorld): void {
+function verify(strictness: Strictness, world: World): void {
   try {
     strictness.verify();
   } catch (cause) {

@@ -19,9 +19,6 @@ export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
     onLog?: (line: string) => void;
   };
 
-/** A world of a running server: its `url` leads to it. */
-export type ServedWorld = World;
-
 /** A mock-kibana that listens. */
 export interface RunningMockKibana extends AsyncDisposable {
   /** `http://host:port`, without a slash at the end. */
@@ -29,9 +26,9 @@ export interface RunningMockKibana extends AsyncDisposable {
   /** Of the main world. */
   apiKey: string;
   /** The world that answers at `url` itself. */
-  readonly world: ServedWorld;
+  readonly world: World;
   /** Makes a world of its own at `url + /w/<id>`, like the main one but for these options; the id is made up when absent. */
-  createWorld(options?: WorldOptions): ServedWorld;
+  createWorld(options?: WorldOptions): World;
   /** Forgets a world that `createWorld` made. */
   deleteWorld(id: string): void;
   /** Begins the main world anew with these options in place of those at the start; worlds that are made later follow it. */
@@ -55,7 +52,7 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
     worlds.close();
     return freePort();
   };
-  const create = (overrides?: WorldOptions): ServedWorld => {
+  const create = (overrides?: WorldOptions): World => {
     const world = worlds.create(overrides);
     const id = worlds.idOf(world) ?? '';
     const handler = withoutBase(`/w/${id}`, world.handler);

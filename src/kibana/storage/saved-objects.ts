@@ -53,10 +53,9 @@ export class SavedObjects<Attributes extends object> {
     return object;
   }
 
-  /** Changes some attributes. Throws Kibana's 409 if `version` is not the present one. */
-  update(space: string, id: string, change: Partial<Attributes>, version?: string): SavedObject<Attributes> {
+  /** Changes some attributes. */
+  update(space: string, id: string, change: Partial<Attributes>): SavedObject<Attributes> {
     const current = this.get(space, id);
-    if (version !== undefined && version !== current.version) throw savedObjectConflict(this.#type, id);
     return this.#objects.insert({ ...current, attributes: { ...current.attributes, ...change }, version: this.#nextVersion() });
   }
 

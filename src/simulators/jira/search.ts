@@ -3,7 +3,7 @@ import type { Issue } from './model.ts';
 
 type Test = (issue: Issue) => boolean;
 
-/** Reads clauses with `=`, `!=` and `~`, joined by `and`, and ignores `order by`. Kibana's own queries use no more. */
+/** Reads clauses with `=` and `~`, joined by `and`, and ignores `order by`. Kibana's own queries use no more. */
 export function jqlTest(jql: string): Test {
   const tests = clausesOf(jql).map(clause);
   return (issue) => tests.every((test) => test(issue));
@@ -23,14 +23,14 @@ function clausesOf(jql: string): string[] {
 }
 
 function clause(text: string): Test {
-  const [, name = '', operator = '', quoted] = /^(\w+)\s*(!=|=|~)\s*(.*)/s.exec(text) ?? [];
+  const [, name = '', operator = '', quoted] = /^(\w+)\s*(=|~)\s*(.*)/s.exec(text) ?? [];
   const field = name.toLowerCase();
   const read = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
   if (quoted === undefined) throw refusedQuery(`Error in the JQL Query: Expecting a clause but got '${text}'.`);
   if (!read) throw refusedQuery(`Field '${name}' does not exist or you do not have permission to view it.`);
   const value = unquote(quoted).toLowerCase();
   const lowerCased = (issue: Issue) => read(issue).map((text) => text.toLowerCase());
-  if (operator !== '~') return (issue) => lowerCased(issue).includes(value) === (operator === '=');
+  if (operator !== '~') return (issue) => lowerCased(issue).includes(value);
   // Jira compares stems of words; here each word has to occur somewhere.
   const words = [...new Set(value.split(/[^\p{L}\p{N}]+/u))];
   return (issue) => {

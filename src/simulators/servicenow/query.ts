@@ -7,9 +7,6 @@ const OPERATORS: Readonly<Record<string, (value: string) => (actual: string) => 
   '=': (value) => (actual) => actual === value,
   '!=': (value) => (actual) => actual !== value,
   '>=': (value) => (actual) => actual >= value,
-  '<=': (value) => (actual) => actual <= value,
-  '>': (value) => (actual) => actual > value,
-  '<': (value) => (actual) => actual < value,
   IN: (value) => {
     const values = new Set(value.split(','));
     return (actual) => values.has(actual);
@@ -49,7 +46,7 @@ function groups(conditions: readonly string[]): Test[][] {
 
 /** An instance ignores a condition that it does not understand, and so filters less than was asked. */
 function testOf(condition: string): Test {
-  const [, column = '', name = '', value = ''] = /^([a-z0-9_.]+)([A-Z]+|[!<>]?=|[<>])(.*)/s.exec(condition) ?? [];
+  const [, column = '', name = '', value = ''] = /^([a-z0-9_.]+)([A-Z]+|[!>]?=)(.*)/s.exec(condition) ?? [];
   const [operator, rest] = splitOperator(name, value);
   const holds = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator]?.(rest) : undefined;
   return holds ? (row) => holds(cellOf(row, column)) : () => true;

@@ -1,5 +1,5 @@
 import type { ConnectorExample, ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { type Difference, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { type Difference, defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import type { RunningSimulator, Simulator } from '#src/simulators/simulator.ts';
 import type { Row } from '../../faults/expected/row.ts';
 
@@ -57,7 +57,7 @@ export type TypeExample = CaseExample | PlainExample;
 export const isOfCases = (example: TypeExample): example is CaseExample => 'incident' in example;
 
 /** Config and secrets that the type itself has for an example, in the newest of the tested releases unless told otherwise. */
-export function exampleOf(type: ConnectorType, version = '9.4.0'): ConnectorExample {
+export function exampleOf(type: ConnectorType, version = defaultRelease): ConnectorExample {
   const example = type.example(kibanaVersion(version));
   if (!example) throw new Error(`${type.id} has no example: say in its definition which config and secrets a test can begin with`);
   return example;

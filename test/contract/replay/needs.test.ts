@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultNeeds, mockSetting } from '#src/contract/replay/needs.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const ofVersion = (version: string) =>
   defaultNeeds(kibanaVersion(version), 'mock').filter((need) => need.startsWith('texts:') || need.startsWith('shape:'));
@@ -16,7 +16,7 @@ test.each([
 });
 
 test('a Kibana that is there is not said to be clean', () => {
-  const there = defaultNeeds(kibanaVersion('9.4.0'), 'kibana');
+  const there = defaultNeeds(kibanaVersion(defaultRelease), 'kibana');
   expect(there).toContain('case-owner:securitySolution');
   expect(there.filter((need) => /^(clean|spaces|user|licence|config):/.test(need))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { Store } from '#src/kernel/store.ts';
 import type { CaseAttributes } from '#src/kibana/cases/case.ts';
 import { IncrementalIds } from '#src/kibana/cases/incremental-ids.ts';
 import { CaseForm } from '#src/kibana/cases/schemas/stored-forms.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { SavedObjects } from '#src/kibana/storage/saved-objects.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { growthOf } from '../../growth.ts';
@@ -15,7 +15,7 @@ import { createCase } from './drafts.ts';
 function waiting(count: number): IncrementalIds {
   const store = new Store();
   const cases = new SavedObjects<CaseAttributes>('cases', store, CaseForm);
-  const ids = new IncrementalIds({ store, clock: manualClock(), kibana: kibanaVersion('9.4.0'), cases });
+  const ids = new IncrementalIds({ store, clock: manualClock(), kibana: kibanaVersion(defaultRelease), cases });
   for (let number = 0; number < count; number += 1) ids.expect({ id: `case-${number}`, space: 'default' });
   return ids;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ManualClock } from '#src/kernel/clock.ts';
 import { manualClock } from '#src/kernel/clock.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
 import { alertBody, comment, createCase, getCase, historyOf, ok, patch, refusal, type ShownCase } from './drafts.ts';
@@ -240,7 +241,7 @@ describe('alerts of a case', () => {
 });
 
 describe('the status of a case', () => {
-  const begin = (clock: ManualClock, kibanaVersion = '9.4.0') => targetOf(createWorld({ clock, kibanaVersion }));
+  const begin = (clock: ManualClock, kibanaVersion = defaultRelease) => targetOf(createWorld({ clock, kibanaVersion }));
 
   it('sets the times when the case is closed at once', async () => {
     const clock = manualClock('2025-01-01T00:00:00.000Z');

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '#src/kernel/clock.ts';
 import { SomebodyElse } from '#src/kibana/cases/patch/somebody-else.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { createCase, getCase, patch, refusal } from './drafts.ts';
 
-function begin(kibanaVersion = '9.4.0') {
+function begin(kibanaVersion = defaultRelease) {
   const clock = manualClock('2025-01-01T00:00:00.000Z');
   const kibana = targetOf(createWorld({ clock, kibanaVersion }));
   return { kibana, clock, other: new SomebodyElse(kibana.world.cases) };

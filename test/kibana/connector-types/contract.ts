@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asZodType } from '#src/kernel/schema.ts';
 import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
 import { licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type CaseExample, isOfCases, type PlainExample, type TypeExample } from '../../connector-types/examples/example.ts';
@@ -26,7 +26,7 @@ export function describeConnectorType(example: TypeExample): void {
   test('it tells what it is', () => {
     expect(type.id).toMatch(/^\.[a-z0-9_-]+$/);
     expect(licenses).toContain(type.minimumLicenseRequired);
-    const features = type.supportedFeatureIds(kibanaVersion('9.4.0'));
+    const features = type.supportedFeatureIds(kibanaVersion(defaultRelease));
     expect(features.length).toBeGreaterThan(0);
     expect(features.includes('cases')).toBe(isOfCases(example));
     expect(type.case !== undefined).toBe(isOfCases(example));

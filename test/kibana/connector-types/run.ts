@@ -4,7 +4,7 @@ import { type Handler, type HttpRequest, type HttpResponse, jsonResponse } from 
 import { seededIds } from '#src/kernel/ids.ts';
 import { Payload } from '#src/kernel/payload.ts';
 import type { ConnectorType, OutgoingSettings, TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 /** One request that reached the third party. */
 export interface Outgoing {
@@ -32,7 +32,7 @@ interface Options {
 /** A connector of one's own, at a fixed time, whose calls are written down. */
 export function connector(
   type: ConnectorType,
-  { version = '9.4.0', config, secrets, answer = () => json({}), outgoing = {}, tokens }: Options,
+  { version = defaultRelease, config, secrets, answer = () => json({}), outgoing = {}, tokens }: Options,
 ) {
   const kibana = kibanaVersion(version);
   const dialect = kibana.connectorTypeDialect;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets, type Start } from '../../targets.ts';
 import { indexRecord, record } from './index-record.ts';
 
@@ -7,7 +8,7 @@ interface Connector {
 }
 
 /** A Kibana with one connector, and a way to run it. */
-async function startOne(start: Start, kibanaVersion = '9.4.0') {
+async function startOne(start: Start, kibanaVersion = defaultRelease) {
   const kibana = await start({ kibanaVersion, connectorTypes: [indexRecord()] });
   const { id } = (await kibana.send<Connector>('POST', '/api/actions/connector', record)).body;
   return { kibana, id, run: (params: unknown) => kibana.send('POST', `/api/actions/connector/${id}/_execute`, { params }) };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets, type Start, type Target } from '../../targets.ts';
 import { indexRecord, record } from './index-record.ts';
 
@@ -7,7 +8,7 @@ interface Connector {
   name: string;
 }
 
-const of = (start: Start, kibanaVersion = '9.4.0') => start({ kibanaVersion, connectorTypes: [indexRecord()] });
+const of = (start: Start, kibanaVersion = defaultRelease) => start({ kibanaVersion, connectorTypes: [indexRecord()] });
 const create = async (kibana: Target, name = 'x', space = 'default') =>
   (await kibana.send<Connector>('POST', `/s/${space}/api/actions/connector`, { ...record, name })).body.id;
 

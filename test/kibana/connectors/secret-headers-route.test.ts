@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
 import { config } from '../connector-types/cases-webhook/cases-webhook-connector.ts';
@@ -6,7 +7,7 @@ import { config } from '../connector-types/cases-webhook/cases-webhook-connector
 const body = { name: 'hook', connector_type_id: '.cases-webhook', config };
 const secrets = { user: 'u', password: 'p' };
 
-async function namesOf(create: object, kibanaVersion = '9.4.0') {
+async function namesOf(create: object, kibanaVersion = defaultRelease) {
   const { send } = targetOf(createWorld({ kibanaVersion }));
   const { body: made } = await send<{ id: string }>('POST', '/api/actions/connector', create);
   const { status, body: names } = await send('GET', `/internal/stack_connectors/${made.id}/secret_headers`);

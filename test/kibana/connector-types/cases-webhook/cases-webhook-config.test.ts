@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import type { OutgoingSettings } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from '../run.ts';
 import { config } from './cases-webhook-connector.ts';
 
@@ -58,13 +58,13 @@ describe('the config of a case webhook', () => {
     ],
     [{ viewIncidentUrl: 'no url' }, 'unable to parse no url: TypeError: Invalid URL'],
   ])('is refused for %j', (change, rest) => {
-    const check = () => casesWebhook.checkConfig({ ...config, ...change }, outgoing, kibanaVersion('9.4.0'));
+    const check = () => casesWebhook.checkConfig({ ...config, ...change }, outgoing, kibanaVersion(defaultRelease));
     expect(check).toThrow(`error configuring cases webhook action: ${rest}`);
   });
 
   it('is refused with OAuth', () => {
     const check = () =>
-      casesWebhook.checkConfig({ ...config, authType: 'webhook-oauth2-client-credentials' }, outgoing, kibanaVersion('9.4.0'));
+      casesWebhook.checkConfig({ ...config, authType: 'webhook-oauth2-client-credentials' }, outgoing, kibanaVersion(defaultRelease));
     expect(check).toThrow('OAuth2 authentication is not supported for cases webhook connector');
   });
 });
@@ -111,7 +111,7 @@ describe('the secrets of a case webhook', () => {
     [{ hasAuth: false }, {}, undefined],
     [{}, {}, undefined],
   ])('go with the config %j: %j', (given, theSecrets, message) => {
-    const check = () => casesWebhook.checkConnector(given, theSecrets, kibanaVersion('9.4.0'));
+    const check = () => casesWebhook.checkConnector(given, theSecrets, kibanaVersion(defaultRelease));
     if (message) expect(check).toThrow(message);
     else expect(check).not.toThrow();
   });

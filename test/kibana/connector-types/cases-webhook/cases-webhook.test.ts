@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { json, lines } from '../run.ts';
 import { secrets, webhook } from './cases-webhook-connector.ts';
 
@@ -46,7 +46,7 @@ describe.each(['9.4.0', '8.4.0'])('the case webhook of %s', (version) => {
 });
 
 describe('a template', () => {
-  const sent = async (template: string, incident: object = {}, version = '9.4.0') => {
+  const sent = async (template: string, incident: object = {}, version = defaultRelease) => {
     const { push, calls } = webhook({ version, config: { createIncidentJson: template, updateIncidentJson: template } });
     await push({ title: 't', ...incident });
     return calls[0]?.text;
@@ -153,9 +153,14 @@ describe('a case pushed over a webhook', () => {
   } as const;
 
   it('goes out as it is', () => {
-    expect(casesWebhook.case?.mapping(kibanaVersion('9.4.0'))).toEqual([]);
+    expect(casesWebhook.case?.mapping(kibanaVersion(defaultRelease))).toEqual([]);
     const basics = { title: 't', description: 'd', tags: ['x'] };
-    expect(casesWebhook.case?.format(theCase, kibanaVersion('9.4.0'))).toEqual({ ...basics, id: 'c', severity: 'low', status: 'open' });
+    expect(casesWebhook.case?.format(theCase, kibanaVersion(defaultRelease))).toEqual({
+      ...basics,
+      id: 'c',
+      severity: 'low',
+      status: 'open',
+    });
     expect(casesWebhook.case?.format(theCase, kibanaVersion('8.10.0'))).toEqual(basics);
   });
 });

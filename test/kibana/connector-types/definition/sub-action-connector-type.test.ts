@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ExecutionError } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { defineSubActionConnectorType } from '#src/kibana/connector-types/definition/sub-action-connector-type.ts';
 import { subAction } from '#src/kibana/connector-types/definition/sub-actions.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import type { Simulator } from '#src/simulators/simulator.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../../targets.ts';
@@ -39,7 +40,7 @@ const typeWith = (dispatch: 'union' | 'framework') =>
     dispatch: () => dispatch,
   });
 
-async function kibanaWith(dispatch: 'union' | 'framework', kibanaVersion = '9.4.0') {
+async function kibanaWith(dispatch: 'union' | 'framework', kibanaVersion = defaultRelease) {
   const world = createWorld({ connectorTypes: [typeWith(dispatch)], kibanaVersion });
   const { send } = targetOf(world);
   const connector = { name: 'Mine', connector_type_id: '.pagers', config: { url: 'https://pagers.example' } };

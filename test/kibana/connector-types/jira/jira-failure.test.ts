@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { html, json, type Outgoing, plain, refused } from '../run.ts';
 import { answer, jiraConnector } from './jira-connector.ts';
 
 const isCreate = ({ method, path }: Outgoing) => method === 'POST' && path.endsWith('/issue');
 
 describe('the Jira connector fails', () => {
-  const failing = (respond: () => HttpResponse, version = '9.4.0') =>
+  const failing = (respond: () => HttpResponse, version = defaultRelease) =>
     jiraConnector({ version, answer: (call) => (isCreate(call) ? respond() : answer(call)) });
   const message = async (respond: () => HttpResponse) => {
     const { push, failure } = failing(respond);

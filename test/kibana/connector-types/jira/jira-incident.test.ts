@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jira } from '#src/kibana/connector-types/jira/index.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from '../run.ts';
 
 describe('the schemas of Jira', () => {
@@ -90,7 +90,7 @@ describe('a case pushed to Jira', () => {
   const theCase = { id: 'c', title: 't', description: 'd', tags: ['a b', 'c'], severity: 'low', status: 'open', alerts: [] } as const;
 
   it('has labels without spaces, and null for what it lacks', () => {
-    expect(jira.case?.format({ ...theCase, fields: null }, kibanaVersion('9.4.0'))).toEqual({
+    expect(jira.case?.format({ ...theCase, fields: null }, kibanaVersion(defaultRelease))).toEqual({
       ...{ priority: null, labels: ['a-b', 'c'], issueType: null, parent: null, otherFields: null },
     });
     expect(jira.case?.format({ ...theCase, fields: { priority: 'High' } }, kibanaVersion('8.6.0'))).toEqual({

@@ -4,7 +4,7 @@ import type { PushableCase } from '#src/kibana/connector-types/definition/case-s
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const theCase = (given: Partial<PushableCase> = {}): PushableCase => ({
   id: 'case-1',
@@ -18,13 +18,13 @@ const theCase = (given: Partial<PushableCase> = {}): PushableCase => ({
   ...given,
 });
 
-const format = (type: ConnectorType, given: Partial<PushableCase>, version = '9.4.0') =>
+const format = (type: ConnectorType, given: Partial<PushableCase>, version = defaultRelease) =>
   type.case?.format(theCase(given), kibanaVersion(version));
-const accepts = (type: ConnectorType, fields: unknown, version = '9.4.0') =>
+const accepts = (type: ConnectorType, fields: unknown, version = defaultRelease) =>
   type.case && asZodType(type.case.fields(kibanaVersion(version))).safeParse(fields).success;
 
 test.each([serviceNowItsm, serviceNowSecOps])('$id fills title and description, and takes comments as work notes', (type) => {
-  expect(type.case?.mapping(kibanaVersion('9.4.0'))).toEqual([
+  expect(type.case?.mapping(kibanaVersion(defaultRelease))).toEqual([
     { source: 'title', target: 'short_description', action_type: 'overwrite' },
     { source: 'description', target: 'description', action_type: 'overwrite' },
     { source: 'comments', target: 'work_notes', action_type: 'append' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
 import { serviceNowSecOps } from '#src/kibana/connector-types/servicenow/secops.ts';
 import { outgoingSettings } from '#src/kibana/connectors/outgoing-settings.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { validated } from '../run.ts';
 
 const apiUrl = 'https://dev.service-now.com';
@@ -52,7 +52,7 @@ describe('config', () => {
 
   test('a host must be allowed, before OAuth is looked at', () => {
     const check = (value: object, outgoing = anywhere) =>
-      thrown(() => serviceNowItsm.checkConfig({ apiUrl, ...value }, outgoing, kibanaVersion('9.4.0')));
+      thrown(() => serviceNowItsm.checkConfig({ apiUrl, ...value }, outgoing, kibanaVersion(defaultRelease)));
     expect(check({ isOAuth: true }, nowhere)).toBe(
       `error configuring connector action: target url "${apiUrl}" is not added to the Kibana config xpack.actions.allowedHosts`,
     );
@@ -64,7 +64,7 @@ describe('config', () => {
   });
 
   test('a connector that writes to the table is deprecated', () => {
-    const kibana = kibanaVersion('9.4.0');
+    const kibana = kibanaVersion(defaultRelease);
     for (const type of [serviceNowItsm, serviceNowSecOps]) {
       expect([{ usesTableApi: true }, { usesTableApi: false }, {}].map((value) => type.isDeprecated(value, kibana))).toEqual([
         true,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
 import { swimlane } from '#src/kibana/connector-types/swimlane/index.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { connector, html, json, lines, type Outgoing, plain, refused, validated } from '../run.ts';
 
 const field = (id: string, fieldType = 'text') => ({ id, key: `key-of-${id}`, name: id, fieldType });
@@ -228,6 +228,6 @@ describe('a case pushed to Swimlane', () => {
     [{ caseId: null }, null],
     [{ caseId: 'x' }, 'x'],
   ])('with the fields %j has the case id %j', (fields, caseId) => {
-    expect(swimlane.case?.format({ ...theCase, fields }, kibanaVersion('9.4.0'))).toEqual({ caseId });
+    expect(swimlane.case?.format({ ...theCase, fields }, kibanaVersion(defaultRelease))).toEqual({ caseId });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
 import type { PushableCase } from '#src/kibana/connector-types/definition/case-support.ts';
 import { theHive } from '#src/kibana/connector-types/thehive/index.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { started } from '../../../simulators/started.ts';
 import { connector, empty, json, lines, type Outgoing, plain, refused, validated } from '../run.ts';
@@ -30,7 +30,7 @@ const hiveCase = {
 
 const hive = (
   answer: (request: Outgoing) => HttpResponse | Promise<HttpResponse> = () => json(hiveCase, 201),
-  version = '9.4.0',
+  version = defaultRelease,
   given: object = {},
 ) => connector(theHive, { version, config: { ...config, ...given }, secrets, answer });
 
@@ -178,6 +178,6 @@ test('a case gives its tags, its tlp and its severity as a number', () => {
     ...{ id: '1', title: 't', description: 'd', tags: ['a', 'b'], fields: { tlp: 3 }, alerts: [] },
     ...{ severity: 'critical', status: 'open' },
   };
-  expect(theHive.case?.format(theCase, kibanaVersion('9.4.0'))).toEqual({ tags: ['a', 'b'], tlp: 3, severity: 4 });
-  expect(theHive.case?.format({ ...theCase, fields: null }, kibanaVersion('9.4.0'))).toMatchObject({ tlp: null });
+  expect(theHive.case?.format(theCase, kibanaVersion(defaultRelease))).toEqual({ tags: ['a', 'b'], tlp: 3, severity: 4 });
+  expect(theHive.case?.format({ ...theCase, fields: null }, kibanaVersion(defaultRelease))).toMatchObject({ tlp: null });
 });

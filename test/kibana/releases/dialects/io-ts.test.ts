@@ -4,9 +4,9 @@ import { CommentBody, FindCommentsQuery, PatchCommentBody } from '#src/kibana/ca
 import { CreateCaseBody, PatchCasesBody } from '#src/kibana/cases/schemas/case-schemas.ts';
 import { jira } from '#src/kibana/connector-types/jira/index.ts';
 import { ioTs } from '#src/kibana/releases/dialects/io-ts.ts';
-import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
-const kibana = kibanaVersion('9.4.0');
+const kibana = kibanaVersion(defaultRelease);
 const createCase = CreateCaseBody([jira], kibana);
 const patchCases = PatchCasesBody([jira], kibana);
 
