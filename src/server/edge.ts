@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
 import { type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
 import { STATUS_CODES } from '../kernel/node-http.ts';
@@ -8,10 +7,13 @@ import { sharedTurn } from '../kernel/turn.ts';
 import type { ArrivingRequest } from '../traffic/observe.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
 import { type BodyLimits, bodyOf, hasBody } from './arriving-body.ts';
+import { packed } from './compression.ts';
 
 /** What answers the requests that come over a socket. */
 export interface Entrance extends BodyLimits {
   handler(request: ArrivingRequest): Promise<HttpResponse>;
+  /** Whether its answers are compressed for clients that take that, as Kibana's are. Nothing behind the edge knows of it. */
+  compression?: boolean;
 }
 
 /** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to what a fault did to the connection. */
@@ -31,7 +33,7 @@ export function createEdge(): Edge {
       // Requests that came together are answered together: a write that wakes its sleeping client costs more than all the rest. In a pipeline
       // only the first waits, or more would come than is answered.
       if (!arrival.turn) await batch();
-      await write(response, incoming, outgoing, entrance.clock);
+      await write(response, incoming, outgoing, entrance);
       return response.delivery ? 'pieces' : response.status;
     } catch (error) {
       const broken = breakConnection(error, outgoing);
@@ -88,7 +90,7 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
   };
 }
 
-async function write(response: HttpResponse, incoming: IncomingMessage, outgoing: ServerResponse, clock: Clock): Promise<void> {
+async function write(response: HttpResponse, incoming: IncomingMessage, outgoing: ServerResponse, entrance: Entrance): Promise<void> {
   const { status, reason = STATUS_CODES[status] ?? '', headers, setCookies = [], body, delivery } = response;
   if (outgoing.destroyed) return;
   const { content } = body;
@@ -97,13 +99,17 @@ async function write(response: HttpResponse, incoming: IncomingMessage, outgoing
   const head: string[] = [];
   for (const name in headers) if (name !== 'content-length') head.push(name, headers[name] ?? '');
   for (const cookie of setCookies) head.push('set-cookie', cookie);
-  if (incoming.method === 'HEAD')
-    head.push(...(headers['content-length'] === undefined ? [] : ['content-length', headers['content-length']]));
-  else if (!isBodiless(status)) head.push('content-length', String(length));
+  const compression = entrance.compression ? packed(response, length, incoming) : undefined;
+  if (compression) head.push(...compression.head);
+  const isHead = incoming.method === 'HEAD';
+  if (isHead && headers['content-length'] !== undefined) head.push('content-length', headers['content-length']);
+  // A body that is compressed comes in chunks, and a HEAD may come from where nobody told how long the body would be.
+  else if (!compression?.bytes && !isBodiless(status) && !(isHead && length === 0)) head.push('content-length', String(length));
   // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
   if (!incoming.complete && hasBody(incoming)) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
-  if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, clock);
+  if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, entrance.clock);
+  else if (compression?.bytes) outgoing.end(compression.bytes);
   // A text as long in bytes as in letters is all ASCII, which Node writes at once with the head. With any other it would write the head in UTF-8.
   else if (typeof content === 'string' && length === content.length) outgoing.end(content, 'latin1');
   else outgoing.end(body.bytes);

@@ -79,7 +79,8 @@ export function renderError(error: unknown, kibana: KibanaVersion, headers: Head
   if (error instanceof KibanaError) return renderKibanaError(error, headers);
   if (error instanceof UnexpectedFailure) return renderKibanaError(internalError(kibana), headers);
   if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
-  return renderKibanaError(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
+  const trace = 'x-mock-kibana' in headers ? { 'x-mock-kibana-error': traceOf(error) } : {};
+  return renderKibanaError(internalError(kibana), { ...headers, ...trace });
 }
 
 /** The headers of errors that add none of their own, made once for each of the above. */

@@ -1,4 +1,4 @@
-import type { Handler } from '../../kernel/http.ts';
+import { type Handler, type HttpResponse, isBodiless } from '../../kernel/http.ts';
 import { Payload } from '../../kernel/payload.ts';
 import { createRouter } from '../../kernel/router.ts';
 import { answer, type Shell } from './lifecycle.ts';
@@ -8,6 +8,21 @@ import type { Route } from './route.ts';
 
 /** Kibana, as its clients see it: every route, with and without a space in front. */
 export function createKibana(routes: readonly Route[], shell: Shell): Handler {
+  const whole = wholeAnswers(routes, shell);
+  return async (request) => {
+    const response = await whole(request);
+    return request.method === 'HEAD' ? withoutBody(response) : response;
+  };
+}
+
+/** What a HEAD gets: all that a GET would, its length too, but not the body. */
+const withoutBody = ({ headers, body, ...response }: HttpResponse): HttpResponse => ({
+  ...response,
+  headers: isBodiless(response.status) ? headers : { ...headers, 'content-length': String(body.size) },
+  body: Payload.none,
+});
+
+function wholeAnswers(routes: readonly Route[], shell: Shell): Handler {
   const find = createRouter(routes);
   return async (request) => {
     const refusal = refuseUrl(request, shell);
@@ -18,8 +33,7 @@ export function createKibana(routes: readonly Route[], shell: Shell): Handler {
     if (!match) return answerUnrouted(request, path, shell);
     const { route, params } = match;
     const routed = { request, query: queryOf(request.search), params, path: place.path, space: place.space };
-    const response = await answer(route, routed, shell);
-    return request.method === 'HEAD' ? { ...response, body: Payload.none } : response;
+    return answer(route, routed, shell);
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PlainWorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 
 const open = () => {
@@ -109,13 +110,13 @@ describe('an update of a space', () => {
 
 describe('the purposes of spaces', () => {
   const all = { any: true, copySavedObjectsIntoSpace: true, findSavedObjects: true, shareSavedObjectsIntoSpace: true };
-  const users = [
+  const users: PlainWorldOptions['apiKeys'] & object = [
     { id: 'reader', key: 'k', connectors: 'read', spaces: ['team'] },
     { id: 'owner', key: 'k', connectors: 'all', cases: 'all', spaces: ['team'] },
     { id: 'nobody', key: 'k', spaces: [] },
-  ] as const;
+  ];
   const strict = async () => {
-    const world = createWorld({ auth: 'strict', apiKeys: [...users] });
+    const world = createWorld({ auth: 'strict', apiKeys: users });
     const send = async (apiKey: string, query = '', init: RequestInit = {}) => {
       const headers = { 'kbn-xsrf': 'x', 'content-type': 'application/json', authorization: `ApiKey ${apiKey}` };
       const response = await world.fetch(new Request(`${world.url}/api/spaces/space${query}`, { ...init, headers }));
