@@ -7,6 +7,7 @@ import { createCases } from './cases/create-cases.ts';
 import { stockOwners } from './cases/owners.ts';
 import { caseRoutes } from './cases/routes.ts';
 import type { ConnectorType } from './connector-types/definition/connector-type.ts';
+import { signatureOf } from './connectors/cluster-license.ts';
 import { createConnectors } from './connectors/create-connectors.ts';
 import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
 import { createLocate } from './http/locate.ts';
@@ -54,7 +55,9 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
   });
   const spaces = new Spaces({ store });
   const { serverName: name, maxPayload, publicBaseUrl, basePath, restrictInternalApis } = settings;
-  const server = { name, uuid: ids.uuid(), maxPayload, publicBaseUrl, basePath, restrictInternalApis };
+  const licenseSignature = signatureOf(settings.license);
+  const { identify } = settings;
+  const server = { name, uuid: ids.uuid(), licenseSignature, identify, maxPayload, publicBaseUrl, basePath, restrictInternalApis };
   const authentication = {
     mode: settings.auth,
     users: settings.users,

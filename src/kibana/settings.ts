@@ -74,12 +74,20 @@ export const KibanaSettings = lazily(() =>
         description: 'server.basePath, which every URL must then begin with',
         expected: 'a path such as /kibana, with no slash at its end',
       }),
-    serverName: z.string().default('mock-kibana').meta({ description: 'server.name, answered as kbn-name' }),
+    serverName: z.string().default('kibana').meta({ description: 'server.name, answered as kbn-name' }),
     restrictInternalApis: z
       .boolean()
       .optional()
       .meta({ description: 'server.restrictInternalApis: whether outside callers meet 400 on internal routes' }),
     maxPayload: z.int().positive().default(1048576).meta({ description: 'server.maxPayload in bytes', expected: wholeNumber }),
+    compression: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'server.compression.enabled: whether a server compresses long answers for clients that take it' }),
+    identify: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'false leaves out the header x-mock-kibana, by which a test can tell this from a real Kibana' }),
     responseTimeout: z
       .int()
       .positive()

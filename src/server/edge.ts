@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
 import { type ArrivingRequest, type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
 import { STATUS_CODES } from '../kernel/node-http.ts';
 import { sharedTurn } from '../kernel/turn.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
 import { type BodyLimits, bodyOf } from './arriving-body.ts';
+import { packed } from './compression.ts';
 
 /** What answers the requests that come over a socket. */
 export interface Entrance extends BodyLimits {
   handler(request: ArrivingRequest): Promise<HttpResponse>;
+  /** Whether its answers are compressed for clients that take that, as Kibana's are. Nothing behind the edge knows of it. */
+  compression?: boolean;
 }
 
 /** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to what a fault did to the connection. */
@@ -33,7 +35,7 @@ export function createEdge(): Edge {
       if (!arrival.turn) await batch();
       // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
       const closes = (await request.body).problem !== undefined && !incoming.complete;
-      await write(response, { incoming, outgoing, closes }, entrance.clock);
+      await write(response, { incoming, outgoing, closes }, entrance);
       return response.delivery ? 'pieces' : response.status;
     } catch (error) {
       const broken = breakConnection(error, outgoing);
@@ -97,7 +99,7 @@ interface Exchange {
   closes: boolean;
 }
 
-async function write(response: HttpResponse, { incoming, outgoing, closes }: Exchange, clock: Clock): Promise<void> {
+async function write(response: HttpResponse, { incoming, outgoing, closes }: Exchange, entrance: Entrance): Promise<void> {
   const { status, reason = STATUS_CODES[status] ?? '', headers, setCookies = [], body, delivery } = response;
   if (outgoing.destroyed) return;
   const { content } = body;
@@ -106,12 +108,16 @@ async function write(response: HttpResponse, { incoming, outgoing, closes }: Exc
   const head: string[] = [];
   for (const name in headers) if (name !== 'content-length') head.push(name, headers[name] ?? '');
   for (const cookie of setCookies) head.push('set-cookie', cookie);
-  if (incoming.method === 'HEAD')
-    head.push(...(headers['content-length'] === undefined ? [] : ['content-length', headers['content-length']]));
-  else if (!isBodiless(status)) head.push('content-length', String(length));
+  const compression = entrance.compression ? packed(response, length, incoming) : undefined;
+  if (compression) head.push(...compression.head);
+  const isHead = incoming.method === 'HEAD';
+  if (isHead && headers['content-length'] !== undefined) head.push('content-length', headers['content-length']);
+  // A body that is compressed comes in chunks, and a HEAD may come from where nobody told how long the body would be.
+  else if (!compression?.bytes && !isBodiless(status) && !(isHead && length === 0)) head.push('content-length', String(length));
   if (closes) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
-  if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, clock);
+  if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, entrance.clock);
+  else if (compression?.bytes) outgoing.end(compression.bytes);
   // A text as long in bytes as in letters is all ASCII, which Node writes at once with the head. With any other it would write the head in UTF-8.
   else if (typeof content === 'string' && length === content.length) outgoing.end(content, 'latin1');
   else outgoing.end(body.bytes);

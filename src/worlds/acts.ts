@@ -5,7 +5,7 @@ import { problemsOf } from '../kernel/problem.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
 import { PatchCasesBody } from '../kibana/cases/schemas/case-schemas.ts';
-import type { Connectors } from '../kibana/connectors/connectors.ts';
+import { type Connectors, secretsLosses } from '../kibana/connectors/connectors.ts';
 import type { Locate } from '../kibana/http/locate.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -21,7 +21,7 @@ export type Acts = Readonly<Record<string, Act>>;
 
 const About = lazily(() => z.strictObject({ id: z.string().optional(), space: z.string().optional() }));
 const CommentDetails = lazily(() => About().extend({ comment: z.string().default('A word from somebody else') }));
-const LossDetails = lazily(() => About().extend({ how: z.enum(['import', 'changed-key']).default('import') }));
+const LossDetails = lazily(() => About().extend({ how: z.enum(secretsLosses).default('import') }));
 const NoDetails = lazily(() => z.strictObject({}));
 const EditDetails = lazily(() => About().extend({ title: z.string().optional() }).catchall(z.json()));
 
@@ -57,9 +57,13 @@ export function meanwhileActs({ locate, connectors, cases }: Deps): Acts {
     ),
     'delete-connector': act('deletes a connector', About, (about, exchange) => connectors.forget(...connectorOf(about, exchange))),
     'lose-secrets': act(
-      "takes a connector's secrets away, as an import does, or a changed encryption key",
+      "takes a connector's secrets away, as an import does, a changed encryption key, or a migration under one",
       LossDetails,
-      ({ how, ...about }, exchange) => connectors.loseSecrets(...connectorOf(about, exchange), how),
+      ({ how, ...about }, exchange) => {
+        const [space, id] = connectorOf(about, exchange);
+        // During a request for a connector that Kibana does not store there is nothing to lose.
+        if (about.id !== undefined || connectors.isStored(space, id)) connectors.loseSecrets(space, id, how);
+      },
     ),
   };
 }

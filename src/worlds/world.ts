@@ -38,6 +38,8 @@ export interface World extends WorldLifecycle, WorldView {
   maxBytes: number;
   /** How many milliseconds of its clock a body may take to arrive. */
   payloadTimeout: number;
+  /** `server.compression.enabled`: whether a server compresses the answers. In process they never are. */
+  compression: boolean;
   /** The base URL for requests. */
   url: string;
   /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
@@ -117,12 +119,13 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     });
   const { routes, connectors, cases, spaces } = parts;
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
-  const { maxPayload: maxBytes } = settings;
+  const { maxPayload: maxBytes, compression } = settings;
   return {
     fetch: toFetchOnArrival(handler, { clock, maxBytes }),
     handler,
     maxBytes,
     payloadTimeout: PAYLOAD_TIMEOUT,
+    compression,
     url: 'http://kibana.test',
     apiKey: btoa(`${apiKey.id}:${apiKey.key}`),
     script,

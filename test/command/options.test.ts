@@ -27,6 +27,8 @@ const values: Record<string, [text: string, value: unknown]> = {
   basePath: ['/kbn', '/kbn'],
   serverName: ['one', 'one'],
   owners: ['mine', ['mine']],
+  compression: ['false', false],
+  identify: ['false', false],
   clock: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
   host: ['0.0.0.0', '0.0.0.0'],
   controlToken: ['hush', 'hush'],

@@ -151,10 +151,12 @@ const pains: Record<number, [title: string, check: (begin: Begin) => Promise<voi
         secrets: { user: 'u', password: 'p' },
       };
       const { id } = (await newConnector(kibana, webhook)).body;
-      await kibana.act('lose-secrets', { id, how: 'changed-key' });
+      await kibana.act('lose-secrets', { id, how: 'migration' });
       expect((await execute(kibana, id, 'pushToService', { incident: { title: 'A title' }, comments: [] })).body.message).toBe(
         'error validating action type connector: secrets must be defined',
       );
+      await kibana.act('lose-secrets', { id: connectorId, how: 'changed-key' });
+      expect(await push()).toMatchObject({ status: 500, body: { message: 'Unable to decrypt attribute "secrets"' } });
     },
   ],
   9: [

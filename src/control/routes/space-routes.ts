@@ -13,7 +13,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'lists the spaces',
     answers: () => z.array(SpaceBody()),
-    run: (_, { world }) => world.spaces.list(),
+    run: (_, { world }) => world.spaces.all(),
   }),
   controlRoute({
     method: 'POST',

@@ -26,6 +26,10 @@ interface Deps {
 /** RFC 4122 versions 1 to 5, or the nil UUID: what the saved-object layer takes for a UUID. */
 const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000)$/i;
 
+/** How a connector can lose its secrets. */
+export const secretsLosses = ['import', 'changed-key', 'migration'] as const;
+type SecretsLoss = (typeof secretsLosses)[number];
+
 /** Kibana's connectors: those that were created in a space, and the preconfigured ones that every space has. */
 export class Connectors {
   readonly #deps: Deps;
@@ -54,7 +58,8 @@ export class Connectors {
       throw badRequest('Predefined IDs are not allowed for saved objects with encrypted attributes unless the ID is a UUID.: Bad Request');
     }
     const id = chosenId || ids.uuid(kibana.has('randomUuids') ? undefined : clock.now());
-    this.#actions.create(caller.space, id, { name, connector_type_id, config, secrets, is_missing_secrets: false });
+    const written = { name, connector_type_id, config, secrets, is_missing_secrets: false, is_undecryptable: false };
+    this.#actions.create(caller.space, id, written);
     // Of one that went with its space, a token may be left.
     tokens.delete(id);
     return this.find(caller.space, id);
@@ -79,7 +84,7 @@ export class Connectors {
     const type = registry.get(attributes.connector_type_id);
     const { config, secrets } = this.#validated(type, body);
     registry.ensureEnabled(type);
-    this.#actions.update(caller.space, id, { name: body.name, config, secrets, is_missing_secrets: false });
+    this.#actions.update(caller.space, id, { name: body.name, config, secrets, is_missing_secrets: false, is_undecryptable: false });
     tokens.delete(id);
     return this.find(caller.space, id);
   }
@@ -107,11 +112,20 @@ export class Connectors {
     this.#deps.tokens.delete(id);
   }
 
-  /** Takes a connector's secrets away, as an import does, or a migration that cannot decrypt them because the key was changed. */
-  loseSecrets(space: string, id: string, how: 'import' | 'changed-key' = 'import'): void {
+  /** Whether it lies in this space, and not in the config of this Kibana. */
+  isStored(space: string, id: string): boolean {
+    return this.#actions.find(space, id) !== undefined;
+  }
+
+  /**
+   * Takes a connector's secrets away: an import leaves them out, a changed key leaves them where they are, but nobody can read them, and a
+   * migration under a changed key strips them (elastic/kibana #122346).
+   */
+  loseSecrets(space: string, id: string, how: SecretsLoss = 'import'): void {
+    if (how === 'changed-key') return void this.#actions.update(space, id, { is_undecryptable: true });
     const isImport = how === 'import';
     const secrets = isImport && this.#deps.kibana.has('exportKeepsEmptySecrets') ? {} : undefined;
-    this.#actions.update(space, id, { secrets, ...(isImport && { is_missing_secrets: true }) });
+    this.#actions.update(space, id, { secrets, is_undecryptable: false, ...(isImport && { is_missing_secrets: true }) });
   }
 
   /** What is stored: config and secrets as the type read them, with its defaults; the published page prints config as it was sent. */

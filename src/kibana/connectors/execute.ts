@@ -11,7 +11,7 @@ import {
 } from '../connector-types/definition/connector-type.ts';
 import { ReturnedError } from '../connector-types/definition/returned-error.ts';
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
-import { badRequest, forbidden, KibanaError } from '../http/errors.ts';
+import { badRequest, forbidden, KibanaError, UnexpectedFailure } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import type { Connectors } from './connectors.ts';
@@ -39,12 +39,14 @@ export class ConnectorExecutor {
     this.#deps = deps;
   }
 
-  /** Throws Kibana's 400, 403 and 404 before the run; an error of the run itself becomes the result. */
+  /** Throws Kibana's 400, 403, 404 and 500 before the run; an error of the run itself becomes the result. */
   async execute(caller: Caller, id: string, params: unknown): Promise<ExecuteResult> {
     const { connectors, registry } = this.#deps;
     if (registry.isSystemConnector(id)) throw badRequest('Execution of system action is not allowed');
     if (!mayUseConnectors(caller, 'read')) throw forbidden(this.#unauthorized(caller.space, id));
     const connector = connectors.find(caller.space, id);
+    // Kibana decrypts what it loads before it asks whether the type is enabled, and nothing catches the failure.
+    if (connector.is_undecryptable) throw new UnexpectedFailure('Unable to decrypt attribute "secrets"');
     const type = registry.get(connector.connector_type_id);
     registry.ensureEnabled(type, { preconfigured: connector.is_preconfigured });
     try {

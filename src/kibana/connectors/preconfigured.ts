@@ -21,5 +21,6 @@ export function preconfiguredConnector(id: string, preconfigured: Preconfigured)
   const fixed = Object.hasOwn(preconfigured, id) ? preconfigured[id] : undefined;
   if (!fixed) return undefined;
   const { name, actionTypeId: connector_type_id, config, secrets, exposeConfig: exposes_config } = fixed;
-  return { id, name, connector_type_id, config, secrets, is_missing_secrets: false, is_preconfigured: true, exposes_config };
+  const stored = { name, connector_type_id, config, secrets, is_missing_secrets: false, is_undecryptable: false };
+  return { id, ...stored, is_preconfigured: true, exposes_config };
 }

@@ -56,10 +56,12 @@ export interface StoredConnector {
   name: string;
   connector_type_id: string;
   config: Record<string, unknown>;
-  /** Undefined if they were lost, by a changed key or an old import. */
+  /** Undefined if they were lost, by a migration under another key or an old import. */
   secrets: Record<string, unknown> | undefined;
   /** Set when an import took the secrets away. */
   is_missing_secrets: boolean;
+  /** Whether they were encrypted with another key than Kibana has now. No answer tells; a run fails. */
+  is_undecryptable: boolean;
 }
 
 /** What a snapshot must have. Whether config and secrets fit the type is asked when the connector runs, as in Kibana. */
@@ -70,6 +72,7 @@ export const ConnectorForm = lazily(() =>
     config: z.record(z.string(), z.unknown()),
     secrets: z.record(z.string(), z.unknown()).optional(),
     is_missing_secrets: z.boolean(),
+    is_undecryptable: z.boolean(),
   }),
 );
 

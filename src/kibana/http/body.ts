@@ -13,8 +13,11 @@ export function readPayload({ method, headers, body }: HttpRequest, maxBytes: nu
   // The words are Boom's, for a client that takes longer than hapi's `payload.timeout`.
   if (body.problem === 'too-slow') throw new KibanaError(408, 'Request Timeout');
   if (body.problem === 'not-compressed') throw badRequest('Invalid compressed payload');
+  if (body.problem === 'unknown-encoding') throw unsupported();
   return parse(body, mediaType(headers['content-type']));
 }
+
+const unsupported = () => new KibanaError(415, 'Unsupported Media Type');
 
 const tooLarge = (maxBytes: number) => new KibanaError(413, `Payload content length greater than maximum allowed: ${maxBytes}`);
 
@@ -37,7 +40,7 @@ function parse(body: Payload, type: string): unknown {
   if (type === 'application/octet-stream') return body.isEmpty ? null : body.text;
   if (type.startsWith('text/')) return body.text;
   if (type === 'application/x-www-form-urlencoded') return { ...parseForm(body.text) };
-  throw new KibanaError(415, 'Unsupported Media Type');
+  throw unsupported();
 }
 
 /** hapi refuses a `__proto__` key at any depth, however its letters are escaped, as broken JSON. */

@@ -40,4 +40,4 @@ export function mayUseCases({ privileges, space }: Caller, owner: string, needed
   return entersSpace(privileges, space) && rank[level] >= rank[needed];
 }
 
-const entersSpace = ({ spaces }: Privileges, space: string) => spaces === undefined || spaces.includes(space);
+export const entersSpace = ({ spaces }: Privileges, space: string) => spaces === undefined || spaces.includes(space);

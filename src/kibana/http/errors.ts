@@ -29,6 +29,9 @@ export class KibanaError extends Error {
   }
 }
 
+/** What Kibana itself does not expect to fail: its log has the message, the client gets the generic words of a 500. */
+export class UnexpectedFailure extends Error {}
+
 /** Boom, which renders Kibana's errors, keeps the older name of 413. */
 const reasonPhrase = (status: number) => (status === 413 ? 'Request Entity Too Large' : (STATUS_CODES[status] ?? 'Unknown'));
 

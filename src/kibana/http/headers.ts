@@ -1,3 +1,4 @@
+import { version } from '../../kernel/version.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { Route } from './route.ts';
 
@@ -5,6 +6,10 @@ import type { Route } from './route.ts';
 export interface ServerSettings {
   /** `server.name`, answered as `kbn-name`. */
   name: string;
+  /** What the world answers as `kbn-license-sig`; absent while the licence is not known. */
+  licenseSignature: string | undefined;
+  /** Whether answers say that they are those of a double. */
+  identify: boolean;
   /** The uuid of the instance, in /api/status. */
   uuid: string;
   /** `server.maxPayload`, in bytes. */
@@ -29,13 +34,12 @@ export function responseHeaders({ kibana, server }: { kibana: KibanaVersion; ser
     ...(kibana.has('crossOriginOpenerPolicyHeader') && { 'cross-origin-opener-policy': 'same-origin' }),
     // Kibana leaves out what is not ASCII (http_config.ts), which no header could carry.
     'kbn-name': server.name.replace(/[^\x20-\x7e]/g, ''),
-    'kbn-license-sig': licenseSignature,
+    ...(server.licenseSignature !== undefined && { 'kbn-license-sig': server.licenseSignature }),
     'cache-control': 'private, no-cache, no-store, must-revalidate',
+    // No Kibana has it: a suite that runs against another Kibana than it thinks can tell.
+    ...(server.identify && { 'x-mock-kibana': version }),
   };
 }
-
-/** Any 64 hexadecimal digits: a client can only compare it with the one before. */
-const licenseSignature = '6b6962616e612d6d6f636b2d6c6963656e73652d7369676e61747572652d3031';
 
 /** The headers of answers from the route's schemas and the route itself; earlier refusals lack them. */
 export function routeHeaders(route: Route, kibana: KibanaVersion): Record<string, string> {

@@ -5,7 +5,7 @@ import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
 import type { Caller } from './caller.ts';
-import { badRequest, internalError, KibanaError } from './errors.ts';
+import { badRequest, internalError, KibanaError, UnexpectedFailure } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
 import { type Route, RouteAnswer } from './route.ts';
 
@@ -74,11 +74,13 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
   }
 }
 
-/** Renders what was thrown. Anything but a KibanaError is a bug of this program, and becomes Kibana's 500. */
+/** Renders what was thrown. Anything but a KibanaError and what a Kibana does not expect is a bug of this program, and becomes Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Headers): HttpResponse {
   if (error instanceof KibanaError) return renderKibanaError(error, headers);
+  if (error instanceof UnexpectedFailure) return renderKibanaError(internalError(kibana), headers);
   if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
-  return renderKibanaError(internalError(kibana), { ...headers, 'x-mock-kibana-error': traceOf(error) });
+  const trace = 'x-mock-kibana' in headers ? { 'x-mock-kibana-error': traceOf(error) } : {};
+  return renderKibanaError(internalError(kibana), { ...headers, ...trace });
 }
 
 /** The headers of errors that add none of their own, made once for each of the above. */

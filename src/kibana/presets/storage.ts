@@ -72,6 +72,16 @@ export const storagePresets = (kibana: KibanaVersion): Presets => ({
       }),
     ],
   },
+  undecryptable: {
+    summary: '500 from every run of a connector and every push over it; reading goes on, and an update of the connector heals it',
+    happens: 'The encryption key is another than the one that the connector was stored with.',
+    source: 'https://github.com/elastic/kibana/issues/81409, https://github.com/elastic/kibana/issues/102266',
+    evidence: 'seen',
+    rules: ['connector.execute', 'case.push'].map((operation) => ({
+      match: { operation },
+      fault: { kind: 'meanwhile', action: 'lose-secrets', with: { how: 'changed-key' } },
+    })),
+  },
   noEncryptionKey: {
     summary: '500 from everything about connectors, and from all of cases, which says why',
     happens: 'xpack.encryptedSavedObjects.encryptionKey is not set.',

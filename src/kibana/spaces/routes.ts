@@ -1,10 +1,17 @@
 import { type Route, route } from '../http/route.ts';
-import { SpaceBody, SpaceId } from './schemas.ts';
+import { SpaceBody, SpaceId, SpacesQuery } from './schemas.ts';
 import type { Spaces } from './spaces.ts';
 
 /** Kibana's spaces API. */
 export const spaceRoutes = (spaces: Spaces): Route[] => [
-  route({ operation: 'space.list', method: 'GET', path: '/api/spaces/space', run: () => spaces.list() }),
+  route({
+    operation: 'space.list',
+    method: 'GET',
+    path: '/api/spaces/space',
+    query: SpacesQuery,
+    run: ({ query: { purpose, include_authorized_purposes: include } }, caller) =>
+      include ? spaces.listWithPurposes(caller) : spaces.list(caller, purpose),
+  }),
   route({
     operation: 'space.create',
     method: 'POST',

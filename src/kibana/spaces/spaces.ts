@@ -1,8 +1,8 @@
 import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { Caller } from '../http/caller.ts';
+import { type Caller, entersSpace, type Privileges } from '../http/caller.ts';
 import { badRequest, conflict, forbidden, notFound } from '../http/errors.ts';
-import { SpaceBody } from './schemas.ts';
+import { type Purpose, SpaceBody } from './schemas.ts';
 
 /** The space that every Kibana has; its words and colour are those of a stock one. */
 const defaultSpace: SpaceBody = {
@@ -24,7 +24,20 @@ export class Spaces {
     this.#spaces = store.collection('space', {}, SpaceBody);
   }
 
-  list(): SpaceBody[] {
+  /** The spaces that the caller may use for that purpose; 403 where there is none. */
+  list(caller: Caller, purpose: Purpose = 'any'): SpaceBody[] {
+    const spaces = this.all().filter(({ id }) => authorizedPurposes(caller, id)[purpose]);
+    if (spaces.length === 0) throw forbidden('Forbidden');
+    return spaces;
+  }
+
+  /** The spaces that the caller may enter, each with what else they may use it for. */
+  listWithPurposes(caller: Caller) {
+    return this.list(caller).map((space) => ({ ...space, authorizedPurposes: authorizedPurposes(caller, space.id) }));
+  }
+
+  /** Every space, whoever asks. */
+  all(): SpaceBody[] {
     return [this.#find('default') ?? defaultSpace, ...this.#spaces.filter(({ id }) => id !== 'default')];
   }
 
@@ -40,11 +53,10 @@ export class Spaces {
     return this.#spaces.insert(space);
   }
 
-  /** Replaces everything but the id, which the path decides. */
+  /** What is left out stays as it is, but for `disabledFeatures`, which the schema fills in. The path decides which space it is. */
   update(caller: Caller, id: string, { _reserved, ...space }: SpaceBody): SpaceBody {
     ensureManager(caller, 'update');
-    const current = this.get(id);
-    return this.#spaces.insert({ ...space, id, ...(current._reserved && { _reserved: true }) });
+    return this.#spaces.insert({ ...this.get(id), ...space, id });
   }
 
   /** Deletes a space and every saved object in it. */
@@ -62,6 +74,14 @@ export class Spaces {
 
 /** Kibana has a privilege to manage spaces; here a caller has it who has all privileges in all spaces. */
 function ensureManager({ privileges }: Caller, verb: 'create' | 'update' | 'delete'): void {
-  const { connectors, cases, spaces } = privileges;
-  if (connectors !== 'all' || cases !== 'all' || spaces !== undefined) throw forbidden(`Unauthorized to ${verb} spaces`);
+  if (!hasAll(privileges) || privileges.spaces !== undefined) throw forbidden(`Unauthorized to ${verb} spaces`);
 }
+
+/** Saved objects have a privilege of their own in Kibana; here a caller has it who has all privileges in the space. */
+function authorizedPurposes({ privileges }: Caller, space: string) {
+  const enters = entersSpace(privileges, space);
+  const manages = enters && hasAll(privileges);
+  return { any: enters, copySavedObjectsIntoSpace: manages, findSavedObjects: enters, shareSavedObjectsIntoSpace: manages };
+}
+
+const hasAll = ({ connectors, cases }: Privileges) => connectors === 'all' && cases === 'all';

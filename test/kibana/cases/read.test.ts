@@ -56,7 +56,7 @@ describe('reading a case before 9.0', () => {
     const answer = await kibana.send<ShownCase>('GET', `/api/cases/${id}?includeComments=false`);
     expect(ok(answer)).toMatchObject({ comments: [], totalComment: 1 });
     expect(answer.headers.get('warning')).toBe('299 Kibana-8.19.0 "Deprecated query parameter includeComments"');
-    expect(answer.headers.get('kbn-name')).toBe('mock-kibana');
+    expect(answer.headers.get('kbn-name')).toBe('kibana');
     expect((await kibana.send('GET', `/api/cases/${id}`)).headers.get('warning')).toBeNull();
   });
 

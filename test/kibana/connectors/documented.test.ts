@@ -51,6 +51,27 @@ const published = {
   },
 };
 
+describeTargets('the mappings of Swimlane as the published page has them', (start) => {
+  it.each([
+    [undefined, '[mappings]: expected value of type [object] but got [undefined]'],
+    [null, '[mappings]: expected a plain object value, but found [null] instead.'],
+    [5, '[mappings]: expected a plain object value, but found [number] instead.'],
+    [[], '[mappings]: expected a plain object value, but found [Array] instead.'],
+    ['', '[mappings]: could not parse object value from json input'],
+    ['text', '[mappings]: could not parse object value from json input'],
+    [{ foo: null }, '[mappings.foo]: definition for this key is missing'],
+    [
+      { caseIdConfig: 1 },
+      '[mappings.caseIdConfig]: types that failed validation:\n- [mappings.caseIdConfig.0]: expected a plain object value, but found [number] instead.\n- [mappings.caseIdConfig.1]: expected value to equal [null]',
+    ],
+  ])('cannot be %j', async (mappings, message) => {
+    const { mappings: _, ...config } = published.Swimlane.config;
+    const body = { ...published.Swimlane, config: { ...config, ...(mappings !== undefined && { mappings }) } };
+    const answer = await (await start({ kibanaVersion: 'documented' })).send('POST', '/api/actions/connector', body);
+    expect([answer.status, answer.body]).toMatchObject([400, { message: `error validating action type config: ${message}` }]);
+  });
+});
+
 describeTargets('Kibana as the published page describes it', (start) => {
   it.each(Object.entries(published))('creates %s and answers exactly as the page does', async (_, body) => {
     const {

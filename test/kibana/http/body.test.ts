@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { type Answer, describeTargets, read, type Start, type Target } from '../../targets.ts';
 import { indexRecord, record } from '../connectors/index-record.ts';
@@ -34,7 +34,7 @@ describeTargets('a body', (start) => {
     ['JSON in an HTML page', valid, { 'content-type': 'text/html' }],
     ['gzip', gzipSync(valid), { 'content-type': 'application/json', 'content-encoding': 'gzip' }],
     ['deflate', deflateSync(valid), { 'content-type': 'application/json', 'content-encoding': 'deflate' }],
-    ['an encoding that hapi does not know', valid, { 'content-type': 'application/json', 'content-encoding': 'identity' }],
+    ['no encoding, which it names', valid, { 'content-type': 'application/json', 'content-encoding': 'identity' }],
     ['a key that only mentions __proto__', JSON.stringify({ ...record, name: '__proto__' }), { 'content-type': 'application/json' }],
     ['config as a text of JSON', JSON.stringify({ ...record, config: JSON.stringify(record.config) }), {}],
   ])('is read as %s', async (_, body, headers) => {
@@ -84,6 +84,8 @@ describeTargets('a body', (start) => {
     ['a content type without a slash', '{}', { 'content-type': 'json' }, 400, 'Invalid content-type header'],
     ['two content types', '{}', { 'content-type': 'application/json, text/plain' }, 400, 'Invalid content-type header'],
     ['what is not gzip', valid, { ...json, 'content-encoding': 'gzip' }, 400, 'Invalid compressed payload'],
+    ['brotli', brotliCompressSync(valid), { ...json, 'content-encoding': 'br' }, 415, 'Unsupported Media Type'],
+    ['an encoding that nobody knows', valid, { ...json, 'content-encoding': 'foo' }, 415, 'Unsupported Media Type'],
     ['what is not deflate', valid, { ...json, 'content-encoding': 'deflate' }, 400, 'Invalid compressed payload'],
   ])('that is %s is refused', async (_, body, headers, status, message) => {
     const answer = await post(await startOne(start), body, headers);

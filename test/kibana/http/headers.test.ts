@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { version } from '#src/kernel/version.ts';
 import { describeTargets } from '../../targets.ts';
 import { indexRecord, record } from '../connectors/index-record.ts';
 
 const always = {
   'content-type': 'application/json; charset=utf-8',
   'x-content-type-options': 'nosniff',
-  'kbn-name': 'mock-kibana',
+  'kbn-name': 'kibana',
   'cache-control': 'private, no-cache, no-store, must-revalidate',
 };
 const opener = { 'cross-origin-opener-policy': 'same-origin' };
@@ -35,6 +36,34 @@ describeTargets('the headers of an answer', (start) => {
       expect(headers).toMatchObject(present);
       expect(headers['kbn-license-sig']).toMatch(/^[0-9a-f]{64}$/);
       expect(absent.filter((name) => name in headers)).toEqual([]);
+    }
+  });
+
+  it('sign the licence, each with another signature, and none that is not known', async () => {
+    const signatureWith = async (license: 'basic' | 'trial' | 'trial-expired' | 'unavailable') =>
+      (await (await start({ license })).send('GET', '/api/status')).headers.get('kbn-license-sig');
+    const signatures = [await signatureWith('basic'), await signatureWith('trial'), await signatureWith('trial-expired')];
+    expect(new Set(signatures).size).toBe(3);
+    expect(signatures).not.toContain(null);
+    // What it was once: text that says what this is.
+    for (const signature of signatures) expect(Buffer.from(signature ?? '', 'hex').toString('latin1')).not.toMatch(/^[ -~]*$/);
+    expect(await signatureWith('trial')).toBe(signatures[1]);
+    expect(await signatureWith('unavailable')).toBeNull();
+  });
+
+  it('say whose they are in one header only, which can be left out', async () => {
+    const paths = ['/api/status', '/api/nothing', '/api/actions/connectors', '/api/actions/connector/none', '/%zz'];
+    for (const [options, expected] of [
+      [{}, version],
+      [{ identify: false }, null],
+    ] as const) {
+      const kibana = await start(options);
+      for (const path of paths) {
+        const { headers, text } = await kibana.send('GET', path);
+        expect(headers.get('x-mock-kibana')).toBe(expected);
+        const others = [...headers].filter(([name]) => name !== 'x-mock-kibana');
+        expect(JSON.stringify(others) + text).not.toMatch(/mock/i);
+      }
     }
   });
 
@@ -95,7 +124,7 @@ describeTargets('the headers of an answer', (start) => {
     const { body } = await kibana.send<{ id: string }>('POST', '/api/actions/connector', record);
     const answer = await kibana.send('DELETE', `/api/actions/connector/${body.id}`);
     expect([answer.status, answer.text, answer.headers.get('content-type')]).toEqual([204, '', null]);
-    expect(answer.headers.get('kbn-name')).toBe('mock-kibana');
+    expect(answer.headers.get('kbn-name')).toBe('kibana');
   });
 });
 
@@ -134,6 +163,11 @@ describeTargets('what this program gets wrong', (start) => {
     expect(answer.body).toEqual({ statusCode: 500, error: 'Internal Server Error', message });
     expect(answer.headers.get('elastic-api-version')).toBeNull();
     expect(answer.headers.get('x-mock-kibana-error')).toMatch(/^Error: a mistake of the type \| at .*headers\.test\.ts/);
+  });
+
+  it('is not told by a Kibana that shall not say what it is', async () => {
+    const answer = await (await start({ connectorTypes: [broken], identify: false })).send('POST', '/api/actions/connector', record);
+    expect([answer.status, answer.headers.get('x-mock-kibana-error')]).toEqual([500, null]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { PlainWorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 
 const open = () => {
@@ -54,4 +55,107 @@ it('takes what was in a space with it', async () => {
   expect((await send('POST', '/s/gone/api/actions/connector', connector)).status).toBe(200);
   await send('DELETE', '/api/spaces/space/gone');
   expect((await send('GET', '/s/gone/api/actions/connectors')).body).toEqual([]);
+});
+
+describe('an update of a space', () => {
+  const whole = {
+    id: 'team',
+    name: 'Team',
+    description: 'Ours',
+    color: '#aabbcc',
+    initials: 'T',
+    imageUrl: 'data:image/png;x',
+    solution: 'es',
+  };
+
+  it('keeps what it leaves out, but for the disabled features', async () => {
+    const send = open();
+    await send('POST', '/api/spaces/space', { ...whole, disabledFeatures: ['dev_tools'] });
+    const { body } = await send('PUT', '/api/spaces/space/team', { id: 'team', name: 'Renamed' });
+    expect(body).toEqual({ ...whole, name: 'Renamed', disabledFeatures: [] });
+    expect((await send('GET', '/api/spaces/space/team')).body).toEqual(body);
+  });
+
+  it('empties a description', async () => {
+    const send = open();
+    await send('POST', '/api/spaces/space', whole);
+    expect((await send('PUT', '/api/spaces/space/team', { id: 'team', name: 'Team', description: '' })).body).toMatchObject({
+      description: '',
+    });
+  });
+
+  it('changes the space of the path, whatever id is in the body', async () => {
+    const send = open();
+    await send('POST', '/api/spaces/space', whole);
+    expect((await send('PUT', '/api/spaces/space/team', { id: 'other', name: 'Renamed' })).body).toMatchObject({
+      id: 'team',
+      name: 'Renamed',
+    });
+    expect((await send('GET', '/api/spaces/space/other')).status).toBe(404);
+  });
+
+  it('leaves the default space reserved', async () => {
+    const send = open();
+    const { body } = await send('PUT', '/api/spaces/space/default', { id: 'default', name: 'Home' });
+    expect(body).toMatchObject({ id: 'default', name: 'Home', description: 'This is your default space!', _reserved: true });
+  });
+
+  it('needs a name', async () => {
+    expect(await open()('PUT', '/api/spaces/space/default', { id: 'default' })).toMatchObject({
+      status: 400,
+      body: { message: '[request body.name]: expected value of type [string] but got [undefined]' },
+    });
+  });
+});
+
+describe('the purposes of spaces', () => {
+  const all = { any: true, copySavedObjectsIntoSpace: true, findSavedObjects: true, shareSavedObjectsIntoSpace: true };
+  const users: PlainWorldOptions['apiKeys'] & object = [
+    { id: 'reader', key: 'k', connectors: 'read', spaces: ['team'] },
+    { id: 'owner', key: 'k', connectors: 'all', cases: 'all', spaces: ['team'] },
+    { id: 'nobody', key: 'k', spaces: [] },
+  ];
+  const strict = async () => {
+    const world = createWorld({ auth: 'strict', apiKeys: users });
+    const send = async (apiKey: string, query = '', init: RequestInit = {}) => {
+      const headers = { 'kbn-xsrf': 'x', 'content-type': 'application/json', authorization: `ApiKey ${apiKey}` };
+      const response = await world.fetch(new Request(`${world.url}/api/spaces/space${query}`, { ...init, headers }));
+      return { status: response.status, body: await response.json() };
+    };
+    await send(world.apiKey, '', { method: 'POST', body: '{"id":"team","name":"Team"}' });
+    return { superuser: world.apiKey, send };
+  };
+  const ids = (body: { id: string }[]) => body.map(({ id }) => id);
+
+  it('are told when they are asked for', async () => {
+    const send = open();
+    expect((await send('GET', '/api/spaces/space?include_authorized_purposes=true')).body).toMatchObject([
+      { id: 'default', authorizedPurposes: all },
+    ]);
+    const { body } = await send('GET', '/api/spaces/space?include_authorized_purposes=false&purpose=any');
+    expect(body[0]).not.toHaveProperty('authorizedPurposes');
+  });
+
+  it.each([
+    [
+      'purpose=any&include_authorized_purposes=true',
+      '[request query]: include_authorized_purposes can only be false when purpose is specified',
+    ],
+    ['other=1', "[request query.other]: Additional properties are not allowed ('other' was unexpected)"],
+  ])('are refused as %s', async (query, message) => {
+    expect(await open()('GET', `/api/spaces/space?${query}`)).toMatchObject({ status: 400, body: { message } });
+  });
+
+  it('are those of the caller', async () => {
+    const { superuser, send } = await strict();
+    const [reader, owner, nobody] = users.map(({ id, key }) => btoa(`${id}:${key}`));
+    expect(ids((await send(superuser)).body)).toEqual(['default', 'team']);
+    expect(ids((await send(reader ?? '')).body)).toEqual(['team']);
+    expect((await send(reader ?? '', '?include_authorized_purposes=true')).body).toMatchObject([
+      { id: 'team', authorizedPurposes: { ...all, copySavedObjectsIntoSpace: false, shareSavedObjectsIntoSpace: false } },
+    ]);
+    expect((await send(reader ?? '', '?purpose=copySavedObjectsIntoSpace')).status).toBe(403);
+    expect(ids((await send(owner ?? '', '?purpose=shareSavedObjectsIntoSpace')).body)).toEqual(['team']);
+    expect(await send(nobody ?? '')).toMatchObject({ status: 403, body: { message: 'Forbidden' } });
+  });
 });

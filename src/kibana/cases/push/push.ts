@@ -1,5 +1,5 @@
 import type { Caller } from '../../http/caller.ts';
-import { conflict, failedDependency, KibanaError } from '../../http/errors.ts';
+import { conflict, failedDependency, KibanaError, UnexpectedFailure } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import type { StoredCase } from '../case.ts';
@@ -40,9 +40,14 @@ export async function pushCase(caller: Caller, caseId: string, connectorId: stri
     throw conflict(`The ${title} case is closed. Pushing a closed case is not allowed.`);
   }
   const subActionParams = await toSubActionParams(caller, theCase, connector, deps);
-  const result = await connectors.execute(caller, connectorId, { subAction: 'pushToService', subActionParams });
+  const result = await connectors.execute(caller, connectorId, { subAction: 'pushToService', subActionParams }).catch(tellUnexpected);
   if (result.status === 'error') throw failedDependency(result.service_message ?? result.message);
   return writePush(caller, records.get(caller.space, caseId), { connector, data: result.data, deps });
+}
+
+/** An error of Cases keeps the message of what it wraps (server/common/error.ts), where connectors have generic words. */
+function tellUnexpected(error: unknown): never {
+  throw error instanceof UnexpectedFailure ? new KibanaError(500, error.message) : error;
 }
 
 /** The params of `pushToService`: values from the case, whatever connector it names, formatted by the type of the connector in the URL. */

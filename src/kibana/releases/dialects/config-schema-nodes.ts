@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defOf } from '../../../kernel/schema.ts';
 import { Defect, type Path } from './config-schema-defect.ts';
 import { expectType, fromJson, isNumeric, isPlainObject, literal, typeName } from './config-schema-values.ts';
+import { joiWords } from './config-schema-words.ts';
 
 /** How a release words a key that no schema declares. */
 export type UnknownKeyWords = 'definition' | 'additional';
@@ -42,10 +43,15 @@ export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, un
       return checked(schema, isNumeric(value) ? Number(value) : expectType('number', value, path), path);
     case 'string':
       return checked(schema, expectType('string', value, path), path);
+    case 'pipe':
+      // What is made of the value by code is for zod to see; between two schemas Kibana has one.
+      return hasCode(def) ? checked(schema, value, path) : next(def.out, next(def.in, value));
     default:
       return checked(schema, value, path);
   }
 }
+
+const hasCode = ({ in: before, out: after }: z.core.$ZodPipeDef) => [before, after].some((part) => defOf(part).type === 'transform');
 
 type Next = (schema: z.core.$ZodType, value: unknown, key?: string | number) => unknown;
 
@@ -116,16 +122,7 @@ function readUnion<Option>(
 function checked<Value>(schema: z.core.$ZodType, value: Value, path: Path): Value {
   const { def } = schema._zod;
   if ((def.checks ?? []).length === 0 && def.type !== 'custom' && def.type !== 'pipe') return value;
-  const issue = z.core.safeParse(schema, value).error?.issues[0];
+  const issue = z.core.safeParse(schema, value, { error: joiWords }).error?.issues[0];
   if (!issue) return value;
-  throw new Defect([...path, ...issue.path.map(String)], words(issue, value));
-}
-
-/** Joi's words for lengths, unless the schema brings its own. */
-function words(issue: z.core.$ZodIssue, value: unknown): string {
-  const length = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
-  const own = !issue.message.startsWith('Too ');
-  if (issue.code === 'too_small' && !own) return `value has length [${length}] but it must have a minimum length of [${issue.minimum}].`;
-  if (issue.code === 'too_big' && !own) return `value has length [${length}] but it must have a maximum length of [${issue.maximum}].`;
-  return issue.message;
+  throw new Defect([...path, ...issue.path.map(String)], issue.message);
 }

@@ -1,5 +1,6 @@
 import { Defect } from './config-schema-defect.ts';
 import { readNode, type UnknownKeyWords } from './config-schema-nodes.ts';
+import { joiWords } from './config-schema-words.ts';
 import type { Dialect } from './dialect.ts';
 
 /**
@@ -11,7 +12,7 @@ export const configSchema = ({ unknownKey }: { unknownKey: UnknownKeyWords }): D
     const direct = schema.safeParse(value);
     if (direct.success) return { ok: true, value: direct.data };
     try {
-      const { success, data, error } = schema.safeParse(readNode(schema, value, [], unknownKey));
+      const { success, data, error } = schema.safeParse(readNode(schema, value, [], unknownKey), { error: joiWords });
       if (success) return { ok: true, value: data };
       const [issue] = error.issues;
       throw new Defect((issue?.path ?? []).map(String), issue?.message ?? 'value is not valid');

@@ -57,7 +57,7 @@ function tagOf(def: z.core.$ZodUnionDef, member: z.core.$ZodType): z.core.$ZodTy
 }
 
 function inLeaf(schema: z.core.$ZodType, value: unknown, path: readonly string[]): string[] {
-  const issue = z.core.safeParse(schema, value).error?.issues[0];
+  const issue = z.core.safeParse(schema, value, { error: () => supplied(value, path) }).error?.issues[0];
   if (!issue) return [];
   return [issue.code === 'custom' ? issue.message : supplied(value, path)];
 }
@@ -65,7 +65,7 @@ function inLeaf(schema: z.core.$ZodType, value: unknown, path: readonly string[]
 /** The checks of a schema on the whole object or list run only if nothing inside is wrong. */
 function orOwnChecks(schema: z.core.$ZodType, value: unknown, defects: string[]): string[] {
   if (defects.length > 0 || !schema._zod.def.checks?.length) return defects;
-  const issue = z.core.safeParse(schema, decode(schema, value)).error?.issues[0];
+  const issue = z.core.safeParse(schema, decode(schema, value), { error: () => supplied(value, []) }).error?.issues[0];
   return issue ? [issue.message] : [];
 }
 
@@ -103,7 +103,7 @@ function decodeObject({ shape, catchall }: z.core.$ZodObjectDef, value: Record<s
 }
 
 /** The path has neither the indices of lists nor blank keys. */
-function supplied(value: unknown, path: readonly string[]): string {
+export function supplied(value: unknown, path: readonly string[]): string {
   const printed = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   const keys = path.filter((key) => key.trim() !== '' && !Number.isInteger(Number(key)));
   // With no key at all Kibana prints the name of the codec, which is the whole of its TypeScript type; no client reads that.

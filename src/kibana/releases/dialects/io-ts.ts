@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { configSchema } from './config-schema.ts';
 import type { Dialect } from './dialect.ts';
-import { decode, findDefects } from './io-ts-decode.ts';
+import { decode, findDefects, supplied } from './io-ts-decode.ts';
 
 /** Before Cases reads anything, Kibana's router has made sure that a body or a query is an object, or null. */
 const router = configSchema({ unknownKey: 'definition' });
@@ -11,7 +11,7 @@ const OpenObject = lazily(() => z.looseObject({}).nullable());
 /** io-ts as Cases uses it: every defect in declared order, joined by a bare comma; unknown keys only if nothing else is wrong. */
 export const ioTs: Dialect = {
   parse(schema, value, root) {
-    const { success, data, error } = schema.safeParse(value);
+    const { success, data, error } = schema.safeParse(value, { error: words });
     if (success) return { ok: true, value: data };
     if (root !== undefined && schema.type !== 'array') {
       const open = router.parse(OpenObject(), value, root);
@@ -26,6 +26,9 @@ export const ioTs: Dialect = {
     };
   },
 };
+
+/** Where a schema has no words of its own and the reading by io-ts found no defect: never zod's. */
+const words = ({ input, path = [] }: z.core.$ZodRawIssue) => supplied(input, path.map(String));
 
 /** The names of the keys, at any depth, that no strict object declares; an object or list behind one follows as JSON. */
 function unknownKeys(original: unknown, decoded: unknown): string[] {

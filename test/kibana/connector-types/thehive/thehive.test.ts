@@ -164,6 +164,16 @@ describe('what is taken', () => {
     );
   });
 
+  test.each([
+    ['9.2.0', /^Request validation failed \(Error: \[incident\.title\]: expected value of type \[string\] but got \[undefined\]\)$/],
+    ['9.3.0', /^Request validation failed \((?:\d errors:\n \[1\]: )?Field "incident\.title": Required/],
+    ['9.4.0', /^Request validation failed \(\[\n.*"message": "Invalid input: expected string, received undefined"/s],
+  ])('%s words what is wrong with a sub-action as its validator does', async (version, words) => {
+    const { execute, failure } = hive(undefined, version);
+    const { message } = await failure(execute({ subAction: 'pushToService', subActionParams: { incident: {}, comments: null } }));
+    expect(message).toMatch(words);
+  });
+
   test('a number has to be one', async () => {
     const { push, failure } = hive(undefined, '8.19.0');
     expect(await push({ ...incident, tlp: '3' })).toMatchObject({ id: '~172064' });

@@ -117,6 +117,56 @@ describe('config-schema', () => {
   });
 });
 
+describe('config-schema on what zod words by itself', () => {
+  it.each([
+    [z.string().min(1), '', 'value has length [0] but it must have a minimum length of [1].'],
+    [z.array(z.string()).max(1), ['a', 'b'], 'array size is [2], but cannot be greater than [1]'],
+    [z.array(z.string()).min(1), [], 'array size is [0], but cannot be smaller than [1]'],
+    [z.number().max(5), 6, 'Value must be equal to or lower than [5].'],
+    [z.number().min(5), '4', 'Value must be equal to or greater than [5].'],
+    [z.unknown().pipe(z.strictObject({})), null, 'expected a plain object value, but found [null] instead.'],
+    [z.string().min(2, 'too short'), 'a', 'too short'],
+    [z.email(), 'a', 'value is not valid'],
+    [z.int(), 1.5, 'expected value of type [int] but got [number]'],
+    [z.string().transform((text) => text.length), 5, 'expected value of type [string] but got [number]'],
+    [z.preprocess((value) => value ?? 'x', z.string()), 5, 'expected value of type [string] but got [number]'],
+    [z.date(), 5, 'expected value of type [date] but got [number]'],
+  ])('refuses %# in words of its own', (schema, value, message) => {
+    expect(joi.parse(z.strictObject({ key: schema }), { key: value })).toEqual({ ok: false, message: `[key]: ${message}` });
+  });
+});
+
+describe('zod 3 on what zod 4 words by itself', () => {
+  it.each([
+    [z.string().min(1), '', 'String must contain at least 1 character(s)'],
+    [z.string().max(1), 'ab', 'String must contain at most 1 character(s)'],
+    [z.array(z.string()).max(1), ['a', 'b'], 'Array must contain at most 1 element(s)'],
+    [z.number().max(5), 6, 'Number must be less than or equal to 5'],
+    [z.number().min(5), 4, 'Number must be greater than or equal to 5'],
+    [z.number().gt(5), 4, 'Number must be greater than 5'],
+    [z.coerce.number(), 'x', 'Expected number, received nan'],
+    [z.int(), 1.5, 'Expected integer, received float'],
+    [z.record(z.string(), z.string()), 'x', 'Expected object, received string'],
+    [z.union([z.string(), z.number()]), null, 'Invalid input'],
+    [z.literal('a'), 'b', 'Invalid literal value, expected "a"'],
+    [z.email(), 'a', 'Invalid email'],
+    [z.string().regex(/b/), 'a', 'Invalid'],
+    [z.string().refine(() => false), 'a', 'Invalid input'],
+    [z.string().min(2, 'too short'), 'a', 'too short'],
+    [z.number().multipleOf(2), 3, 'Number must be a multiple of 2'],
+  ])('refuses %# in words of its own', (schema, value, message) => {
+    expect(zod3.parse(z.strictObject({ key: schema }), { key: value })).toEqual({ ok: false, message: `Field "key": ${message}` });
+  });
+
+  it('tells the discriminators that there are', () => {
+    const either = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('a') }), z.strictObject({ kind: z.literal('b') })]);
+    expect(zod3.parse(either, { kind: 'c' })).toEqual({
+      ok: false,
+      message: `Field "kind": Invalid discriminator value. Expected 'a' | 'b'`,
+    });
+  });
+});
+
 describe('zod 3 and zod 4', () => {
   const Config = z.strictObject({ apiUrl: z.string(), projectKey: z.string(), kind: z.enum(['a', 'b']).default('a') });
 
