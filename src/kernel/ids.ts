@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { customRandom } from 'nanoid';
 
 /** The source of every id and every random number. */
 export interface Ids {
@@ -14,7 +15,7 @@ export interface Ids {
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-export const randomIds: Ids = idsFrom(pooledRandomBytes(8192));
+export const randomIds: Ids = idsFrom(pooledRandomBytes(8192), randomUUID);
 
 /** Ids whose state can be read, and set again to repeat them. */
 export interface SeededIds extends Ids {
@@ -24,7 +25,8 @@ export interface SeededIds extends Ids {
 /** The same seed always yields the same ids, in the same order. */
 export function seededIds(seed: number): SeededIds {
   const generator = mulberry32(seed);
-  const ids = idsFrom((size) => Uint8Array.from({ length: size }, () => Math.floor(generator.next() * 256)));
+  const bytes = (size: number) => Uint8Array.from({ length: size }, () => Math.floor(generator.next() * 256));
+  const ids = idsFrom(bytes, () => uuidOf(bytes(16)));
   return {
     ...ids,
     get state() {
@@ -36,15 +38,15 @@ export function seededIds(seed: number): SeededIds {
   };
 }
 
-function idsFrom(bytes: (size: number) => Uint8Array): Ids {
+function idsFrom(bytes: (size: number) => Uint8Array, uuid: () => string): Ids {
   const hex = (length: number) =>
     Buffer.from(bytes(Math.ceil(length / 2)))
       .toString('hex')
       .slice(0, length);
   return {
-    uuid: (at) => (at ? timeUuid(at, hex(15)) : randomUuid(hex(32))),
+    uuid: (at) => (at ? timeUuid(at, hex(15)) : uuid()),
     hex,
-    alphanumeric: (length) => [...bytes(length)].map((byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join(''),
+    alphanumeric: customRandom(ALPHANUMERIC, 21, bytes),
     random: () => Buffer.from(bytes(4)).readUInt32BE() / 2 ** 32,
   };
 }
@@ -63,8 +65,12 @@ function pooledRandomBytes(size: number): (length: number) => Uint8Array {
   };
 }
 
-const randomUuid = (hex: string) =>
-  [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+/** RFC 4122 version 4, from sixteen bytes. */
+function uuidOf(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  const variant = '89ab'[(bytes[8] ?? 0) >> 6];
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+}
 
 /** RFC 4122 version 1: the time in 100 ns steps since 1582-10-15, then a clock sequence and a node. */
 function timeUuid(at: Date, tail: string): string {

@@ -57,6 +57,7 @@ export const bans: readonly { from: RegExp; to: RegExp; but: RegExp; why: string
 export const packages: Record<string, readonly string[]> = {
   hono: ['kernel', 'control', 'server'],
   '@hono/node-server': ['server'],
+  nanoid: ['kernel'],
   vitest: ['vitest'],
   testcontainers: ['testcontainers'],
   'fast-check': [],
