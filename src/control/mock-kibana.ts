@@ -9,6 +9,7 @@ import type { Match } from '../traffic/match/match.ts';
 import type { Changes, Failure } from '../traffic/script/failure.ts';
 import type { PresetUse } from '../traffic/script/presets/preset-use.ts';
 import type { RuleReport } from '../traffic/script/script.ts';
+import type { Arranged, Arrangement, KibanaObject } from '../worlds/arrange.ts';
 import type { WorldSnapshot } from '../worlds/lifecycle.ts';
 import type { PlainWorldOptions } from '../worlds/options.ts';
 import type { SimulatorRecord } from '../worlds/view.ts';
@@ -40,6 +41,17 @@ export interface MockKibana extends AsyncDisposable {
   };
   /** The simulator of a third party: `simulator('jira').records('issues')` lists its issues. */
   simulator(name: string): { records(kind: string): Eventually<readonly SimulatorRecord[]> };
+  /**
+   * Makes connectors and cases, with what the examples of their types have where nothing is said. No request: no fault strikes it, and the journal
+   * does not tell of it. Throws, with the path, where Kibana would refuse one; what stands before it is made.
+   */
+  add(arrangement: Arrangement): Eventually<Arranged>;
+  /** The cases of a space, the default one unless told, oldest first, as Kibana answers them. */
+  cases(space?: string): Eventually<KibanaObject[]>;
+  /** The connectors of a space, as Kibana lists them. */
+  connectors(space?: string): Eventually<KibanaObject[]>;
+  /** The records of the simulators that a case was pushed to, in the order of the first pushes. One that is gone is left out. */
+  ticketsOf(caseId: string, space?: string): Eventually<SimulatorRecord[]>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
   act(name: string, details?: Record<string, Json>): Eventually<void>;
   /** The whole state of the world but its journal, for `restore`. */

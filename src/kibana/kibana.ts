@@ -66,5 +66,17 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
   };
   const routes = [...allConnectorRoutes(actions), ...caseRoutes(cases), ...spaceRoutes(spaces), statusRoute({ kibana, server, clock })];
   const locate = createLocate(routes, basePath);
-  return { connectors, cases, spaces, routes, locate, handler: createKibana(locate, { kibana, server, authentication }) };
+  return {
+    kibana,
+    connectors,
+    answers: actions.answers,
+    registry,
+    cases,
+    spaces,
+    routes,
+    locate,
+    handler: createKibana(locate, { kibana, server, authentication }),
+  };
 }
+
+export type KibanaParts = ReturnType<typeof composeKibana>;

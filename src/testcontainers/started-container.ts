@@ -54,6 +54,22 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.fetch;
   }
 
+  get add(): MockKibana['add'] {
+    return this.#kibana.add;
+  }
+
+  get cases(): MockKibana['cases'] {
+    return this.#kibana.cases;
+  }
+
+  get connectors(): MockKibana['connectors'] {
+    return this.#kibana.connectors;
+  }
+
+  get ticketsOf(): MockKibana['ticketsOf'] {
+    return this.#kibana.ticketsOf;
+  }
+
   get fail(): MockKibana['fail'] {
     return this.#kibana.fail;
   }

@@ -3,14 +3,11 @@ import { type Fetch, toFetchOnArrival } from '../kernel/fetch.ts';
 import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
-import type { CasesParts } from '../kibana/cases/create-cases.ts';
-import type { Connectors } from '../kibana/connectors/connectors.ts';
 import { describeKibanaRequest } from '../kibana/describe-request.ts';
 import { PAYLOAD_TIMEOUT } from '../kibana/http/body.ts';
 import type { Route } from '../kibana/http/route.ts';
-import { composeKibana } from '../kibana/kibana.ts';
+import { composeKibana, type KibanaParts } from '../kibana/kibana.ts';
 import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-version.ts';
-import type { Spaces } from '../kibana/spaces/spaces.ts';
 import type { RunningSimulator } from '../simulators/simulator.ts';
 import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
@@ -19,6 +16,7 @@ import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
 import { type Acts, meanwhileActs } from './acts.ts';
+import { type Arranging, arranging } from './arrange.ts';
 import { type WorldLifecycle, type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
@@ -29,7 +27,7 @@ import { ThirdParties } from './third-parties.ts';
 import { type WorldView, worldView } from './view.ts';
 
 /** One isolated Kibana and the third parties it talks to. */
-export interface World extends WorldLifecycle, WorldView {
+export interface World extends WorldLifecycle, WorldView, Arranging {
   /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
   fetch: Fetch;
   /** The same in plain messages, for a server. */
@@ -57,10 +55,8 @@ export interface World extends WorldLifecycle, WorldView {
   /** The changes by another user that `act` and `meanwhile` can make, by name. */
   acts: Acts;
   thirdParties: ThirdParties;
-  /** Kibana's connectors, cases and spaces themselves, without HTTP in between. */
-  connectors: Connectors;
-  cases: CasesParts;
-  spaces: Spaces;
+  /** What Kibana is made of, without HTTP in between. */
+  parts: KibanaParts;
   /** Makes another world with the options of this one, overridden by these. */
   createWorld(options?: WorldOptions): World;
 }
@@ -117,7 +113,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
       empty: () => ({ kibana: emptyStore(), simulator: (name) => thirdParties.emptyStore(name) }),
       foreign: (all) => ({ kibana: store.foreign(all.kibana), simulators: thirdParties.foreign(all.simulators) }),
     });
-  const { routes, connectors, cases, spaces } = parts;
+  const { routes, connectors } = parts;
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
   const { maxPayload: maxBytes, compression } = settings;
   return {
@@ -137,10 +133,9 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     routes,
     acts,
     thirdParties,
-    connectors,
-    cases,
-    spaces,
+    parts,
     ...worldView({ script, acts, thirdParties }),
+    ...arranging({ ...parts, thirdParties }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };

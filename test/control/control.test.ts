@@ -310,6 +310,7 @@ describe('what the routes answer', () => {
       'PUT /clock': { now: '2026-01-01T00:00:00.000Z' },
       'PUT /ids': { state: 5 },
       'POST /acts/:name': {},
+      'POST /add': { connectors: ['.jira'], cases: [{ connector: '.jira' }] },
     };
     const ids: Record<string, string> = {
       '/worlds': 'other',
@@ -318,12 +319,13 @@ describe('what the routes answer', () => {
       '/spaces': 'team',
       '/simulators': 'jira',
       '/acts': 'assign-incremental-ids',
+      '/cases': world.add({ cases: [{}] }).cases[0]?.id ?? '',
     };
     const order = ({ method, path }: (typeof controlRoutes)[number]) => (method === 'DELETE' ? 100 - path.length : 0);
     const routes = controlRoutes.filter(({ path }) => !/reset|clear/.test(path)).sort((a, b) => order(a) - order(b));
     for (const route of routes) {
-      const [, list = ''] = /^(.*)\/:\w+$/.exec(route.path) ?? [];
-      const path = route.path.replace(/:\w+$/, ids[list] ?? '');
+      const [, list = ''] = /^(.*)\/:\w+/.exec(route.path) ?? [];
+      const path = route.path.replace(/:\w+/, ids[list] ?? '');
       const response = await send(route.method, `/__mock${path}`, bodies[`${route.method} ${route.path}`]);
       const answer = { route: `${route.method} ${path}`, status: response.status, text: await response.text() };
       if (/expect/.test(path)) continue;

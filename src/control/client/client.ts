@@ -32,6 +32,10 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     journal: remoteJournal(call),
     clock: remoteClock(call),
     simulator: (name) => remoteSimulator(name, call),
+    add: (arrangement) => call('POST', '/add', arrangement),
+    cases: (space) => call('GET', `/cases${inSpace(space)}`),
+    connectors: (space) => call('GET', `/connectors${inSpace(space)}`),
+    ticketsOf: (caseId, space) => call('GET', `/cases/${encodeURIComponent(caseId)}/tickets${inSpace(space)}`),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),
     restore: (snapshot) => call('POST', '/restore', snapshot),
@@ -42,6 +46,8 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     [Symbol.asyncDispose]: close,
   };
 }
+
+const inSpace = (space: string | undefined) => (space === undefined ? '' : `?space=${encodeURIComponent(space)}`);
 
 const remoteSimulator = (name: string, call: ControlCall): ReturnType<MockKibana['simulator']> => ({
   async records(kind) {

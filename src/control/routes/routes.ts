@@ -1,4 +1,5 @@
 import { actRoutes } from './act-routes.ts';
+import { arrangeRoutes } from './arrange-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { ControlRoute } from './control-route.ts';
 import { faultRoutes } from './fault-routes.ts';
@@ -19,6 +20,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...faultRoutes,
   ...journalRoutes,
   ...actRoutes,
+  ...arrangeRoutes,
   ...simulatorRoutes,
   ...clockRoutes,
   ...controlSpaceRoutes,

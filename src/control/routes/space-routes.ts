@@ -13,7 +13,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     tag,
     summary: 'lists the spaces',
     answers: () => z.array(SpaceBody()),
-    run: (_, { world }) => world.spaces.all(),
+    run: (_, { world }) => world.parts.spaces.all(),
   }),
   controlRoute({
     method: 'POST',
@@ -24,7 +24,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     answers: SpaceBody,
     creates: true,
     refuses: { 409: 'There is such a space.' },
-    run: ({ body }, { world }) => world.spaces.create(anybody, body),
+    run: ({ body }, { world }) => world.parts.spaces.create(anybody, body),
   }),
   controlRoute({
     method: 'DELETE',
@@ -33,7 +33,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     summary: 'deletes a space and everything in it',
     params: () => z.strictObject({ id: z.string() }),
     refuses: { 404: 'There is no such space.' },
-    run: ({ params: { id } }, { world }) => world.spaces.delete(anybody, id),
+    run: ({ params: { id } }, { world }) => world.parts.spaces.delete(anybody, id),
   }),
 ];
 

@@ -59,6 +59,12 @@ export class CaseRecords {
     return this.#cases.get(space, id);
   }
 
+  /** Those of a space, oldest first. */
+  of(space: string): readonly StoredCase[] {
+    this.incrementalIds.assign();
+    return this.#cases.list(space);
+  }
+
   /** An index of every case of every space, for searches. */
   get table(): CaseTable {
     this.incrementalIds.assign();

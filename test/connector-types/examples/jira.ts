@@ -15,9 +15,9 @@ export const jiraExample: VendorExample = {
   types: [
     {
       ...{ name: 'jira', type: jira, ...exampleOf(jira), sends: 'jira' },
+      fields: { issueType: '10006', priority: 'High', parent: null },
       incident: { summary: 'A title', description: 'A text', issueType: '10006', priority: 'High', labels: ['one'] },
       change: { summary: 'Changed' },
-      fields: { issueType: '10006', priority: 'High', parent: null },
       tickets: 'issues',
       comments: ({ comments }) => comments?.all().map((comment) => Object(comment).body) ?? [],
     },

@@ -10,7 +10,7 @@ describe('the table of cases', () => {
     const kibana = targetOf(createWorld());
     const ids = [];
     for (let index = 0; index < count; index += 1) ids.push((await createCase(kibana, { tags: [`t${index}`] })).id);
-    return ids.map((id) => kibana.world.cases.records.get('default', id));
+    return ids.map((id) => kibana.world.parts.cases.records.get('default', id));
   };
   const inSpace = (table: CaseTable) => table.rows(table.space.oneOf(['default'])).map((row) => table.caseOf(row).id);
 

@@ -96,12 +96,12 @@ describeTargets('commenting a case', (begin) => {
     const { id } = await createCase(kibana);
     const { id: commentId } = only(await comment(kibana, id));
     expect(historyOf(kibana, id).at(-1)).toEqual({ type: 'comment', action: 'create', payload: { comment: commentBody() } });
-    expect(kibana.world.cases.records.userActions.of('default', id).at(-1)?.attributes.comment_id).toBe(commentId);
+    expect(kibana.world.parts.cases.records.userActions.of('default', id).at(-1)?.attributes.comment_id).toBe(commentId);
   });
 
   it('gives synced alerts the status of the case', async () => {
     const kibana = await begin();
-    const { alerts } = kibana.world.cases;
+    const { alerts } = kibana.world.parts.cases;
     alerts.add({ id: 'a', index: 'alerts' });
     const { id } = await patch(kibana, await createCase(kibana), { status: 'in-progress' });
     await comment(kibana, id, alertBody('a'));

@@ -70,4 +70,4 @@ export const refusal = async (answer: Promise<Answer>): Promise<[number, string]
 
 /** What was done to a case, in the shape of 8.x, less what differs every time. */
 export const historyOf = ({ world }: Target, caseId: string, space = 'default') =>
-  world.cases.records.userActions.of(space, caseId).map(({ attributes: { type, action, payload } }) => ({ type, action, payload }));
+  world.parts.cases.records.userActions.of(space, caseId).map(({ attributes: { type, action, payload } }) => ({ type, action, payload }));

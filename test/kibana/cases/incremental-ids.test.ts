@@ -27,7 +27,7 @@ test('all cases that are due are numbered in one walk', async () => {
 test('cases wait again for their numbers after a restore', async () => {
   const kibana = targetOf(createWorld({ clock: '2025-01-01T00:00:00.000Z' }));
   const ids = [(await createCase(kibana)).id, (await createCase(kibana)).id];
-  const numbers = () => ids.map((id) => kibana.world.cases.records.get('default', id).attributes.incremental_id);
+  const numbers = () => ids.map((id) => kibana.world.parts.cases.records.get('default', id).attributes.incremental_id);
   const snapshot = kibana.world.snapshot();
   await kibana.world.clock.advance(10 * 60 * 1000);
   expect(numbers()).toEqual([1, 2]);

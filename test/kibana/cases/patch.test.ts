@@ -78,7 +78,7 @@ describeTargets('changing a case', (begin) => {
   it('remembers the value before, which 7.x shows', async () => {
     const kibana = await begin();
     const { id } = await patch(kibana, await createCase(kibana), { title: 'B' });
-    expect(kibana.world.cases.records.userActions.of('default', id).at(-1)?.attributes).toMatchObject({
+    expect(kibana.world.parts.cases.records.userActions.of('default', id).at(-1)?.attributes).toMatchObject({
       previous: 'A title',
       comment_id: null,
     });
@@ -170,7 +170,7 @@ describeTargets('refusing to change cases', (begin) => {
   it('refuses what would be the 10001st user action', async () => {
     const kibana = await begin();
     const { id, version } = await createCase(kibana);
-    const { userActions } = kibana.world.cases.records;
+    const { userActions } = kibana.world.parts.cases.records;
     const [first] = userActions.of('default', id);
     if (!first) throw new Error('no history');
     const { case_id: _id, owner, created_at, created_by, ...content } = first.attributes;
@@ -217,7 +217,7 @@ describeTargets('close reasons', (begin) => {
 describe('alerts of a case', () => {
   it('follow its status, and the answer counts them', async () => {
     const kibana = targetOf(createWorld());
-    const { alerts } = kibana.world.cases;
+    const { alerts } = kibana.world.parts.cases;
     alerts.add({ id: 'a', index: 'alerts' }, { id: 'b', index: 'elsewhere' });
     const { id } = await createCase(kibana);
     const attached = await comment(kibana, id, alertBody(['a', 'b']));
@@ -230,7 +230,7 @@ describe('alerts of a case', () => {
 
   it('follow once the case begins to sync them', async () => {
     const kibana = targetOf(createWorld());
-    const { alerts } = kibana.world.cases;
+    const { alerts } = kibana.world.parts.cases;
     alerts.add({ id: 'a', index: 'alerts' });
     const { id } = await createCase(kibana, { settings: { syncAlerts: false } });
     const closed = await patch(kibana, await comment(kibana, id, alertBody('a')), { status: 'closed' });

@@ -100,7 +100,7 @@ describe('the incident of a type', () => {
 
   it.each(lines)('in %s, %s', async (kibanaVersion, type) => {
     const { kibana, sent } = recording({ kibanaVersion, clock: '2025-01-01T00:00:00.000Z' });
-    kibana.world.cases.alerts.add(
+    kibana.world.parts.cases.alerts.add(
       { id: 'a', index: 'alerts', destination: { ip: '10.0.0.1' }, file: { hash: { sha256: 'abc' } }, source: { ip: '10.0.0.9' } },
       { id: 'b', index: 'alerts', destination: { ip: '10.0.0.2' }, file: { hash: { sha256: 'abc' } }, url: { full: 'http://x' } },
     );
@@ -210,7 +210,7 @@ describe('the description', () => {
     const { kibana, runs } = recording({ auth: 'strict', users: [profile] });
     const ann = asUser(kibana, 'ann');
     const created = await createCase(ann);
-    kibana.world.cases.records.update('default', created.id, {
+    kibana.world.parts.cases.records.update('default', created.id, {
       created_by: { username: 'ann', full_name: 'Ann Before', email: null, profile_uid: 'u1' },
     });
     ok(await push(ann, created.id, await createConnector(ann)));

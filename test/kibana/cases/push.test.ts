@@ -160,7 +160,7 @@ describeTargets('refusing to push', (begin) => {
 describeTargets('closing by pushing', (begin) => {
   it('closes the case, before the push is written down', async () => {
     const kibana = await begin({ clock, ...recordRuns().world });
-    const { cases } = kibana.world;
+    const { cases } = kibana.world.parts;
     cases.alerts.add({ id: 'a', index: 'alerts' });
     const configuration = { owner: 'cases', closure_type: 'close-by-pushing', connector: noConnector };
     ok(await kibana.send('POST', '/api/cases/configure', configuration));
@@ -252,7 +252,7 @@ describe('what happens while the connector runs', () => {
 
   it('leaves an incident without a case, when that is deleted', async () => {
     const { runs, world } = recordRuns(() => {
-      kibana.world.cases.records.delete('default', id);
+      kibana.world.parts.cases.records.delete('default', id);
       return { id: '1', title: 'T', url: 'u' };
     });
     const kibana = targetOf(createWorld(world));

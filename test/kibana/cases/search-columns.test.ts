@@ -89,7 +89,7 @@ describe('a search', () => {
 
   it('reads each text once, however often is searched', async () => {
     const kibana = targetOf(createWorld());
-    const { records } = kibana.world.cases;
+    const { records } = kibana.world.parts.cases;
     const { id } = ok(await kibana.send<{ id: string }>('POST', '/api/cases', caseBody()));
     const { attributes } = records.get('default', id);
     let readings = 0;

@@ -9,7 +9,7 @@ import { createCase, getCase, patch, refusal } from './drafts.ts';
 function begin(kibanaVersion = defaultRelease) {
   const clock = manualClock('2025-01-01T00:00:00.000Z');
   const kibana = targetOf(createWorld({ clock, kibanaVersion }));
-  return { kibana, clock, other: new SomebodyElse(kibana.world.cases) };
+  return { kibana, clock, other: new SomebodyElse(kibana.world.parts.cases) };
 }
 
 describe('somebody else', () => {

@@ -50,7 +50,7 @@ describe('the connectors that cases can be pushed over', () => {
   it('include those without secrets and deprecated ones', async () => {
     const kibana = start();
     const id = await createConnector(kibana);
-    kibana.world.connectors.loseSecrets('default', id);
+    kibana.world.parts.connectors.loseSecrets('default', id);
     expect(ok(await kibana.send('GET', path))).toMatchObject([{ id, isMissingSecrets: true }]);
   });
 

@@ -93,7 +93,7 @@ describeTargets('a run', (start) => {
 
   it('without its secrets tells that they are wrong, and that this is no fault of the user’s', async () => {
     const { kibana, id, run } = await startOne(start);
-    kibana.world.connectors.loseSecrets('default', id);
+    kibana.world.parts.connectors.loseSecrets('default', id);
     expect((await run({ message: 'hi' })).body).toEqual({
       status: 'error',
       message: 'error validating connector type secrets: ✖ Invalid input: expected string, received undefined\n  → at encrypted',

@@ -18,8 +18,8 @@ function newWorld(): World {
   return createWorld({ connectorTypes: [indexRecord()], preconfigured: { p1: fixed('b'), p2: fixed('B'), p3: fixed('b') } });
 }
 
-const create = ({ connectors }: World, name: string, who = caller) => connectors.create(who, { ...record, name });
-const idsOf = (world: World, who = caller) => world.connectors.list(who).map(({ id }) => id);
+const create = ({ parts }: World, name: string, who = caller) => parts.connectors.create(who, { ...record, name });
+const idsOf = (world: World, who = caller) => world.parts.connectors.list(who).map(({ id }) => id);
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -27,12 +27,12 @@ test('a list is sorted anew as far as connectors were written', () => {
   const world = newWorld();
   const count = 500;
   for (let number = 0; number < count; number += 1) create(world, `name ${(number * 7919) % count}`);
-  world.connectors.list(caller);
+  world.parts.connectors.list(caller);
   const compare = vi.spyOn(String.prototype, 'localeCompare');
-  world.connectors.list(caller);
+  world.parts.connectors.list(caller);
   expect(compare).toHaveBeenCalledTimes(0);
   create(world, 'name 250');
-  expect(world.connectors.list(caller)).toHaveLength(count + 4);
+  expect(world.parts.connectors.list(caller)).toHaveLength(count + 4);
   expect(compare.mock.calls.length).toBeLessThan(2 * count);
 });
 
@@ -50,10 +50,10 @@ test('a list is what sorting all connectors would give, whatever was written bef
     const one = pick(saved);
     if (act < 0.5 || !one) saved = [...saved, { id: create(world, name).id, name }];
     else if (act < 0.7) {
-      world.connectors.update(caller, one.id, { name, config, secrets });
+      world.parts.connectors.update(caller, one.id, { name, config, secrets });
       saved = saved.map((other) => (other === one ? { ...one, name } : other));
     } else if (act < 0.95) {
-      world.connectors.delete(caller, one.id);
+      world.parts.connectors.delete(caller, one.id);
       saved = saved.filter((other) => other !== one);
     } else if (act < 0.97) kept = { saved, snapshot: world.snapshot() };
     else {
@@ -69,10 +69,10 @@ test('a list is what sorting all connectors would give, whatever was written bef
 test('a list shows what connectors are now', () => {
   const world = newWorld();
   const { id } = create(world, 'before');
-  const shown = () => world.connectors.list(caller).find((connector) => connector.id === id);
-  expect(shown()).toEqual(world.connectors.get(caller, id));
-  world.connectors.loseSecrets('default', id);
-  expect(shown()).toEqual(world.connectors.get(caller, id));
+  const shown = () => world.parts.connectors.list(caller).find((connector) => connector.id === id);
+  expect(shown()).toEqual(world.parts.connectors.get(caller, id));
+  world.parts.connectors.loseSecrets('default', id);
+  expect(shown()).toEqual(world.parts.connectors.get(caller, id));
   expect(shown()).toMatchObject({ is_missing_secrets: true });
 });
 

@@ -47,7 +47,7 @@ describeTargets('an update', (start) => {
   it('gives lost secrets back', async () => {
     const kibana = await of(start);
     const id = await create(kibana);
-    kibana.world.connectors.loseSecrets('default', id);
+    kibana.world.parts.connectors.loseSecrets('default', id);
     expect((await kibana.send('GET', `/api/actions/connector/${id}`)).body).toMatchObject({ is_missing_secrets: true });
     expect((await kibana.send('PUT', `/api/actions/connector/${id}`, changed)).body).toMatchObject({ is_missing_secrets: false });
   });

@@ -20,6 +20,8 @@ export type PerVersion<T> = T | ((kibana: KibanaVersion) => T);
 export interface ConnectorExample {
   readonly config: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, unknown>>;
+  /** `connector.fields` of a case that can be pushed over it, where the type takes cases. */
+  readonly fields?: Readonly<Record<string, unknown>> | null;
 }
 
 /** What `GET /api/actions/connector_types` tells of a type, and what the rest of Kibana knows of it. */

@@ -62,6 +62,7 @@ export const jira = defineCaseConnectorType({
   example: {
     config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
     secrets: { email: 'me@example.com', apiToken: 'jira-t0ken' },
+    fields: { issueType: '10006', priority: 'High', parent: null },
   },
   config: () => z.strictObject({ apiUrl: z.string(), projectKey: z.string() }),
   secrets: () => z.strictObject({ email: z.string(), apiToken: z.string() }),

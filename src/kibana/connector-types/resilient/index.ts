@@ -65,6 +65,7 @@ export const resilient = defineCaseConnectorType({
   example: {
     config: { apiUrl: 'https://soar.example.com', orgId: '201' },
     secrets: { apiKeyId: 'key-id', apiKeySecret: 'soar-s3cret' },
+    fields: { incidentTypes: ['17'], severityCode: '5' },
   },
   config: () => z.strictObject({ apiUrl: z.string(), orgId: z.string() }),
   secrets: () => z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }),

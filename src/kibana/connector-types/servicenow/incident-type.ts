@@ -13,14 +13,15 @@ export const incidentType = {
   ...serviceNow,
   config: serviceNowConfig,
   isDeprecated: isServiceNowDeprecated,
-  example,
 } as const;
 
 /** Through import sets, where a release has them: what writes to the table itself is deprecated. */
-function example({ has }: KibanaVersion): ConnectorExample {
-  const { config, secrets } = exampleInstance;
-  return { config: { ...config, ...(has('serviceNowImportSets') && { usesTableApi: false }) }, secrets };
-}
+export const incidentExample =
+  (fields: Readonly<Record<string, unknown>>) =>
+  ({ has }: KibanaVersion): ConnectorExample => {
+    const { config, secrets } = exampleInstance;
+    return { config: { ...config, ...(has('serviceNowImportSets') && { usesTableApi: false }) }, secrets, fields };
+  };
 
 const nothing = lazily(() => z.strictObject({}));
 

@@ -3,7 +3,7 @@ import { subAction } from '../definition/sub-actions.ts';
 import { type ServiceNowApplication, ServiceNowIncidentApi } from './application.ts';
 import { itsmCases } from './cases.ts';
 import { closeIncidentParams, itsmIncident } from './incident.ts';
-import { incidentSubActions, incidentType } from './incident-type.ts';
+import { incidentExample, incidentSubActions, incidentType } from './incident-type.ts';
 import { ServiceNowService } from './service.ts';
 
 const application: ServiceNowApplication = {
@@ -17,6 +17,7 @@ export const serviceNowItsm = defineCaseConnectorType({
   id: '.servicenow',
   name: 'ServiceNow ITSM',
   supportedFeatureIds: ['alerting', 'cases', 'uptime', 'siem'],
+  example: incidentExample({ impact: '1', severity: null, urgency: '2', category: null, subcategory: null }),
   incident: itsmIncident,
   case: itsmCases,
   connect: (context) => new ServiceNowService(new ServiceNowIncidentApi(context, application), context.clock),

@@ -28,6 +28,7 @@ export const swimlane = defineCaseConnectorType({
   example: {
     config: { apiUrl: 'https://swimlane.example.com', appId: 'app-1', connectorType: 'all', mappings: exampleMappings },
     secrets: { apiToken: 'swimlane-t0ken' },
+    fields: { caseId: null },
   },
   config: ({ documented }) => (documented ? PublishedSwimlaneConfig() : SwimlaneConfig()),
   secrets: () => z.strictObject({ apiToken: z.string() }),

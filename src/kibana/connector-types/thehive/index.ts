@@ -41,6 +41,7 @@ export const theHive = defineCaseConnectorType({
   example: {
     config: { url: 'https://hive.example.com', organisation: 'soc' },
     secrets: { apiKey: 'hive-k3y' },
+    fields: { tlp: 2 },
   },
   config: TheHiveConfig,
   secrets: TheHiveSecrets,
