@@ -27,6 +27,9 @@ const releases = [
 const haveAlways = ['clean:', 'spaces:', 'user:elastic'];
 const command = ['dist/cli.js', '--port', '0', '--third-parties', 'network'];
 
+/** Those of functional-tests-kibana.mjs that cases are sent as. */
+const users = ['no_kibana_privileges', 'testDisabled', 'secOnly'];
+
 /** How a Kibana is set up, and what it then has. All but the first are asked only the cases that need this. */
 const settings = [
   { start: (version) => [...command, '--kibana-version', version], have: [] },
@@ -40,7 +43,11 @@ const settings = [
   },
   {
     start: (version) => ['.ci/functional-tests-kibana.mjs', version],
+    superuser: 'elastic',
+    users,
     have: [
+      ...users.map((name) => `security:${name}`),
+      'case-owner:testDisabledFixture',
       ...['index-record', 'noop', 'not-enabled', 'failing'].map((name) => `connector-type:test.${name}`),
       ...['connector-type:system-abc-action-type', 'config:xpack.actions.enabledActionTypes-restricted'],
       ...['elasticsearch-index:kibana-alerting-test-data', 'filter-response-array:drop ids starting with custom.ssl.'],
@@ -70,6 +77,9 @@ function replay({ era, have }, setting, baseUrl, simulator) {
   const repeated = [
     ...[...have, ...setting.have, ...haveAlways, ...owners].map((need) => ['--have', need]),
     ...rewrites.map((rewrite) => ['--rewrite', rewrite]),
+    // Each has its name for a password.
+    ...(setting.users ?? []).map((name) => ['--as', `${name}=${name}:${name}`]),
+    ...(setting.superuser ? [['--superuser', `${setting.superuser}:${setting.superuser}`]] : []),
   ];
   const args = [...Object.entries(options).map(([name, value]) => [`--${name}`, value]), ...repeated, only].flat();
   spawnSync(process.execPath, [join(directory, 'run.mjs'), ...args, ...files], { stdio: 'ignore' });

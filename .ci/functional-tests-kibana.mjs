@@ -53,5 +53,22 @@ const preconfigured = {
 };
 
 const enabledConnectorTypes = connectorTypes.map(({ id }) => id).filter((id) => id !== 'test.not-enabled');
-const server = await startMockKibana({ kibanaVersion, connectorTypes, preconfigured, enabledConnectorTypes });
+
+/** Their users, with their own names for passwords. A feature that is disabled in a space gives nobody a privilege there. */
+const users = [
+  { username: 'elastic', connectors: 'all', cases: 'all' },
+  { username: 'no_kibana_privileges' },
+  { username: 'testDisabled', connectors: 'all', cases: { securitySolution: 'all' } },
+  { username: 'secOnly', connectors: 'all', cases: { securitySolution: 'all' } },
+].map((user) => ({ ...user, password: user.username }));
+
+const server = await startMockKibana({
+  kibanaVersion,
+  connectorTypes,
+  preconfigured,
+  enabledConnectorTypes,
+  auth: 'strict',
+  users,
+  owners: ['testDisabledFixture'],
+});
 console.log(`a Kibana of the functional tests at ${server.url}`);
