@@ -23,7 +23,7 @@ const NUM_RUNS = 60;
 describe.each(present)('what %s says of $id', (version, type) => {
   const kibana = kibanaVersion(version);
   const example = Object.values(vendors).find(({ connectorTypeId }) => connectorTypeId === type.id);
-  const { usesTableApi: _, ...config } = example?.config ?? {};
+  const { usesTableApi: _, ...config }: Record<string, unknown> = example?.config ?? {};
   const secrets = example?.secrets ?? {};
 
   it('is never in the words of a zod that it had not: config and secrets', async () => {
