@@ -54,11 +54,11 @@ const preconfigured = {
 
 const enabledConnectorTypes = connectorTypes.map(({ id }) => id).filter((id) => id !== 'test.not-enabled');
 
-/** Their users, with their own names for passwords. The one of the disabled feature has a privilege for nothing else, and so for nothing. */
+/** Their users, with their own names for passwords. A feature that is disabled in a space gives nobody a privilege there. */
 const users = [
   { username: 'elastic', connectors: 'all', cases: 'all' },
   { username: 'no_kibana_privileges' },
-  { username: 'testDisabled', connectors: 'all' },
+  { username: 'testDisabled', connectors: 'all', cases: { securitySolution: 'all' } },
   { username: 'secOnly', connectors: 'all', cases: { securitySolution: 'all' } },
 ].map((user) => ({ ...user, password: user.username }));
 

@@ -44,7 +44,7 @@ const encodings = ['identity', 'gzip', 'deflate'] as const;
 type Encoding = (typeof encodings)[number];
 
 /** The encoding that a client likes best (@hapi/accept); `identity` where it names none of ours. */
-export function preferred(header: string | undefined): Encoding {
+function preferred(header: string | undefined): Encoding {
   if (!header) return 'identity';
   const qualities = new Map(header.split(',').map(wish));
   const rank = (encoding: Encoding) => qualities.get(encoding) ?? qualities.get('*') ?? 0;

@@ -300,6 +300,7 @@ describe('what the routes answer', () => {
     });
     const other = server.createWorld({ id: 'other' });
     const exchange = world.journal.all()[0]?.id ?? '';
+    const [arranged] = world.add({ cases: [{}] }).cases;
     const bodies: Record<string, unknown> = {
       'POST /worlds': { id: 'one-more' },
       'POST /restore': await (await send('GET', '/__mock/snapshot')).json(),
@@ -319,7 +320,7 @@ describe('what the routes answer', () => {
       '/spaces': 'team',
       '/simulators': 'jira',
       '/acts': 'assign-incremental-ids',
-      '/cases': world.add({ cases: [{}] }).cases[0]?.id ?? '',
+      '/cases': arranged?.id ?? '',
     };
     const order = ({ method, path }: (typeof controlRoutes)[number]) => (method === 'DELETE' ? 100 - path.length : 0);
     const routes = controlRoutes.filter(({ path }) => !/reset|clear/.test(path)).sort((a, b) => order(a) - order(b));
