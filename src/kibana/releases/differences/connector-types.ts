@@ -5,8 +5,10 @@ export const connectorTypeDifferences = {
   // ServiceNow
   serviceNowImportSets: {
     since: '7.16.0',
-    exact: 'The 7.16 migration in actions_migrations.ts: `usesTableApi`, correlation ids, lists of observables.',
+    exact: 'The 7.16 migration in actions_migrations.ts: `usesTableApi`.',
   },
+  serviceNowCorrelationIds: { since: '7.16.0', about: 'With import sets, by the params in the trees of 7.x.' },
+  serviceNowObservableLists: { since: '7.16.0', about: 'With import sets; before, the values were joined, as the table takes them.' },
   serviceNowItom: { since: '7.16.0', about: '7.16, by the lists of connector types of 7.15 and 7.17.' },
   serviceNowOAuth: { since: '8.3.0', exact: 'elastic/kibana #131084.' },
   serviceNowCloseIncident: { since: '8.12.0', exact: 'elastic/kibana #171760.' },
@@ -21,6 +23,10 @@ export const connectorTypeDifferences = {
     since: '9.4.0',
     about: "elastic/kibana #253445 of 2026-02: a reason only where there is one, and OAuth's own.",
   },
+  serviceNowErrorsHaveSource: {
+    since: '9.4.0',
+    about: 'elastic/kibana #253445 of 2026-02: before, a new error was thrown, which lost whose fault it was.',
+  },
   serviceNowGetsIncident: {
     since: '9.4.0',
     about:
@@ -28,7 +34,11 @@ export const connectorTypeDifferences = {
   },
   serviceNowErrorsTellRequest: {
     since: '9.5.0',
-    about: 'elastic/kibana #273886 of 2026-06: `[status=…] [method=…] [endpoint=…]`, and whose fault it is.',
+    about: 'elastic/kibana #273886 of 2026-06: `[status=…] [method=…] [endpoint=…]`.',
+  },
+  serviceNowRefusalsAreUserErrors: {
+    since: '9.5.0',
+    about: "elastic/kibana #273886 of 2026-06: a refused row of an import set and an answer that is too large are the user's fault.",
   },
 
   // Jira, IBM Resilient, Swimlane and the case webhook
@@ -42,18 +52,24 @@ export const connectorTypeDifferences = {
   casesWebhookGetByPost: { since: '8.17.0', exact: 'elastic/kibana #197437: `getIncidentMethod`, `getIncidentJson`.' },
   casesWebhookSecretHeaders: {
     since: '9.2.0',
-    exact:
-      'elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: `secretHeaders`, and fields of OAuth that this type refuses.',
+    exact: 'elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: `secretHeaders`.',
+  },
+  casesWebhookOAuthFields: {
+    since: '9.2.0',
+    exact: 'elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: fields of OAuth, which this type refuses to use.',
   },
   jiraEscapesSearch: { since: '8.6.0', exact: 'elastic/kibana #145610.' },
   jiraReadsErrorMessagesFirst: { since: '8.7.0', about: 'Announced in elastic/kibana #145610, not yet in the tree of 8.6.' },
   casesMapTagsToLabels: { since: '8.7.0', exact: 'elastic/kibana #149012.' },
   jiraOtherFields: { since: '8.14.0', exact: 'elastic/kibana #179262.' },
   jiraCreatemetaByProject: { since: '8.17.0', exact: 'elastic/kibana #197787: no more `/rest/capabilities` and old createmeta.' },
+  jiraErrorsEndAlike: {
+    since: '8.18.0',
+    about: 'jira/service.ts lacks it in the tree until 8.17 and has it in the one from 8.18: one wording for all errors.',
+  },
   jiraErrorsHaveSource: {
     since: '8.18.0',
-    about:
-      "jira/service.ts lacks it in the tree until 8.17 and has it in the one from 8.18: one wording for all errors, 429 is the user's fault.",
+    about: "jira/service.ts lacks it in the tree until 8.17 and has it in the one from 8.18: 429 is the user's fault.",
   },
   jiraSearchesByJql: {
     since: '9.2.0',
