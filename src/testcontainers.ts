@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
 import type * as z from 'zod';
+import { messageOf } from './kernel/is-error.ts';
 import { version } from './kernel/version.ts';
 import { PORT, StartedMockKibanaContainer } from './testcontainers/started-container.ts';
 import type { ScriptEntry } from './traffic/script/presets/preset-use.ts';
@@ -65,7 +66,7 @@ export class MockKibanaContainer extends GenericContainer {
       this.#serveUnder((await getContainerRuntimeClient()).info.containerRuntime.host);
       return await StartedMockKibanaContainer.connect(await super.start(), token);
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = messageOf(cause);
       throw new Error(`mock-kibana did not start: ${why}. It said:\n${said.join('').trim() || 'nothing'}`, { cause });
     }
   }

@@ -1,4 +1,5 @@
 import { remoteTarget } from '../contract/replay/remote-target.ts';
+import { basic } from '../kernel/header.ts';
 import type { Handler } from '../kernel/http.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { withoutSecrets } from '../kernel/secret-texts.ts';
@@ -41,5 +42,5 @@ const accessIn = (env: Readonly<Record<string, string | undefined>>): Access => 
 function authorizationOf({ username, password, 'api-key': apiKey }: Access): string | undefined {
   if (apiKey !== undefined) return `ApiKey ${apiKey}`;
   if (username === undefined) return undefined;
-  return `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
+  return basic(username, password ?? '');
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../kernel/is-error.ts';
 import { version } from '../kernel/version.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { oneLine } from './one-line.ts';
@@ -26,7 +27,7 @@ export async function runSubcommand(terminal: Terminal): Promise<number> {
     if (word === '' || word.startsWith('-')) return await (await import('./serve.ts')).serveCommand.run(terminal);
     throw new UsageError(`"${word}" is not a command; there are ${Object.keys(subcommands).join(', ')}`);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     terminal.complain(`mock-kibana: ${oneLine(message)}`);
     return error instanceof UsageError ? 2 : 1;
   }

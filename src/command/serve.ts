@@ -1,4 +1,5 @@
 import { systemClock } from '../kernel/clock.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import type { RunningMockKibana } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { oneLine } from './one-line.ts';
@@ -38,7 +39,7 @@ async function renew(server: RunningMockKibana, files: WorldFiles, file: string,
     server.renew(await loadWorldFiles(files));
     complain(`mock-kibana: ${file} changed; the main world began anew`);
   } catch (error) {
-    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    const reason = oneLine(messageOf(error));
     complain(`mock-kibana: ${file} changed, and the main world stays as it was: ${reason}`);
   }
 }

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { getPathNoStrict } from 'hono/utils/url';
 import type * as z from 'zod';
 import type { ArrivingRequest, HttpResponse } from '../kernel/http.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { isDeeperThan, MOST_LEVELS, parseJson, whyNoJson } from '../kernel/json.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
@@ -116,7 +117,7 @@ function read(schemaOf: (() => z.ZodType) | undefined, value: unknown, part: str
 
 /** `message` is for people; `problems` has the same for programs, with the path of each. */
 function refusal(error: unknown): Response {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof InvalidInput) return Response.json({ message, problems: error.problems }, { status: 400 });
   const headers: HeadersInit = error instanceof ControlRefusal && error.status === 401 ? { 'www-authenticate': 'Bearer' } : {};
   return Response.json({ message }, { status: statusOf(error), headers });

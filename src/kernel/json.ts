@@ -1,3 +1,5 @@
+import { messageOf } from './is-error.ts';
+
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -34,7 +36,7 @@ export function whyNoJson(text: string): string {
     JSON.parse(text);
     return '';
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const [, reason = message, start, quote = '', end] = EXCERPT.exec(message) ?? [];
     const at = /at position (\d+)/.exec(message)?.[1];
     if (at !== undefined) return reason.includes('(line') ? reason : reason + placeOf(text, Number(at));

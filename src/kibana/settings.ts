@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
@@ -29,7 +30,7 @@ const KibanaVersionName = lazily(() =>
     try {
       kibanaVersion(name);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      context.addIssue({ code: 'custom', message: messageOf(error) });
     }
   }),
 );

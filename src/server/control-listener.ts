@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type ControlBindings, createControl } from '../control/control.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { addressOf } from '../worlds/address.ts';
 import { DIRECT_BYTES } from '../worlds/third-parties.ts';
 import type { Worlds } from '../worlds/worlds.ts';
@@ -50,7 +51,7 @@ export function controlListener({ worlds, edge, token }: Deps) {
 
 /** The listener's own answers would be empty. It refuses a request of which it can make no URL: in most cases its Host is none. */
 function refusal(error: unknown): Response {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   if (!(error instanceof RequestError)) return Response.json({ message: `mock-kibana could not answer: ${reason}` }, { status: 500 });
   const message = `mock-kibana cannot read where this request goes: ${reason}. Expected a Host such as localhost:5601, and a path.`;
   return Response.json({ message }, { status: 400 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Ending } from '../kernel/ending.ts';
 import { type ArrivingRequest, type HttpResponse, isBodiless, splitTarget } from '../kernel/http.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { STATUS_CODES } from '../kernel/node-http.ts';
 import { sharedTurn } from '../kernel/turn.ts';
 import { breakConnection, deliver } from '../traffic/wire/wire.ts';
@@ -126,7 +127,7 @@ async function write(response: HttpResponse, { incoming, outgoing, closes }: Exc
 /** A bug of this program, or an answer of a user's own that cannot be sent. */
 export function fail(error: unknown, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
-  refuse(outgoing, 500, `mock-kibana could not answer: ${error instanceof Error ? error.message : String(error)}`);
+  refuse(outgoing, 500, `mock-kibana could not answer: ${messageOf(error)}`);
 }
 
 /** Answers with a message of our own, where no Kibana is to word it. */

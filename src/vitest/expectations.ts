@@ -1,4 +1,5 @@
 import type { Eventually, MockJournal } from '../control/mock-kibana.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { isFailed, transcript } from '../traffic/journal/transcript.ts';
 import type { Times } from '../traffic/journal/verify/verify.ts';
 import type { Match } from '../traffic/match/match.ts';
@@ -57,7 +58,6 @@ function hasNever(journal: Witness['journal'], match: Match): Eventually<Outcome
 
 /** The message of an expectation that fails; undefined when it holds. */
 function problemOf(expectation: () => Eventually<void>): Eventually<string | undefined> {
-  const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
   try {
     const met = expectation();
     return met instanceof Promise ? met.then(() => undefined, messageOf) : undefined;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { pushedTo } from '../kibana/cases/activity/user-actions.ts';
@@ -146,7 +147,7 @@ function each<Draft, Made>(list: string, drafts: readonly Draft[], make: (draft:
     try {
       return make(draft);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       throw new InvalidInput('That cannot be added', [{ path: `${list}.${index}`, message }]);
     }
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
 import { CreateConfigurationBody } from '../kibana/cases/configure/configuration-schemas.ts';
@@ -97,7 +98,7 @@ function each<T>(list: string, items: readonly T[], plant: (item: T) => unknown)
     } catch (error) {
       const [inner] = error instanceof InvalidInput ? error.problems : [];
       const path = [list, index, ...(inner ? [inner.path] : [])].join('.');
-      const message = inner?.message ?? (error instanceof Error ? error.message : String(error));
+      const message = inner?.message ?? messageOf(error);
       throw new InvalidInput('The seed cannot be planted', [{ path, message }]);
     }
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { type Problem, problemsOf } from '../kernel/problem.ts';
 import type { Store, StoreSnapshot } from '../kernel/store.ts';
@@ -94,4 +95,4 @@ function scriptProblems({ rules }: ScriptSnapshot, actions: Actions, all: Script
   });
 }
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown) => messageOf(error);

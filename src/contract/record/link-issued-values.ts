@@ -1,9 +1,10 @@
+import { literalPattern } from '../../kernel/literal-pattern.ts';
 import { below } from '../fixture/json-pointer.ts';
 import { type JsonPath, mapLeaves, mapStrings } from '../fixture/json-value.ts';
 import { IssuedValues } from './issued-values.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { SentRequests } from './sent-requests.ts';
-import { asPattern, asToken } from './token.ts';
+import { asToken } from './token.ts';
 import { volatility } from './volatile-value.ts';
 
 /** Replaces what Kibana made up: by a matcher where a value first appears, by `{{name}}` where it is repeated. Takes time in proportion to the steps. */
@@ -66,7 +67,7 @@ function linkHeaders(
   if (!expect.headers) return {};
   const link = (name: string, text: string) => {
     if (name === 'retry-after') return '<<string>>';
-    if (/Kibana-[\d.]+/.test(text)) return `<<regex:^${asPattern(text).replace(/Kibana-[\d\\.]+/, 'Kibana-\\S+')}$>>`;
+    if (/Kibana-[\d.]+/.test(text)) return `<<regex:^${literalPattern(text).replace(/Kibana-[\d\\.]+/, 'Kibana-\\S+')}$>>`;
     return linkText(text, step, issued, sent);
   };
   return { headers: Object.fromEntries(Object.entries(expect.headers).map(([name, text]) => [name, link(name, text)])) };
@@ -80,7 +81,7 @@ function linkText(text: string, step: number, issued: IssuedValues, sent: SentRe
   const unknown = (linked.match(UUIDS) ?? []).filter((uuid) => !sent.say(uuid));
   // A text that looks like a matcher must not be taken for one.
   if (unknown.length === 0 && !/^<<[a-z-]+(:[\s\S]*)?>>$/.test(linked)) return linked;
-  const pattern = unknown.reduce((result, uuid) => result.replaceAll(asPattern(uuid), '[\\da-f-]{36}'), asPattern(linked));
+  const pattern = unknown.reduce((result, uuid) => result.replaceAll(literalPattern(uuid), '[\\da-f-]{36}'), literalPattern(linked));
   return `<<regex:^${pattern.replace(/\\\{\\\{(\w+)\\\}\\\}/g, '{{$1}}')}$>>`;
 }
 

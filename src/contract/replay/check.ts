@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Handler } from '../../kernel/http.ts';
+import { messageOf } from '../../kernel/is-error.ts';
 import { kibanaVersion, testedVersions } from '../../kibana/releases/kibana-version.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { InvalidFile } from '../fixture/json-file.ts';
@@ -75,7 +76,7 @@ async function versionOf({ target, ...options }: CheckOptions): Promise<string> 
   try {
     return kibanaVersion(name ?? '').name;
   } catch (cause) {
-    throw new InvalidOption(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new InvalidOption(messageOf(cause), { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { basic } from '../../kernel/header.ts';
 import type { Handler } from '../../kernel/http.ts';
 
 interface RemoteTarget {
@@ -40,6 +41,5 @@ const withoutConnection = (headers: Readonly<Record<string, string>>) =>
 /** A user and a password in a URL travel in a header. */
 function basicCredentials({ username, password }: URL): Record<string, string> {
   if (username === '') return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+  return { authorization: basic(decodeURIComponent(username), decodeURIComponent(password)) };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../../kernel/is-error.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
@@ -61,7 +62,7 @@ async function moved(world: World, move: () => Promise<void>) {
   try {
     await move();
   } catch (error) {
-    throw new ControlRefusal(error instanceof RangeError ? 400 : 409, error instanceof Error ? error.message : String(error));
+    throw new ControlRefusal(error instanceof RangeError ? 400 : 409, messageOf(error));
   }
   return now(world);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../kernel/is-error.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import { ControlRefusal } from './control-route.ts';
 
@@ -10,6 +11,6 @@ export async function expectation<Result>(run: () => Result | Promise<Result>): 
     return await run();
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    throw new ControlRefusal(417, error instanceof Error ? error.message : String(error));
+    throw new ControlRefusal(417, messageOf(error));
   }
 }

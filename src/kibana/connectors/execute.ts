@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { toFetch } from '../../kernel/fetch.ts';
 import type { Facts, Handler } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
-import { isError } from '../../kernel/is-error.ts';
+import { messageOf } from '../../kernel/is-error.ts';
 import {
   type ConnectorType,
   ExecutionError,
@@ -117,7 +117,7 @@ export class ConnectorExecutor {
   #failed(error: unknown, connector_id: string): ExecuteResult {
     const { has } = this.#deps.kibana;
     const source = error instanceof ExecutionError && has('errorSourceOfExecutor') ? error.source : 'framework';
-    const service_message = isError(error) ? error.message : String(error);
+    const service_message = messageOf(error);
     return {
       status: 'error',
       message: has('executeErrorsWithoutExecutor')

@@ -1,3 +1,4 @@
+import { messageOf } from '../../kernel/is-error.ts';
 import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
@@ -56,7 +57,7 @@ export class ConnectorValidator {
     try {
       check();
     } catch (error) {
-      throw this.#invalid(part, error instanceof Error ? error.message : String(error));
+      throw this.#invalid(part, messageOf(error));
     }
   }
 

@@ -1,3 +1,5 @@
+import { literalPattern } from '../../kernel/literal-pattern.ts';
+
 /**
  * A test for paths by a pattern in which `:name` stands for one segment and `*` for any rest. Between two stars the first match is as good as any later one, so
  * that nothing is tried twice: one regular expression for all of the pattern would try every way to share a path among its stars.
@@ -24,7 +26,7 @@ export function pathTest(pattern: string): (path: string) => boolean {
 const isPattern = (path: string): boolean => /\*|\/:\w/.test(path);
 
 /** A segment is read as shortly as it goes, which leaves the most to what follows. It ends at a slash, so that there is little to try. */
-const sourceOf = (piece: string): string => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/(?<=\/):\w+/g, '[^/]+?');
+const sourceOf = (piece: string): string => literalPattern(piece).replace(/(?<=\/):\w+/g, '[^/]+?');
 
 function testOf(source: string): (path: string) => boolean {
   const whole = new RegExp(source);

@@ -1,5 +1,6 @@
+import { basic } from '../../../kernel/header.ts';
 import { type HttpResponse, lowerCased } from '../../../kernel/http.ts';
-import { isError } from '../../../kernel/is-error.ts';
+import { messageOf } from '../../../kernel/is-error.ts';
 import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
 
@@ -51,14 +52,12 @@ export function nextHop(
     ensureHostnameAllowed(url.hostname);
     return next;
   } catch (error) {
-    const reason = isError(error) ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CallError(`Redirected request failed: ${reason}`, { code: 'ERR_FR_REDIRECTION_FAILURE', cause: error });
   }
 }
 
-export const basicAuth = (user: string, password: string) => ({
-  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-});
+export const basicAuth = (user: string, password: string) => ({ authorization: basic(user, password) });
 
 function parse(text: string, base?: URL): URL {
   if (!URL.canParse(text, base)) throw new CallError('Invalid URL', { code: 'ERR_INVALID_URL' });

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { CallError } from '../calls/call-error.ts';
 import type { CallResponse } from '../calls/call-messages.ts';
@@ -9,7 +10,7 @@ export class WebhookFailure extends ExecutionError {
   readonly response: CallResponse | undefined;
 
   constructor(what: string, error: unknown, kibana: KibanaVersion) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const response = error instanceof CallError || error instanceof WebhookFailure ? error.response : undefined;
     const dump = response?.body ? JSON.stringify(response.body) : '';
     const reason = response ? `Reason: ${response.statusText}` : '';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 export interface AdditionalFieldsSpec {
@@ -46,7 +47,7 @@ function fromJson(value: unknown, ctx: z.RefinementCtx): unknown {
   try {
     return JSON.parse(value);
   } catch (error) {
-    ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    ctx.addIssue({ code: 'custom', message: messageOf(error) });
     return value;
   }
 }

@@ -1,10 +1,11 @@
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { CallError } from '../calls/call-error.ts';
 import { ExecutionError } from '../definition/connector-type.ts';
 
 /** Before 8.18 the text of `Unable to get incident` alone lacks the full stop. */
 export function jiraFailure(what: string, error: unknown, kibana: KibanaVersion): ExecutionError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const response = error instanceof CallError ? error.response : undefined;
   const stop = kibana.has('jiraErrorsEndAlike') || !what.startsWith('Unable to get incident') ? '.' : '';
   return new ExecutionError(

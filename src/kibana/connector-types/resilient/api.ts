@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { CallError } from '../calls/call-error.ts';
 import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
@@ -45,7 +46,7 @@ export async function attempt<Result>(what: string, run: () => Promise<Result>, 
   try {
     return await run();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new ExecutionError(`[Action][IBM Resilient]: ${what}. Error: ${message}${stop}`, 'framework', { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { CallError } from '../calls/call-error.ts';
 import type { CallResponse } from '../calls/call-messages.ts';
@@ -36,7 +37,7 @@ export function serviceNowFailure(
   kibana: KibanaVersion,
 ): ServiceNowFailure {
   const trace = traceOf(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const text = kibana.has('serviceNowReasonOnlyIfKnown')
     ? newWords(message, trace)
     : `${message} Reason: ${oldReason(trace.response?.body)}`;

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../kernel/is-error.ts';
 import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
@@ -82,7 +83,7 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
       return await run();
     } catch (error) {
       const { appId } = this.#context.config;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       const response = error instanceof CallError ? error.response : undefined;
       const outcome = `Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.body)}`;
       throw new ExecutionError(`[Action][Swimlane]: Unable to ${what} in application with id ${appId}. ${outcome}`, 'framework', {

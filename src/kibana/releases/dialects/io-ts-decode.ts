@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isObject } from '../../../kernel/json.ts';
 import { defOf } from '../../../kernel/schema.ts';
 
 /** What io-ts finds wrong with a value, in declared order, repetitions included; unknown keys are not looked at. */
@@ -7,9 +8,9 @@ export function findDefects(schema: z.core.$ZodType, value: unknown, path: reado
   const invalid = () => [supplied(value, path)];
   switch (def.type) {
     case 'object':
-      return isRecord(value) ? orOwnChecks(schema, value, inObject(def, value, path)) : invalid();
+      return isObject(value) ? orOwnChecks(schema, value, inObject(def, value, path)) : invalid();
     case 'record':
-      return isRecord(value)
+      return isObject(value)
         ? Object.entries(value).flatMap(([key, inner]) => findDefects(def.valueType, inner, [...path, key]))
         : invalid();
     case 'array':
@@ -45,7 +46,7 @@ function inUnion(options: readonly z.core.$ZodType[], value: unknown, path: read
 
 /** A union whose members differ by a literal asks the member of that literal alone; without one, all of the value is wrong. */
 function inTaggedUnion(def: z.core.$ZodUnionDef, value: unknown, path: readonly string[]): string[] {
-  const option = isRecord(value) && def.options.find((member) => findDefects(tagOf(def, member), value).length === 0);
+  const option = isObject(value) && def.options.find((member) => findDefects(tagOf(def, member), value).length === 0);
   return option ? findDefects(option, value, path) : [supplied(value, path)];
 }
 
@@ -74,7 +75,7 @@ export function decode(schema: z.core.$ZodType, value: unknown): unknown {
   const def = defOf(schema);
   switch (def.type) {
     case 'object':
-      return isRecord(value) ? decodeObject(def, value) : value;
+      return isObject(value) ? decodeObject(def, value) : value;
     case 'array':
       return Array.isArray(value) ? value.map((item) => decode(def.element, item)) : value;
     case 'union': {
@@ -89,7 +90,7 @@ export function decode(schema: z.core.$ZodType, value: unknown): unknown {
       return value === null || value === undefined ? value : decode(def.innerType, value);
     case 'intersection': {
       const [left, right] = [decode(def.left, value), decode(def.right, value)];
-      return isRecord(left) && isRecord(right) ? { ...left, ...right } : value;
+      return isObject(left) && isObject(right) ? { ...left, ...right } : value;
     }
     default:
       return value;
@@ -109,5 +110,3 @@ export function supplied(value: unknown, path: readonly string[]): string {
   // With no key at all Kibana prints the name of the codec, which is the whole of its TypeScript type; no client reads that.
   return `Invalid value "${printed}" supplied to "${keys.join(',')}"`;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
