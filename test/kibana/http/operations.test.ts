@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, it, test } from 'vitest';
-import { kibanaOperations } from '#src/kibana/http/operations.ts';
+import { expect, expectTypeOf, it, test } from 'vitest';
+import type { FaultRule, Match, WorldOptions } from '#src/index.ts';
+import { type KibanaOperation, kibanaOperations } from '#src/kibana/http/operations.ts';
 import { createWorld } from '#src/worlds/world.ts';
 
 const page = readFileSync(new URL('../../../docs/faults.md', import.meta.url), 'utf8');
@@ -9,6 +10,20 @@ test('the page about faults lists the operations as the code has them', () => {
   const [, section = ''] = /## Operations of Kibana\n([\s\S]*?)\n## /.exec(page) ?? [];
   const rows = [...section.matchAll(/^\| `([\w.]+)` \| (.*) \|$/gm)].map(([, name, text]) => [name, text]);
   expect(Object.fromEntries(rows)).toEqual(kibanaOperations);
+});
+
+/** The names that an editor completes, where any other text may stand too. */
+type Known<Name> = Name extends string ? (string extends Name ? never : Name) : never;
+type Named<Of extends { operation?: unknown }> = Known<Exclude<Of['operation'], undefined>>;
+type OfVendors = 'createIncident' | 'updateIncident' | 'addComment' | 'getIncident' | 'afterPush';
+
+// The compiler is what judges this.
+test('an editor knows the operations wherever a match is written, and lets others stand', () => {
+  expectTypeOf<Named<Match>>().toEqualTypeOf<KibanaOperation | OfVendors>();
+  expectTypeOf<Named<Exclude<FaultRule['match'], undefined>>>().toEqualTypeOf<KibanaOperation | OfVendors>();
+  expectTypeOf<{ match: { operation: 'of my own' }; fault: { kind: 'hang' } }>().toExtend<
+    Exclude<WorldOptions['faults'], undefined>[number]
+  >();
 });
 
 test('every operation is that of a route in some release', () => {
