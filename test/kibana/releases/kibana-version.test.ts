@@ -5,7 +5,7 @@ import { connectorTypeDifferences } from '#src/kibana/releases/differences/conne
 import { connectorDifferences } from '#src/kibana/releases/differences/connectors.ts';
 import { type Differences, isWithin, minorOf, namesWithin, order } from '#src/kibana/releases/differences/difference.ts';
 import { httpDifferences } from '#src/kibana/releases/differences/http.ts';
-import { type Difference, differences, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { type Difference, defaultRelease, differences, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { boundariesPage } from './boundaries-page.ts';
 
 const source = new URL('../../../src/', import.meta.url);
@@ -117,7 +117,7 @@ describe('a release', () => {
 
   it.each(['', '7.12.1', '10.0.0', '9', '9.4', 'v9.4.0', '9.4.0-SNAPSHOT', 'latest', '6.8.23'])('may not be "%s"', (name) => {
     expect(() => kibanaVersion(name)).toThrow(
-      `expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "${name}"`,
+      `expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "${name}"`,
     );
   });
 });
