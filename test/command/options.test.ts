@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { optionNames, readCommandOptions } from '#src/command/options.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { Options } from '#src/server/options.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 
@@ -107,7 +108,7 @@ describe('a wrong option exits 2 with one line', () => {
     [
       ['--kibana-version', '6.8.0'],
       {},
-      '--kibana-version: expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "6.8.0"',
+      `--kibana-version: expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "6.8.0"`,
     ],
     [['--base-path', 'kbn/'], {}, '--base-path: expected a path such as /kibana, with no slash at its end, got "kbn/"'],
     [['--clock', 'noon'], {}, '--clock: expected system, or a moment such as 2026-01-31T09:00:00.000Z, got "noon"'],

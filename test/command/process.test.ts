@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { version } from '#src/kernel/version.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { bundleCommand } from '../../scripts/bundle.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
@@ -45,7 +46,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)('tells where it listens, answers, and en
   const { child, ended, ready } = start('--port', '0');
   const [, url] = /^mock-kibana: Kibana 9\.4\.0 at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(await ready()) ?? [];
   const status = await (await fetch(`${url}/api/status`)).json();
-  expect(status).toMatchObject({ version: { number: '9.4.0' } });
+  expect(status).toMatchObject({ version: { number: defaultRelease } });
   const asked = performance.now();
   child.kill(signal);
   expect(await ended).toMatchObject({ code: 0, err: '' });

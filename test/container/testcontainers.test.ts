@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { MockKibanaContainer, type StartedMockKibanaContainer } from '#src/testcontainers.ts';
 import { caseOverJira, jira, send } from '../vitest/samples/send.ts';
 import { buildImage, IMAGE, whyNoEngine } from './engine.ts';
@@ -58,7 +59,7 @@ describe.skipIf(reason !== undefined)('MockKibanaContainer', { timeout: 60_000 }
       .start();
     expect((await send(kibana, 'GET', '/api/actions/connector/tickets')).status).toBe(200);
     expect(await kibana.faults.list()).toHaveLength(1);
-    expect(lines.join('')).toContain('mock-kibana: Kibana 9.4.0 at');
+    expect(lines.join('')).toContain(`mock-kibana: Kibana ${defaultRelease} at`);
   });
 
   test('calls third parties over the network where it is told so', async () => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { toHandler } from '#src/kernel/fetch.ts';
 import type { Handler } from '#src/kernel/http.ts';
 import { randomIds } from '#src/kernel/ids.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 
 export interface SmallKibanaOptions {
   number?: string;
@@ -11,7 +12,7 @@ export interface SmallKibanaOptions {
 }
 
 /** A few routes that behave as Kibana's do, so that contracts are tested against something that is not the double itself. */
-export function smallKibana({ number = '9.4.0', username = 'elastic', drift = (body) => body }: SmallKibanaOptions = {}): Handler {
+export function smallKibana({ number = defaultRelease, username = 'elastic', drift = (body) => body }: SmallKibanaOptions = {}): Handler {
   const app = new Hono();
   const connectors = new Map<string, Record<string, unknown>>();
   const cases = new Map<string, { version: string } & Record<string, unknown>>();

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { connectMockKibana } from '#src/control/client/client.ts';
 import { createControl } from '#src/control/control.ts';
 import { controlRoutes } from '#src/control/routes/routes.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { read } from '../targets.ts';
 
@@ -333,7 +334,7 @@ describe('what the routes answer', () => {
       expect(answer).toMatchObject({ status: route.answers ? (route.creates ? 201 : 200) : 204 });
       if (route.answers) expect(route.answers().safeParse(JSON.parse(answer.text)), answer.route).toMatchObject({ success: true });
     }
-    expect(other.kibana.name).toBe('9.4.0');
+    expect(other.kibana.name).toBe(defaultRelease);
   });
 
   it('is a 500 with the reason when a route has a fault of its own', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MockKibana } from '#src/control/mock-kibana.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { type Begin, caseAndJira, caseBody, describeWherever, jiraConnector, send } from '../control/wherever.ts';
 
 interface Refusal {
@@ -38,7 +39,7 @@ const pains: Record<number, [title: string, check: (begin: Begin) => Promise<voi
         400,
         { statusCode: 400, error: 'Bad Request', message: 'Request must contain a kbn-xsrf header.' },
       ]);
-      expect((await post(kibana, '/api/cases', { ...WITHOUT_XSRF, 'kbn-version': '9.4.0' })).status).toBe(200);
+      expect((await post(kibana, '/api/cases', { ...WITHOUT_XSRF, 'kbn-version': defaultRelease })).status).toBe(200);
     },
   ],
   2: [

@@ -17,7 +17,7 @@ export async function live(steps: readonly Step[], world: World, sendOne: Send):
   let model = emptyModel();
   const known: Known = { ids: new Map(), versions: new Map(), seen: new Map() };
   let remembered: { model: Model; world: WorldSnapshot } | undefined;
-  const release = { closedRefuses: world.kibana.has('closedCaseRefusesPush'), mapsByCase: !world.kibana.has('pushSaysWhoAdded') };
+  const release = { closedRefuses: world.kibana.has('closedCaseRefusesPush'), mapsByCase: world.kibana.has('pushMapsByCaseConnector') };
   for (const step of steps) {
     if (step.action === 'remember') remembered = { model: structuredClone(model), world: world.snapshot() };
     if (step.action === 'recall' && remembered) {

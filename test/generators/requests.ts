@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Route } from '#src/kibana/http/route.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import type { World } from '#src/worlds/world.ts';
 import { oddBody, oddText, oddValue, spoilt } from './odd.ts';
 import { sensible } from './sensible.ts';
@@ -59,7 +60,7 @@ const header = fc.constantFrom<[string, string]>(
   ['content-type', ';'],
   ['content-encoding', 'gzip'],
   ['content-length', '99999999'],
-  ['kbn-version', '9.4.0'],
+  ['kbn-version', defaultRelease],
   ['kbn-version', '0'],
   ['authorization', 'Basic %'],
   ['authorization', 'ApiKey'],

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { optionNames } from '#src/command/options.ts';
 import { jsonResponse } from '#src/kernel/http.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { serveHandler } from '#src/server/server.ts';
 import { MockKibanaContainer } from '#src/testcontainers.ts';
 import { temporaryFolder } from '../command/folder.ts';
@@ -41,7 +42,7 @@ describe.skipIf(reason !== undefined)('with an engine', { timeout: 60_000 }, () 
     const name = `mock-kibana-guide-${port}`;
     const lines = blockOf(guide, 'sh container').replaceAll('mock-kibana:0.1.0', IMAGE).replaceAll(':5601:', `:${port}:`);
     const script = `set -eu\n${lines.replaceAll(':5601/', `:${port}/`).replace('--name kibana', `--name ${name}`).replace('stop kibana', `stop ${name}`)}`;
-    expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' })).toContain('"number":"9.4.0"');
+    expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' })).toContain(`"number":"${defaultRelease}"`);
     // The engine removes what was run with --rm a moment after it has stopped.
     await expect.poll(() => docker('ps', '--all', '--quiet', '--filter', `name=${name}`), { timeout: 20_000 }).toBe('');
   });

@@ -35,6 +35,10 @@ export const message = (error: mock.ExecutionError): string => error.message;
 export const world: mock.World = mock.createWorld({ connectorTypes: [type], clock: mock.manualClock('2026-11-23T10:11:12.123Z') });
 export const start = (): Promise<mock.RunningMockKibana> => mock.startMockKibana({ port: 0 });
 export const container: containers.MockKibanaContainer = new containers.MockKibanaContainer('mock-kibana');
+type Known<Name> = Name extends string ? (string extends Name ? never : Name) : never;
+export const operation: Known<mock.Operation> = 'case.push';
+// @ts-expect-error: any text may be an operation, and this is none that an editor completes.
+export const misspelt: Known<mock.Operation> = 'case.pushed';
 // @ts-expect-error: the library has no such function.
 mock.nothing();
 `;

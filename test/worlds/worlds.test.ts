@@ -3,6 +3,7 @@ import { connectMockKibana } from '#src/control/client/client.ts';
 import { type Clock, manualClock, systemClock } from '#src/kernel/clock.ts';
 import type { Ending } from '#src/kernel/ending.ts';
 import { seededIds } from '#src/kernel/ids.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { type RunningMockKibana, type StartOptions, startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type CaseShown, caseAndJira, caseBody, send } from '../control/wherever.ts';
@@ -26,15 +27,19 @@ const version = (answer: { body: unknown }) => answer.body;
 
 describe('the world of a request', () => {
   it('is chosen by base path, and by the API key that the world was given; else it is the main one', async () => {
-    const { server, get } = await start({ kibanaVersion: '9.4.0' });
+    const { server, get } = await start({ kibanaVersion: defaultRelease });
     const mine = server.createWorld({ id: 'mine', kibanaVersion: '8.19.0' });
     const number = async (path: string, headers?: Record<string, string>) => version(await get(path, headers));
-    expect(await number('/api/status')).toMatchObject({ version: { number: '9.4.0' } });
+    expect(await number('/api/status')).toMatchObject({ version: { number: defaultRelease } });
     expect(await number('/w/mine/api/status')).toMatchObject({ version: { number: '8.19.0' } });
     expect(await number('/w/mine/s/team/api/status')).toMatchObject({ version: { number: '8.19.0' } });
     expect(await number('/api/status', { authorization: `ApiKey ${mine.apiKey}` })).toMatchObject({ version: { number: '8.19.0' } });
-    expect(await number('/api/status', { authorization: `apikey ${server.apiKey}` })).toMatchObject({ version: { number: '9.4.0' } });
-    expect(await number('/api/status', { authorization: `ApiKey ${btoa('some:other')}` })).toMatchObject({ version: { number: '9.4.0' } });
+    expect(await number('/api/status', { authorization: `apikey ${server.apiKey}` })).toMatchObject({
+      version: { number: defaultRelease },
+    });
+    expect(await number('/api/status', { authorization: `ApiKey ${btoa('some:other')}` })).toMatchObject({
+      version: { number: defaultRelease },
+    });
   });
 
   it('is told apart by its key although all worlds have the same seed', async () => {
@@ -88,7 +93,7 @@ describe('a world of a server', () => {
     mine.fail('net.timeout');
     const waiting = fetch(`${mine.url}/api/status`);
     await mine.journal.waitFor({ path: '/api/status' }, { until: 'received' });
-    expect((await get('/__mock/worlds')).body).toMatchObject([{ id: 'mine', url: mine.url, apiKey: mine.apiKey, kibana: '9.4.0' }]);
+    expect((await get('/__mock/worlds')).body).toMatchObject([{ id: 'mine', url: mine.url, apiKey: mine.apiKey, kibana: defaultRelease }]);
     server.deleteWorld('mine');
     await expect(waiting).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
     expect((await get('/__mock/worlds')).body).toEqual([]);

@@ -76,7 +76,7 @@ function getRoute({ cases, kibana }: CasesParts): Route {
     query: GetCaseQuery,
     run: ({ params: { case_id }, query: { includeComments } }, caller) => {
       const theCase = cases.get(caller, case_id, { includeComments: includeComments ?? true });
-      return includeComments === undefined || !kibana.has('caseListsDeprecated')
+      return includeComments === undefined || !kibana.has('includeCommentsDeprecated')
         ? theCase
         : new RouteAnswer(theCase, deprecatedParameter(kibana));
     },

@@ -7,7 +7,7 @@ import { zod4 } from './dialects/zod-4.ts';
 import { caseDifferences } from './differences/cases.ts';
 import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
-import { isWithin, order, type Range } from './differences/difference.ts';
+import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
@@ -15,12 +15,7 @@ const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDiff
 
 export type Difference = keyof typeof rows;
 
-export const differences: Readonly<Record<Difference, Range>> = rows;
-
-/** The row of a name, present or former. */
-export const differenceNamed = (name: string): Difference | undefined =>
-  // Safe: the keys of the rows are this type.
-  (Object.keys(rows) as Difference[]).find((each) => each === name || differences[each].formerly?.includes(name));
+export const differences: Readonly<Record<Difference, Row>> = rows;
 
 /** The release that is answered as unless another is chosen. */
 export const defaultRelease = '9.4.0';
@@ -54,7 +49,7 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   if (!/^\d+\.\d+\.\d+$/.test(number) || order(number) < order('7.13.0') || order(number) >= order('10.0.0')) {
     throw new Error(`expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "${name}"`);
   }
-  const present = new Set<string>(Object.keys(rows).filter((name) => isWithin(number, differences[name as Difference])));
+  const present = namesWithin(rows, number);
   const has = (difference: Difference) => present.has(difference);
   const routeDialect = configSchema({ unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition' });
   const schemaLibrary = has('connectorTypesInZod4') ? 'zod 4' : has('connectorTypesInZod3') ? 'zod 3' : 'config-schema';

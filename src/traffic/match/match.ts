@@ -4,6 +4,13 @@ import { lazily } from '../../kernel/lazily.ts';
 /** Node takes no longer head of a request. */
 const LONGEST_PATH = 16_384;
 
+/** The operations whose names an editor completes. None here, for traffic knows no service: worlds/operations.ts adds those that there are. */
+// biome-ignore lint/suspicious/noEmptyInterface: it is there to be merged with.
+export interface KnownOperations {}
+
+/** What a request does: one of the known operations, or one of a connector type of one's own. */
+export type Operation = Extract<keyof KnownOperations, string> | (string & {});
+
 /** Which requests a rule or an expectation is about. Every key that is present must match; an empty match matches every request. */
 export const Match = lazily(() =>
   z.strictObject({
@@ -23,7 +30,8 @@ export const Match = lazily(() =>
     connector: z.string().optional(),
     subAction: z.string().optional(),
     /** `createIncident`, `updateIncident`, `addComment`, `getIncident` on a vendor's edge; `case.push`, … on Kibana's. */
-    operation: z.string().optional(),
+    // Any string; the type only tells editors the known ones.
+    operation: (z.string() as z.ZodType<Operation, Operation>).optional(),
     /** Headers that the request must have, with exactly these values; names in any case. */
     headers: z.record(z.string(), z.string()).optional(),
     /** A subset of the JSON body: objects may have more keys. */

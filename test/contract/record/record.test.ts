@@ -6,6 +6,7 @@ import { manualClock } from '#src/kernel/clock.ts';
 import { type Fetch, toFetch } from '#src/kernel/fetch.ts';
 import { type Handler, type HttpResponse, jsonResponse } from '#src/kernel/http.ts';
 import { Payload } from '#src/kernel/payload.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { requestTo } from '../../requests.ts';
 import { type SmallKibanaOptions, smallKibana } from '../small-kibana.ts';
 
@@ -147,7 +148,7 @@ describe('what a recording holds', () => {
   test('kbn-xsrf in place of a version that only the recorded Kibana has', async () => {
     const target: Handler = async () => jsonResponse(200, {});
     const fixture = await recorded(
-      async (fetch) => void (await fetch(new Request('http://x/api/cases', { headers: { 'kbn-version': '9.4.0' } }))),
+      async (fetch) => void (await fetch(new Request('http://x/api/cases', { headers: { 'kbn-version': defaultRelease } }))),
       { target },
     );
     expect(fixture.cases[0]?.steps[0]?.request.headers).toEqual({ 'kbn-xsrf': 'true' });

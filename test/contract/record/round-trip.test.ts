@@ -6,7 +6,7 @@ import { systemClock } from '#src/kernel/clock.ts';
 import { type Fetch, toFetch } from '#src/kernel/fetch.ts';
 import type { Handler } from '#src/kernel/http.ts';
 import { networkHandler } from '#src/kernel/network.ts';
-import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { defaultRelease, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../targets.ts';
@@ -59,11 +59,11 @@ test.each(testedVersions)('what was recorded from a %s replays against a fresh o
 test('what was recorded in process replays over a socket', async () => {
   await using server = await startMockKibana();
   const target = remoteTarget({ url: server.url, send: networkHandler() });
-  expect(await replayed(await recorded('9.4.0'), target)).toMatchObject([{ outcome: 'passed' }]);
+  expect(await replayed(await recorded(defaultRelease), target)).toMatchObject([{ outcome: 'passed' }]);
 });
 
 test('another release differs in what it answers otherwise', async () => {
-  const [result] = await replayed(await recorded('9.4.0'), createWorld({ kibanaVersion: '8.19.0' }).handler);
+  const [result] = await replayed(await recorded(defaultRelease), createWorld({ kibanaVersion: '8.19.0' }).handler);
   expect(result).toMatchObject({
     outcome: 'failed',
     differences: [{ step: 1, path: '/body/is_connector_type_deprecated', message: 'expected false, got nothing' }],

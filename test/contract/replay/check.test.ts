@@ -7,6 +7,7 @@ import { type CheckOptions, check } from '#src/contract/replay/check.ts';
 import type { MockSetting } from '#src/contract/replay/needs.ts';
 import { manualClock } from '#src/kernel/clock.ts';
 import { jsonResponse } from '#src/kernel/http.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { type SmallKibanaOptions, smallKibana } from '../small-kibana.ts';
 
 const create: Step = {
@@ -91,7 +92,7 @@ test('a mock is made for the version and the needs of the case', async () => {
   expect(settings).toEqual([
     { kibanaVersion: '8.19.0' },
     { kibanaVersion: '8.19.0', license: 'gold' },
-    { kibanaVersion: '9.4.0', thirdParties: 'network' },
+    { kibanaVersion: defaultRelease, thirdParties: 'network' },
   ]);
 });
 
@@ -144,7 +145,7 @@ const refused: [name: string, options: Partial<CheckOptions>, complaint: string 
   [
     'a version that is none',
     { kibanaVersion: '6.8.0' },
-    'expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "6.8.0"',
+    `expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "6.8.0"`,
   ],
   ['a pattern that is none', { only: '(' }, 'expected a regular expression, got "("'],
   ['a pattern that no id matches', { only: 'push' }, 'expected a case whose id matches /push/, none of 1 does'],

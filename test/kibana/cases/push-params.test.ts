@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '#src/kernel/clock.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
@@ -118,8 +119,8 @@ describe('the incident of a type', () => {
   /** What the newer webhook's formatter may add is judged where that type is. */
   const unlisted = (type: string) => (type === '.cases-webhook' ? expect.arrayContaining(['externalId']) : ['externalId']);
 
-  it('takes its fields from the case, whatever connector that names', async () => {
-    const { kibana, sent } = recording();
+  it.each(['8.6.0', defaultRelease])('takes its fields from the case, whatever connector that names, in %s', async (kibanaVersion) => {
+    const { kibana, sent } = recording({ kibanaVersion });
     const connector = { id: 'jira', name: 'J', type: '.jira', fields: { issueType: '1', priority: 'High', parent: null } };
     const created = await createCase(kibana, { connector });
     expect((await sent(created, await createConnector(kibana, '.resilient'))).incident).toEqual({
@@ -127,13 +128,13 @@ describe('the incident of a type', () => {
       description: authored,
       incidentTypes: null,
       severityCode: null,
-      additionalFields: null,
+      ...(kibanaVersion === defaultRelease && { additionalFields: null }),
       externalId: null,
     });
   });
 
-  it('maps by the connector of the case before 8.6', async () => {
-    const { kibana, sent } = recording({ kibanaVersion: '7.17.0' });
+  it.each(['7.17.0', '8.5.0'])('maps by the connector of the case before 8.6, as in %s', async (kibanaVersion) => {
+    const { kibana, sent } = recording({ kibanaVersion });
     const created = await createCase(kibana, { connector: { id: 'r', name: 'R', type: '.resilient', fields: null } });
     const { incident } = await sent(created, await createConnector(kibana, '.jira'));
     expect(incident).toMatchObject({ name: 'A title', labels: ['a-tag'], issueType: null });
@@ -166,6 +167,14 @@ describe('the description', () => {
   ])('links to a case of %s in space "%s" of %s', async (owner, space, publicBaseUrl, url) => {
     const { id, description } = await described({ publicBaseUrl, owners: ['mine'] }, owner, space);
     expect(description).toBe(`${authored}\nFor more details, view this case in Kibana.\nCase URL: ${url}/${id}`);
+  });
+
+  it.each([
+    ['8.5.0', false],
+    ['8.6.0', true],
+  ])('leads back to the case in %s: %s', async (kibanaVersion, leads) => {
+    const { id, description } = await described({ kibanaVersion, publicBaseUrl: 'https://kibana.example' });
+    expect(String(description).endsWith(`\nCase URL: https://kibana.example/app/management/insightsAndAlerting/cases/${id}`)).toBe(leads);
   });
 
   it('has no link without a public base URL', async () => {

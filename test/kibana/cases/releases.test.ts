@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
-import { caseBody, createCase, ok, patch, type ShownCase } from './drafts.ts';
+import { caseBody, createCase, noConnector, ok, patch, type ShownCase } from './drafts.ts';
 
 const begin = (kibanaVersion: string) => targetOf(createWorld({ kibanaVersion }));
 const accepts = async (kibana: Target, more: object) => (await kibana.send('POST', '/api/cases', caseBody(more))).status === 200;
@@ -21,6 +21,15 @@ const differences: [name: string, before: string, since: string, seen: (kibana: 
   ['a category', '8.8.0', '8.9.0', async (kibana) => 'category' in (await createCase(kibana))],
   ['custom fields', '8.10.0', '8.11.0', async (kibana) => 'customFields' in (await createCase(kibana))],
   ['observables', '8.17.0', '8.18.0', async (kibana) => 'observables' in (await createCase(kibana))],
+  [
+    'observable types of a configuration',
+    '8.17.0',
+    '8.18.0',
+    async (kibana) => {
+      const body = { connector: noConnector, closure_type: 'close-by-user', owner: 'cases' };
+      return 'observableTypes' in ok(await kibana.send<object>('POST', '/api/cases/configure', body));
+    },
+  ],
   ['a count of observables', '9.2.0', '9.3.0', async (kibana) => 'total_observables' in (await createCase(kibana))],
   ['a count of events', '9.2.0', '9.3.0', async (kibana) => 'totalEvents' in (await createCase(kibana))],
   ['timings', '9.0.0', '9.1.0', async (kibana) => 'time_to_resolve' in (await closed(kibana))],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { licenses } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets } from '../../targets.ts';
 import { indexRecord } from './index-record.ts';
 
@@ -86,8 +87,8 @@ describeTargets('the list of connector types', (start) => {
     const listed = async (kibanaVersion: string, query = '') =>
       (await (await start({ kibanaVersion, connectorTypes: [growing] })).send<Shown[]>('GET', path + query)).body;
     expect(await listed('9.2.0')).toMatchObject([{ supported_feature_ids: ['siem'] }]);
-    expect(await listed('9.4.0')).toMatchObject([{ supported_feature_ids: ['endpointSecurity'] }]);
-    expect(await listed('9.4.0', '?feature_id=siem')).toEqual([]);
+    expect(await listed(defaultRelease)).toMatchObject([{ supported_feature_ids: ['endpointSecurity'] }]);
+    expect(await listed(defaultRelease, '?feature_id=siem')).toEqual([]);
   });
 
   it.each(licenses)('tells what a %s licence enables', async (license) => {

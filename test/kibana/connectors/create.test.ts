@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets, type Start } from '../../targets.ts';
 import { indexRecord, record } from './index-record.ts';
 
@@ -9,7 +10,7 @@ interface Connector {
 
 const path = '/api/actions/connector';
 const uuid = '3f0c1a52-7d5e-4a7b-9d0e-0a4c5b6d7e8f';
-const of = (start: Start, kibanaVersion: string) => start({ kibanaVersion, connectorTypes: [indexRecord()] });
+const of = (start: Start, kibanaVersion = defaultRelease) => start({ kibanaVersion, connectorTypes: [indexRecord()] });
 
 const keysUntil82 = ['id', 'name', 'config', 'connector_type_id', 'is_preconfigured', 'is_missing_secrets'];
 const keysUntil89 = ['id', 'name', 'config', 'connector_type_id', 'is_preconfigured', 'is_deprecated', 'is_missing_secrets'];
@@ -33,7 +34,7 @@ describeTargets('a new connector', (start) => {
   });
 
   it('echoes the config with its defaults, and no secret', async () => {
-    const answer = await (await of(start, '9.4.0')).send('POST', path, record);
+    const answer = await (await of(start)).send('POST', path, record);
     expect(answer.body).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       name: 'My Connector',
@@ -63,7 +64,7 @@ describeTargets('a new connector', (start) => {
   });
 
   it('may have the name of another', async () => {
-    const kibana = await of(start, '9.4.0');
+    const kibana = await of(start);
     const [one, two] = [await kibana.send<Connector>('POST', path, record), await kibana.send<Connector>('POST', path, record)];
     expect([one.status, two.status, one.body.id === two.body.id]).toEqual([200, 200, false]);
   });
@@ -127,7 +128,7 @@ describeTargets('an id that the caller chooses', (start) => {
   });
 
   it('is free again once its connector is gone', async () => {
-    const kibana = await of(start, '9.4.0');
+    const kibana = await of(start);
     await kibana.send('POST', `${path}/again`, record);
     await kibana.send('DELETE', `${path}/again`);
     expect((await kibana.send('POST', `${path}/again`, record)).status).toBe(200);
@@ -166,7 +167,7 @@ describe('a body that does not fit a create', () => {
       [{ ...record, connector_type_id: '.nope' }, 'Action type ".nope" is not registered.'],
       [{ ...record, connector_type_id: '.cases' }, 'System action creation is forbidden. Action type: .cases.'],
     ])('when it is %j', async (body, message) => {
-      const answer = await (await of(start, '9.4.0')).send('POST', path, body);
+      const answer = await (await of(start)).send('POST', path, body);
       expect(answer.body).toEqual({ statusCode: 400, error: 'Bad Request', message });
     });
 
@@ -206,7 +207,7 @@ describe('a body that does not fit a create', () => {
     });
 
     it('with a name of any length', async () => {
-      expect((await (await of(start, '9.4.0')).send('POST', path, { ...record, name: 'x'.repeat(100_000) })).status).toBe(200);
+      expect((await (await of(start)).send('POST', path, { ...record, name: 'x'.repeat(100_000) })).status).toBe(200);
     });
   });
 });

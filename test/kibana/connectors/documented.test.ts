@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets } from '../../targets.ts';
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
@@ -121,7 +122,7 @@ describeTargets('Kibana as the published page describes it', (start) => {
     expect((await kibana.send('POST', '/api/actions/connector', { ...published[name], secrets: {} })).status).toBe(400);
   });
 
-  it.each(['7.17.0', '8.19.0', '9.2.0', '9.4.0'])('creates the same five on %s, which answers in its own way', async (kibanaVersion) => {
+  it.each(testedVersions)('creates the same five on %s, which answers in its own way', async (kibanaVersion) => {
     const kibana = await start({ kibanaVersion });
     for (const body of Object.values(published)) {
       const answer = await kibana.send('POST', '/api/actions/connector', body);

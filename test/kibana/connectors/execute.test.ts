@@ -15,7 +15,7 @@ async function startOne(start: Start, kibanaVersion = defaultRelease) {
 }
 
 describeTargets('a run', (start) => {
-  it.each(['7.17.0', '8.19.0', '9.4.0'])('that is well tells what the type returned: %s', async (kibanaVersion) => {
+  it.each(['7.17.0', '8.19.0', defaultRelease])('that is well tells what the type returned: %s', async (kibanaVersion) => {
     const { id, run } = await startOne(start, kibanaVersion);
     const { status, body, text } = await run({ message: 'hi' });
     expect([status, body]).toEqual([

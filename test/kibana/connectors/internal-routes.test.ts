@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets, type Start } from '../../targets.ts';
 import { indexRecord, record } from './index-record.ts';
 
 const internal = { 'x-elastic-internal-origin': 'Kibana' };
-const of = (start: Start, kibanaVersion: string) => start({ kibanaVersion, connectorTypes: [indexRecord()] });
+const of = (start: Start, kibanaVersion = defaultRelease) => start({ kibanaVersion, connectorTypes: [indexRecord()] });
 
 describeTargets('the lists for Kibana’s own pages', (start) => {
   it('have the system connectors among the others', async () => {
-    const kibana = await of(start, '9.4.0');
+    const kibana = await of(start);
     for (const name of ['Zebra', 'Apple']) await kibana.send('POST', '/api/actions/connector', { ...record, name });
     const { body } = await kibana.send<{ name: string }[]>('GET', '/internal/actions/connectors', undefined, internal);
     expect(body.map(({ name }) => name)).toEqual(['Apple', 'Cases', 'Zebra']);
@@ -33,7 +34,7 @@ describeTargets('the lists for Kibana’s own pages', (start) => {
   });
 
   it.each(['connectors', 'connector_types'])('show no system %s to the public', async (list) => {
-    expect((await (await of(start, '9.4.0')).send('GET', `/api/actions/${list}`)).text).not.toContain('.cases');
+    expect((await (await of(start)).send('GET', `/api/actions/${list}`)).text).not.toContain('.cases');
   });
 
   it.each(['connectors', 'connector_types'])('were not there before system connectors: %s', async (list) => {

@@ -14,7 +14,7 @@ const create = async (kibana: Target, prefix = '') =>
 const changed = { name: 'Changed', config: { unencrypted: 'new', isLoud: true }, secrets: { encrypted: 'newer' } };
 
 describeTargets('an update', (start) => {
-  it.each(['7.17.0', '8.2.0', '8.7.0', '8.19.0', '9.2.0', '9.4.0', 'documented'])(
+  it.each(['7.17.0', '8.2.0', '8.7.0', '8.19.0', '9.2.0', defaultRelease, 'documented'])(
     'of %s answers like a create, with the new values',
     async (kibanaVersion) => {
       const kibana = await of(start, kibanaVersion);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { version } from '#src/kernel/version.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets } from '../../targets.ts';
 import { indexRecord, record } from '../connectors/index-record.ts';
 
@@ -139,7 +140,7 @@ describeTargets('an error', (start) => {
     [
       '/api/actions/connectors',
       { headers: { 'kbn-version': '8.0.0' } },
-      '{"statusCode":400,"error":"Bad Request","message":"Browser client is out of date, please refresh the page (\\"kbn-version\\" header was \\"8.0.0\\" but should be \\"9.4.0\\")","attributes":{"expected":"9.4.0","got":"8.0.0"}}',
+      `{"statusCode":400,"error":"Bad Request","message":"Browser client is out of date, please refresh the page (\\"kbn-version\\" header was \\"8.0.0\\" but should be \\"${defaultRelease}\\")","attributes":{"expected":"${defaultRelease}","got":"8.0.0"}}`,
     ],
   ])('is written as %s shows', async (path, init, text) => {
     expect(await (await (await start()).fetch(path, init)).text()).toBe(text);
@@ -181,7 +182,7 @@ describeTargets('the kbn-xsrf header', (start) => {
   it.each([
     ['an empty one', { 'kbn-xsrf': '' }],
     ['any value', { 'kbn-xsrf': 'no' }],
-    ['kbn-version', { 'kbn-version': '9.4.0' }],
+    ['kbn-version', { 'kbn-version': defaultRelease }],
   ])('is there with %s', async (_, headers) => {
     const answer = await (await start()).fetch('/api/actions/connector/x', { method: 'DELETE', headers });
     expect(answer.status).toBe(404);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { describeTargets, read, type Start } from '../../targets.ts';
 import { indexRecord } from '../connectors/index-record.ts';
@@ -59,7 +60,7 @@ function describeRefusals(name: string, start: Start, draft: Draft, lines: reado
 
 const json = { 'content-type': 'application/json' };
 const xsrf = { ...json, 'kbn-xsrf': '' };
-const outdated = 'Browser client is out of date, please refresh the page ("kbn-version" header was "8.0.0" but should be "9.4.0")';
+const outdated = `Browser client is out of date, please refresh the page ("kbn-version" header was "8.0.0" but should be "${defaultRelease}")`;
 const security = (reason: string) => `[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`;
 const ready = { name: 'a', connector_type_id: '.usable', config: { unencrypted: 'a' }, secrets: { encrypted: 'b' } };
 

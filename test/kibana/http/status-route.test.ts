@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { describeTargets } from '../../targets.ts';
 
 interface Status {
@@ -17,7 +18,7 @@ describeTargets('/api/status', (start) => {
       name: 'kbn',
       uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
       version: {
-        number: '9.4.0',
+        number: defaultRelease,
         build_hash: expect.stringMatching(/^[0-9a-f]{40}$/),
         build_number: expect.any(Number),
         build_snapshot: false,
@@ -73,7 +74,7 @@ describeTargets('/api/status', (start) => {
     const kibana = await start({ auth: 'strict', users: [{ username: 'me', password: 'p' }] });
     expect((await kibana.send('GET', '/api/status')).text).toBe('{"status":{"overall":{"level":"available"}}}');
     const known = await kibana.send<Status>('GET', '/api/status', undefined, { authorization: `Basic ${btoa('me:p')}` });
-    expect(known.body.version['number']).toBe('9.4.0');
+    expect(known.body.version['number']).toBe(defaultRelease);
     const wrong = await kibana.send('GET', '/api/status', undefined, { authorization: `Basic ${btoa('me:x')}` });
     expect(wrong.status).toBe(401);
   });

@@ -1,24 +1,19 @@
-import type { Range } from '#src/kibana/releases/differences/difference.ts';
-import { order } from '#src/kibana/releases/differences/difference.ts';
+import { order, type Row } from '#src/kibana/releases/differences/difference.ts';
 
-interface Row extends Range {
+interface Boundary {
+  release: string;
+  what: string;
   name: string;
-  /** What the row's comment says. */
+  mark: 'exact' | 'about';
   source: string;
 }
 
 /** The page that lists, release by release, which boundaries are exact and which are not. */
-export function boundariesPage(rows: readonly Row[]): string {
-  const boundaries = rows.flatMap((row) => [
-    ...(row.since === undefined ? [] : [{ release: row.since, what: 'begins', row }]),
-    ...(row.until === undefined ? [] : [{ release: row.until, what: 'ends', row }]),
-    ...(row.backports ?? []).map((release) => ({ release, what: 'begins in this minor', row })),
-  ]);
-  const lines = boundaries
-    .sort((a, b) => order(a.release) - order(b.release) || a.row.name.localeCompare(b.row.name))
-    .map(({ release, what, row: { name, source } }) =>
-      [release, `\`${name}\` ${what}`, /\babout\b/i.test(source) ? 'about' : 'exact', source.replaceAll('|', '\\|')].join(' | '),
-    );
+export function boundariesPage(rows: Readonly<Record<string, Row>>): string {
+  const lines = Object.entries(rows)
+    .flatMap(([name, row]) => boundariesOf(name, row))
+    .sort((a, b) => order(a.release) - order(b.release) || a.name.localeCompare(b.name))
+    .map(({ release, what, name, mark, source }) => [release, `\`${name}\` ${what}`, mark, source.replaceAll('|', '\\|')].join(' | '));
   return [
     '# Boundaries between releases',
     '',
@@ -30,4 +25,15 @@ export function boundariesPage(rows: readonly Row[]): string {
     ...lines.map((line) => `| ${line} |`),
     '',
   ].join('\n');
+}
+
+function boundariesOf(name: string, { since, until, backports = [], exact, about, formerly = [] }: Row): Boundary[] {
+  const known = exact === undefined ? { mark: 'about' as const, source: about } : { mark: 'exact' as const, source: exact };
+  const ofBackports = about === undefined ? known : { mark: 'about' as const, source: about };
+  const once = formerly.length > 0 ? ` (formerly ${formerly.map((each) => `\`${each}\``).join(', ')})` : '';
+  return [
+    ...(since === undefined ? [] : [{ release: since, what: `begins${once}`, name, ...known }]),
+    ...(until === undefined ? [] : [{ release: until, what: `ends${once}`, name, ...known }]),
+    ...backports.map((release) => ({ release, what: `begins in this minor${once}`, name, ...ofBackports })),
+  ];
 }

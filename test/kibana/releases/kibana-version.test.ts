@@ -3,23 +3,15 @@ import { describe, expect, it, test } from 'vitest';
 import { caseDifferences } from '#src/kibana/releases/differences/cases.ts';
 import { connectorTypeDifferences } from '#src/kibana/releases/differences/connector-types.ts';
 import { connectorDifferences } from '#src/kibana/releases/differences/connectors.ts';
-import { type Differences, isWithin } from '#src/kibana/releases/differences/difference.ts';
+import { type Differences, isWithin, minorOf, namesWithin, order } from '#src/kibana/releases/differences/difference.ts';
 import { httpDifferences } from '#src/kibana/releases/differences/http.ts';
-import { type Difference, differenceNamed, differences, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { type Difference, defaultRelease, differences, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { boundariesPage } from './boundaries-page.ts';
 
 const source = new URL('../../../src/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, source), 'utf8');
 
-const tables: Record<string, Differences> = {
-  http: httpDifferences,
-  connectors: connectorDifferences,
-  'connector-types': connectorTypeDifferences,
-  cases: caseDifferences,
-};
-const rows = Object.entries(tables).flatMap(([table, differences]) =>
-  Object.entries(differences).map(([name, range]) => ({ table, name, ...range })),
-);
+const rows = Object.entries(differences).map(([name, row]) => ({ name, ...row }));
 
 /** The release just before another: 8.15.99 before 8.16.0, 8.99.99 before 9.0.0. */
 function previous(version: string): string {
@@ -28,17 +20,8 @@ function previous(version: string): string {
   return minor > 0 ? `${major}.${minor - 1}.99` : `${major - 1}.99.99`;
 }
 
-const minorOf = (version: string) => version.split('.', 2).join('.');
-
 // Safe: the rows are those of the tables that the type is made of.
 const has = (version: string, name: string) => kibanaVersion(version).has(name as Difference);
-
-/** What the comment on a row says. */
-function sourceOf({ table, name }: { table: string; name: string }): string {
-  const [, comment = ''] =
-    new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n  ${name}: \\{`).exec(read(`kibana/releases/differences/${table}.ts`)) ?? [];
-  return comment.replace(/\s+(?:\*\s+)?/g, ' ').trim();
-}
 
 describe('every difference between releases', () => {
   it.each(rows)('$name begins with $since and ends with $until', ({ name, since, until, backports = [] }) => {
@@ -49,16 +32,23 @@ describe('every difference between releases', () => {
     expect(since ?? until).toBeDefined();
   });
 
-  it('is named once', () => {
-    const names = rows.map(({ name }) => name);
+  it('is in one table alone, under a name that no other has or had', () => {
+    const tables: Differences[] = [httpDifferences, connectorDifferences, connectorTypeDifferences, caseDifferences];
+    const names = tables.flatMap((table) => Object.entries(table).flatMap(([name, { formerly = [] }]) => [name, ...formerly]));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it('says how it is known', () => {
-    const silent = rows.filter(
-      ({ table, name }) => !new RegExp(`\\*/\\n  ${name}: \\{`).test(read(`kibana/releases/differences/${table}.ts`)),
-    );
-    expect(silent.map(({ name }) => name)).toEqual([]);
+  it('names a source where its boundary is exact', () => {
+    const sourceless = rows.filter(({ exact }) => exact !== undefined && !/ #\d+|\.ts\b|\bdocs\b/.test(exact));
+    expect(sourceless.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has backports to earlier minors alone, one to each', () => {
+    for (const { name, since = '0.0.0', backports = [] } of rows) {
+      const minors = backports.map(minorOf);
+      expect([name, ...minors]).toEqual([name, ...new Set(minors)]);
+      expect([name, ...backports.filter((patch) => order(patch) >= order(since))]).toEqual([name]);
+    }
   });
 
   it('is asked for somewhere', () => {
@@ -91,22 +81,29 @@ describe('a row', () => {
     expect(isWithin('9.0.0', { ...row, until: '9.0.0' })).toBe(false);
   });
 
-  it.each([
-    ['executeErrorsRetry', 'executeErrorsRetry'],
-    ['connectorTypesInZod3', 'connectorTypesInZod3'],
-    ['noSuchRow', undefined],
-  ])('is asked for by the name %s', (name, present) => {
-    expect(differenceNamed(name)).toBe(present);
+  it('is asked for by a name that it once had as well', () => {
+    const table = { present: { since: '8.3.0', formerly: ['former', 'first'], exact: '#1' }, other: { since: '9.0.0', about: '#2' } };
+    expect(namesWithin(table, '8.2.9')).toEqual(new Set());
+    expect(namesWithin(table, '8.3.0')).toEqual(new Set(['present', 'former', 'first']));
   });
 
-  it('is known by no name that another has or had', () => {
-    const names = Object.entries(differences).flatMap(([name, { formerly = [] }]) => [name, ...formerly]);
-    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  it('tells on the page how each boundary is known, and what it was called', () => {
+    const page = boundariesPage({
+      one: { since: '9.2.0', until: '9.4.0', backports: ['8.19.5'], exact: 'docs', about: 'a week', formerly: ['two'] },
+      three: { since: '8.0.0', backports: ['7.17.13'], about: 'a tree' },
+    });
+    expect(page.split('\n').slice(7, -1)).toEqual([
+      '| 7.17.13 | `three` begins in this minor | about | a tree |',
+      '| 8.0.0 | `three` begins | about | a tree |',
+      '| 8.19.5 | `one` begins in this minor (formerly `two`) | about | a week |',
+      '| 9.2.0 | `one` begins (formerly `two`) | exact | docs |',
+      '| 9.4.0 | `one` ends (formerly `two`) | exact | docs |',
+    ]);
   });
 });
 
 test('docs/boundaries.md tells what began and ended with each release, and what is known of it', async () => {
-  await expect(boundariesPage(rows.map((row) => ({ ...row, source: sourceOf(row) })))).toMatchFileSnapshot('../../../docs/boundaries.md');
+  await expect(boundariesPage(differences)).toMatchFileSnapshot('../../../docs/boundaries.md');
 });
 
 describe('a release', () => {
@@ -120,7 +117,7 @@ describe('a release', () => {
 
   it.each(['', '7.12.1', '10.0.0', '9', '9.4', 'v9.4.0', '9.4.0-SNAPSHOT', 'latest', '6.8.23'])('may not be "%s"', (name) => {
     expect(() => kibanaVersion(name)).toThrow(
-      `expected a Kibana version from 7.13.0 to 9.x, such as 9.4.0, or "documented", got "${name}"`,
+      `expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "${name}"`,
     );
   });
 });

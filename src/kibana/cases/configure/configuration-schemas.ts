@@ -14,7 +14,7 @@ export const OwnerQuery = lazily(() => z.strictObject({ owner: z.union([z.array(
 const fieldsSince: Record<string, Difference> = {
   customFields: 'caseCustomFields',
   templates: 'caseTemplates',
-  observableTypes: 'caseObservables',
+  observableTypes: 'configuredObservableTypes',
   workflowTags: 'caseWorkflowTags',
 };
 

@@ -33,7 +33,7 @@ export function showConfiguration(
     closure_type: attributes.closure_type,
     ...(has('caseCustomFields') && { customFields: attributes.customFields }),
     ...(has('caseTemplates') && { templates: attributes.templates }),
-    ...(has('caseObservables') && { observableTypes: attributes.observableTypes }),
+    ...(has('configuredObservableTypes') && { observableTypes: attributes.observableTypes }),
     ...(has('caseWorkflowTags') && { workflowTags: attributes.workflowTags }),
     owner: attributes.owner,
     created_at: attributes.created_at,

@@ -105,6 +105,6 @@ function syncAlerts(
 
 function showUpdated(updated: StoredCase, syncedAlertCount: number, kibana: KibanaVersion): CaseAnswer {
   const totals = kibana.has('updatedCasesHaveTotals') ? {} : { totalComment: 0, totalAlerts: 0 };
-  const summary = kibana.has('caseCloseReason') && syncedAlertCount > 0 ? { updateSummary: { syncedAlertCount } } : {};
+  const summary = kibana.has('caseUpdateSummary') && syncedAlertCount > 0 ? { updateSummary: { syncedAlertCount } } : {};
   return { ...showCaseAlone(updated, kibana), ...totals, ...summary };
 }

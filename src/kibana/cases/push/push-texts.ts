@@ -33,7 +33,8 @@ export class PushTexts {
     const { attributes } = this.#case;
     if (!this.#deps.kibana.has('pushSaysWhoAdded')) return `${attributes.description} ${when(update ? 'updated' : 'created', attributes)}`;
     const url = this.#url();
-    const link = url === undefined ? '' : `\nFor more details, view this case in Kibana.\nCase URL: ${url}`;
+    const link =
+      url === undefined || !this.#deps.kibana.has('pushLinksBack') ? '' : `\nFor more details, view this case in Kibana.\nCase URL: ${url}`;
     return `${attributes.description}\n\nAdded by ${this.#author(attributes)}.${link}`;
   }
 
@@ -48,7 +49,7 @@ export class PushTexts {
   alerts(count: number): string {
     const text = `Elastic Alerts attached to the case: ${count}`;
     const url = this.#url();
-    if (url === undefined || !this.#deps.kibana.has('pushSaysWhoAdded')) return text;
+    if (url === undefined || !this.#deps.kibana.has('pushLinksBack')) return text;
     return `${text}\n\nFor more details, view the alerts in Kibana\nAlerts URL: ${url}/?tabId=alerts`;
   }
 

@@ -55,12 +55,12 @@ async function toSubActionParams(caller: Caller, theCase: StoredCase, connector:
   const { records, kibana, connectors, alerts } = deps;
   const { externalService, actions } = records.userActions.sinceLatestPush(theCase.space, theCase.id, connector.id);
   const externalId = externalService?.external_id ?? null;
-  if (externalId !== null && !kibana.has('pushSaysWhoAdded')) await getIncident(caller, connector, externalId, connectors);
+  if (externalId !== null && kibana.has('pushReadsIncidentFirst')) await getIncident(caller, connector, externalId, connectors);
   const comments = records.commentsOf(theCase.space, theCase.id);
   const texts = new PushTexts(theCase, deps);
   const support = connectors.typeOf(connector.connector_type_id)?.case;
   // Until 8.5 the mapping was that of the case's own connector, the formatter that of the other: client/cases/push.ts of that time.
-  const mapped = kibana.has('pushSaysWhoAdded') ? support : connectors.typeOf(theCase.attributes.connector.type)?.case;
+  const mapped = kibana.has('pushMapsByCaseConnector') ? connectors.typeOf(theCase.attributes.connector.type)?.case : support;
   const documents = alerts.documents(comments.flatMap(({ attributes }) => alertsOf(attributes)));
   const incident = toIncident({ theCase, alerts: documents, support, mapping: mapped?.mapping(kibana) ?? [], externalId, texts, kibana });
   return { incident, comments: toIncidentComments(theCase, { comments, since: actions, texts }) };

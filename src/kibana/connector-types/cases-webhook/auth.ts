@@ -8,11 +8,8 @@ import { BASIC, type CasesWebhookConfig, SSL } from './config.ts';
 const text = lazily(() => z.string().nullable().default(null));
 const userAndPassword = lazily(() => ({ user: text(), password: text() }));
 const certificates = lazily(() => ({ ...userAndPassword(), crt: text(), key: text(), pfx: text() }));
-const headersToo = lazily(() => ({
-  ...certificates(),
-  clientSecret: text(),
-  secretHeaders: z.record(z.string(), z.string()).nullable().default(null),
-}));
+const oauthToo = lazily(() => ({ ...certificates(), clientSecret: text() }));
+const headersToo = lazily(() => ({ ...oauthToo(), secretHeaders: z.record(z.string(), z.string()).nullable().default(null) }));
 
 export interface CasesWebhookSecrets {
   user: string | null;
@@ -26,11 +23,12 @@ export interface CasesWebhookSecrets {
 
 export function casesWebhookSecrets({ has }: KibanaVersion): z.ZodType<CasesWebhookSecrets> {
   if (!has('casesWebhookSsl')) return z.strictObject(userAndPassword()).refine(isCombination, 'both user and password must be specified');
-  const oauth = has('casesWebhookSecretHeaders');
+  const oauth = has('casesWebhookOAuthFields');
   const combinations = ['user and password', 'crt and key (with optional password)'];
   const last = oauth ? ['pfx (with optional password)', 'or clientSecret (for OAuth2)'] : ['or pfx (with optional password)'];
   const error = `must specify one of the following schemas: ${[...combinations, ...last].join('; ')}`;
-  return z.strictObject(oauth ? headersToo() : certificates()).refine(isCombination, error);
+  if (has('casesWebhookSecretHeaders')) return z.strictObject(headersToo()).refine(isCombination, error);
+  return z.strictObject(oauth ? oauthToo() : certificates()).refine(isCombination, error);
 }
 
 /** kbn-connector-schemas/common/auth/schemas/v1.ts */

@@ -63,7 +63,7 @@ export type CasesWebhookConfig = z.output<ReturnType<typeof WithoutSsl>> & Parti
 export function casesWebhookConfig({ has }: KibanaVersion): z.ZodType<CasesWebhookConfig> {
   if (has('connectorTypesInZod4')) return Config();
   if (has('connectorTypesInZod')) return InZod3();
-  if (has('casesWebhookSecretHeaders')) return InConfigSchema();
+  if (has('casesWebhookOAuthFields')) return InConfigSchema();
   if (has('casesWebhookGetByPost')) return WithoutOAuth();
   return has('casesWebhookSsl') ? WithoutGetByPost() : WithoutSsl();
 }

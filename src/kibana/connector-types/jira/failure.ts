@@ -7,7 +7,7 @@ import { ExecutionError } from '../definition/connector-type.ts';
 export function jiraFailure(what: string, error: unknown, kibana: KibanaVersion): ExecutionError {
   const message = messageOf(error);
   const response = error instanceof CallError ? error.response : undefined;
-  const stop = kibana.has('jiraErrorsHaveSource') || !what.startsWith('Unable to get incident') ? '.' : '';
+  const stop = kibana.has('jiraErrorsEndAlike') || !what.startsWith('Unable to get incident') ? '.' : '';
   return new ExecutionError(
     `[Action][Jira]: ${what}. Error: ${message}${stop} Reason: ${reasonOf(response?.body, kibana)}`,
     kibana.has('jiraErrorsHaveSource') && response?.status === 429 ? 'user' : 'framework',

@@ -56,7 +56,7 @@ const fieldsOf = ({ fields }: PushableCase, names: readonly string[]) =>
 
 const commonFields = ({ id, fields }: PushableCase, { has }: KibanaVersion) => ({
   ...(has('serviceNowCaseAdditionalFields') && { additional_fields: fields?.['additionalFields'] ?? null }),
-  ...(has('serviceNowImportSets') && { correlation_id: id, correlation_display: 'Elastic Case' }),
+  ...(has('serviceNowCorrelationIds') && { correlation_id: id, correlation_display: 'Elastic Case' }),
 });
 
 /** `path` leads to the observable in an alert; it is sent if the case sets `caseField`. */
@@ -73,7 +73,7 @@ function observed({ fields, alerts }: PushableCase, { has }: KibanaVersion): Rec
     observables.map(({ target, caseField, path }) => {
       const alertValues = fields?.[caseField] ? alerts.map((alert) => valueAt(alert, path)) : [];
       const values = [...new Set(alertValues.filter((value) => typeof value === 'string'))];
-      return [target, has('serviceNowImportSets') ? values : values.join(',')];
+      return [target, has('serviceNowObservableLists') ? values : values.join(',')];
     }),
   );
 }

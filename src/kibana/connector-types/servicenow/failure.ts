@@ -89,9 +89,9 @@ const requestWords = ({ response, status, code }: Trace, { method, endpoint }: S
 
 /** Before 9.4 Kibana throws a new error, which has no source. */
 function sourceOf(error: unknown, { response }: Trace, kibana: KibanaVersion): ExecutionError['source'] {
-  if (!kibana.has('serviceNowReasonOnlyIfKnown')) return 'framework';
+  if (!kibana.has('serviceNowErrorsHaveSource')) return 'framework';
   if (error instanceof ServiceNowFailure) return error.source;
   if (isUserError(response?.status, kibana)) return 'user';
   const isTooLarge = error instanceof CallError && error.message.startsWith('maxContentLength');
-  return isTooLarge && kibana.has('serviceNowErrorsTellRequest') ? 'user' : 'framework';
+  return isTooLarge && kibana.has('serviceNowRefusalsAreUserErrors') ? 'user' : 'framework';
 }

@@ -18,7 +18,7 @@ export const itsmIncident = (kibana: KibanaVersion): z.ZodType<ServiceNowInciden
   z.strictObject({ ...commonFields(kibana), severity: text(), urgency: text(), impact: text() });
 
 export function sirIncident(kibana: KibanaVersion): z.ZodType<ServiceNowIncident> {
-  const observables = kibana.has('serviceNowImportSets')
+  const observables = kibana.has('serviceNowObservableLists')
     ? z.union([text(), z.array(z.string()).nullable().default(null)]).default(null)
     : text();
   return z.strictObject({
@@ -43,7 +43,7 @@ function commonFields(kibana: KibanaVersion) {
     externalId: text(),
     category: text(),
     subcategory: text(),
-    ...(kibana.has('serviceNowImportSets') && { correlation_id: correlationId(kibana), correlation_display: text() }),
+    ...(kibana.has('serviceNowCorrelationIds') && { correlation_id: correlationId(kibana), correlation_display: text() }),
   };
   if (!kibana.has('serviceNowAdditionalFields')) return own;
   const reserved = [...Object.keys(own), 'additional_fields'];

@@ -84,6 +84,6 @@ export class ServiceNowRecords {
   }
 
   #refused(message: string, status: number): ServiceNowFailure {
-    return new ServiceNowFailure(message, { status }, this.#api.kibana.has('serviceNowErrorsTellRequest') ? 'user' : 'framework');
+    return new ServiceNowFailure(message, { status }, this.#api.kibana.has('serviceNowRefusalsAreUserErrors') ? 'user' : 'framework');
   }
 }

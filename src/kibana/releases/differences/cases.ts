@@ -2,74 +2,89 @@ import type { Differences } from './difference.ts';
 
 /** How releases differ in cases. */
 export const caseDifferences = {
-  /** elastic/kibana #160844, #161087, #163933, labelled v8.10.0: lengths and counts; before, only titles and blank tags were checked. */
-  caseLimits: { since: '8.10.0' },
-  /** elastic/kibana #143664, labelled v8.6.0: titles of 160 characters; 64 before, issue #131036. */
-  caseTitlesOf160: { since: '8.6.0' },
-  /** About: functional tests of 8.4 answer 406 to an unknown key of a PATCH, those of 8.9 answer 400. */
-  caseUpdateRefusesUnknownKeys: { since: '8.8.0' },
-  /** elastic/kibana #131394, labelled v8.3.0. */
-  caseSeverity: { since: '8.3.0' },
-  /** elastic/kibana #130448, labelled v8.3.0. */
-  caseDuration: { since: '8.3.0' },
-  /** elastic/kibana #140508, labelled v8.5.0. */
-  caseAssignees: { since: '8.5.0' },
-  /** About: between 8.9 and 8.10. The schema is that of elastic/kibana #159205 of June 2023; two of three docs say 8.9. */
-  caseCategory: { since: '8.9.0' },
-  /** elastic/kibana #165671, #166940, #167029, #167481, all labelled v8.11.0. */
-  caseCustomFields: { since: '8.11.0' },
-  /** elastic/kibana #195245, labelled v8.17.0: custom fields of type `number`. */
-  caseNumberCustomFields: { since: '8.17.0' },
-  /** elastic/kibana #190237; docs name 8.18: `observables` of a case, `observableTypes` of a configuration. */
-  caseObservables: { since: '8.18.0' },
-  /** About: seen in a source of 2026. */
-  caseTotalObservables: { since: '9.3.0' },
-  /** About: seen in tests of 9.3 and later. */
-  caseTotalEvents: { since: '9.3.0' },
-  /** elastic/kibana #219070, merged in mid-2025. About: 9.1. */
-  caseTimings: { since: '9.1.0' },
-  /** elastic/docs-content #3358. */
-  incrementalCaseIds: { since: '9.2.0' },
-  /** elastic/kibana #254603: `closeReason` in a PATCH, `updateSummary` in its answer. */
-  caseCloseReason: { since: '9.4.0' },
-  /** elastic/kibana #233027, issue #252337: `extractObservables` of a case's settings. */
-  caseExtractObservables: { since: '9.2.0' },
-  /** elastic/kibana #207739, #208829: a case is read without its comments. */
-  casesReadWithComments: { until: '9.0.0' },
-  /** elastic/kibana #128606: `includeComments` and the lists without pages are deprecated. */
-  caseListsDeprecated: { since: '8.1.0' },
-  /** About: the answer of a PATCH counts comments and alerts; 0 before. */
-  updatedCasesHaveTotals: { since: '8.10.0' },
-  /** About: cases/server/client/cases/sanitizers.ts, in sources of 2026. */
-  emptyAssigneesDropped: { since: '9.2.0' },
-  /** About: "have been updated", "Updating the owner of a case is"; the tree of 9.0 still says "has". */
-  caseUpdateTextsReworded: { since: '9.1.0' },
-  /** elastic/kibana #183238, labelled v8.15.0: templates in a configuration. */
-  caseTemplates: { since: '8.15.0' },
-  /** elastic/kibana #288001, labelled v9.6.0: `workflowTags` of a configuration. */
-  caseWorkflowTags: { since: '9.6.0' },
-  /** elastic/kibana #288001, in its functional tests: a change of a configuration that says nothing of templates keeps them. */
-  absentTemplatesAreKept: { since: '9.6.0' },
-  /** elastic/kibana #148861, labelled v8.7.0. */
-  findUserActions: { since: '8.7.0' },
-  /** About: cases/server/client/user_actions/connectors.ts came with the new user actions; `GET /internal/cases/{id}/_connectors`. */
-  caseConnectorsTellPushes: { since: '8.7.0' },
-  /** elastic/kibana #207926, #208208 and issue #207340: all comments, all user actions and the status of cases are no more to be had at once. */
-  deprecatedCaseLists: { until: '9.0.0' },
-  /** About: `new_val_connector_id` beside the values of a user action, in functional tests of 7.16. */
-  userActionsSplitConnectorIds: { since: '7.16.0' },
-  /** elastic/kibana #102664: before, the cases of an alert were ids only. */
-  alertCasesHaveTitles: { since: '7.14.0' },
-  /** elastic/kibana issue #142385, labelled v8.6.0: description, status, date and totals of the cases of an alert. */
-  alertCasesHaveSummaries: { since: '8.6.0' },
-  /** elastic/kibana #154629: alerts that the case has already are left out, and ids become arrays. */
-  attachedAlertsDeduplicated: { since: '8.8.0' },
-  /** elastic/kibana #198146. */
-  closedCaseRefusesPush: { until: '8.17.0' },
-  /** elastic/kibana #126705: a push closes the case if its own owner wants that. */
-  closureTypeOfOwner: { since: '8.2.0' },
-  /** elastic/kibana #143174: "Added by", a link back, no `getIncident` before an update. */
-  pushSaysWhoAdded: { since: '8.6.0' },
-  /** About: 8.x wrote user actions as `type`, `action`, `payload`. */
-  userActionsHavePayloads: { since: '8.0.0' },
+  caseLimits: {
+    since: '8.10.0',
+    exact:
+      'elastic/kibana #160844, #161087, #163933, labelled v8.10.0: lengths and counts; before, only titles and blank tags were checked.',
+  },
+  caseTitlesOf160: {
+    since: '8.6.0',
+    exact: 'elastic/kibana #143664, labelled v8.6.0: titles of 160 characters; 64 before, issue #131036.',
+  },
+  caseUpdateRefusesUnknownKeys: {
+    since: '8.8.0',
+    about: 'Functional tests of 8.4 answer 406 to an unknown key of a PATCH, those of 8.9 answer 400.',
+  },
+  caseSeverity: { since: '8.3.0', exact: 'elastic/kibana #131394, labelled v8.3.0.' },
+  caseDuration: { since: '8.3.0', exact: 'elastic/kibana #130448, labelled v8.3.0.' },
+  caseAssignees: { since: '8.5.0', exact: 'elastic/kibana #140508, labelled v8.5.0.' },
+  caseCategory: {
+    since: '8.9.0',
+    about: 'Between 8.9 and 8.10. The schema is that of elastic/kibana #159205 of June 2023; two of three docs say 8.9.',
+  },
+  caseCustomFields: { since: '8.11.0', exact: 'elastic/kibana #165671, #166940, #167029, #167481, all labelled v8.11.0.' },
+  caseNumberCustomFields: { since: '8.17.0', exact: 'elastic/kibana #195245, labelled v8.17.0: custom fields of type `number`.' },
+  caseObservables: {
+    since: '8.18.0',
+    exact: 'elastic/kibana #190237; docs name 8.18: `observables` of a case.',
+  },
+  configuredObservableTypes: { since: '8.18.0', exact: 'elastic/kibana #190237; docs name 8.18: `observableTypes` of a configuration.' },
+  caseTotalObservables: { since: '9.3.0', about: 'Seen in a source of 2026.' },
+  caseTotalEvents: { since: '9.3.0', about: 'Seen in tests of 9.3 and later.' },
+  caseTimings: { since: '9.1.0', about: 'elastic/kibana #219070, merged in mid-2025.' },
+  incrementalCaseIds: { since: '9.2.0', exact: 'elastic/docs-content #3358.' },
+  caseCloseReason: { since: '9.4.0', exact: 'elastic/kibana #254603: `closeReason` in a PATCH.' },
+  caseUpdateSummary: { since: '9.4.0', exact: 'elastic/kibana #254603: `updateSummary` in the answer of a PATCH.' },
+  caseExtractObservables: { since: '9.2.0', exact: "elastic/kibana #233027, issue #252337: `extractObservables` of a case's settings." },
+  casesReadWithComments: { until: '9.0.0', exact: 'elastic/kibana #207739, #208829: a case is read without its comments.' },
+  caseListsDeprecated: { since: '8.1.0', exact: 'elastic/kibana #128606: the lists without pages are deprecated.' },
+  includeCommentsDeprecated: { since: '8.1.0', exact: 'elastic/kibana #128606: the query parameter `includeComments` is deprecated.' },
+  updatedCasesHaveTotals: { since: '8.10.0', about: 'The answer of a PATCH counts comments and alerts; 0 before.' },
+  emptyAssigneesDropped: { since: '9.2.0', about: 'cases/server/client/cases/sanitizers.ts, in sources of 2026.' },
+  caseUpdateTextsReworded: {
+    since: '9.1.0',
+    about: '"have been updated", "Updating the owner of a case is"; the tree of 9.0 still says "has".',
+  },
+  caseTemplates: { since: '8.15.0', exact: 'elastic/kibana #183238, labelled v8.15.0: templates in a configuration.' },
+  caseWorkflowTags: { since: '9.6.0', exact: 'elastic/kibana #288001, labelled v9.6.0: `workflowTags` of a configuration.' },
+  absentTemplatesAreKept: {
+    since: '9.6.0',
+    exact: 'elastic/kibana #288001, in its functional tests: a change of a configuration that says nothing of templates keeps them.',
+  },
+  findUserActions: { since: '8.7.0', exact: 'elastic/kibana #148861, labelled v8.7.0.' },
+  caseConnectorsTellPushes: {
+    since: '8.7.0',
+    about: 'cases/server/client/user_actions/connectors.ts came with the new user actions; `GET /internal/cases/{id}/_connectors`.',
+  },
+  deprecatedCaseLists: {
+    until: '9.0.0',
+    exact:
+      'elastic/kibana #207926, #208208 and issue #207340: all comments, all user actions and the status of cases are no more to be had at once.',
+  },
+  userActionsSplitConnectorIds: {
+    since: '7.16.0',
+    about: '`new_val_connector_id` beside the values of a user action, in functional tests of 7.16.',
+  },
+  alertCasesHaveTitles: { since: '7.14.0', exact: 'elastic/kibana #102664: before, the cases of an alert were ids only.' },
+  alertCasesHaveSummaries: {
+    since: '8.6.0',
+    exact: 'elastic/kibana issue #142385, labelled v8.6.0: description, status, date and totals of the cases of an alert.',
+  },
+  attachedAlertsDeduplicated: {
+    since: '8.8.0',
+    exact: 'elastic/kibana #154629: alerts that the case has already are left out of an attachment, whose ids are a list then.',
+  },
+  closedCaseRefusesPush: { until: '8.17.0', exact: 'elastic/kibana #198146.' },
+  closureTypeOfOwner: { since: '8.2.0', exact: 'elastic/kibana #126705: a push closes the case if its own owner wants that.' },
+  pushSaysWhoAdded: { since: '8.6.0', exact: 'elastic/kibana #143174: "Added by" instead of dates.' },
+  pushLinksBack: {
+    since: '8.6.0',
+    exact: 'elastic/kibana #143174: a pushed description leads to the case in Kibana, the line of the alerts to them.',
+  },
+  pushReadsIncidentFirst: { until: '8.6.0', exact: 'elastic/kibana #143174: `getIncident` before an update.' },
+  pushMapsByCaseConnector: {
+    until: '8.6.0',
+    exact: "client/cases/push.ts of 8.5: the mapping is that of the case's own connector, the formatter that of the one in the URL.",
+  },
+  userActionsHavePayloads: { since: '8.0.0', about: '8.x wrote user actions as `type`, `action`, `payload`.' },
 } as const satisfies Differences;

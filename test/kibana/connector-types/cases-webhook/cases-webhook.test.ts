@@ -7,7 +7,7 @@ import { secrets, webhook } from './cases-webhook-connector.ts';
 const now = '2026-11-23T10:11:12.123Z';
 const external = { id: '123', title: 'CK-1', url: 'https://hook.test/browse/CK-1', pushedDate: now };
 
-describe.each(['9.4.0', '8.4.0'])('the case webhook of %s', (version) => {
+describe.each([defaultRelease, '8.4.0'])('the case webhook of %s', (version) => {
   it('creates a case from its template, and looks at it', async () => {
     const { push, calls } = webhook({ version });
     expect(await push({ title: 'a title', description: 'a description' })).toEqual(external);

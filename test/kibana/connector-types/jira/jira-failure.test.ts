@@ -53,6 +53,8 @@ describe('the Jira connector fails', () => {
 
   it.each([
     ['9.4.0', '. Reason: Issue Does Not Exist. Reason: unknown: errorResponse was null'],
+    ['8.18.0', '. Reason: Issue Does Not Exist. Reason: unknown: errorResponse was null'],
+    ['8.17.0', ' Reason: Issue Does Not Exist. Reason: unknown: errorResponse was null'],
     ['7.17.0', ' Reason: Issue Does Not Exist. Reason: unknown: errorResponse was null'],
   ])('inside out when the look at the new issue fails, in %s', async (version, rest) => {
     const { push, failure } = jiraConnector({
@@ -70,6 +72,14 @@ describe('the Jira connector fails', () => {
     expect((await failure(push({ summary: 's' }))).message).toBe(
       '[Action][Jira]: Unable to get issue types. Error: Request failed with status code 403. Reason: no',
     );
+  });
+
+  it.each([
+    ['8.17.0', 'framework'],
+    ['8.18.0', 'user'],
+  ])('at 429, in %s, by the fault of the %s', async (version, source) => {
+    const { push, failure } = failing(() => plain('', 429), version);
+    expect((await failure(push({ summary: 's' }))).source).toBe(source);
   });
 
   it("as the user's fault when Jira answers 429, and on a date that is none", async () => {

@@ -93,9 +93,14 @@ describe('the Jira connector looks up', () => {
     });
   });
 
-  it.each([
-    ['9.2.0', `/rest/api/2/search/jql?jql=${encodeURIComponent('project="CK" and summary ~"a\\\\-b\\\\\\\\[c\\\\]"')}&fields=summary,key`],
-    ['8.19.0', `/rest/api/2/search?jql=${encodeURIComponent('project="CK" and summary ~"a\\\\-b\\\\\\\\[c\\\\]"')}`],
+  const escaped = encodeURIComponent('project="CK" and summary ~"a\\\\-b\\\\\\\\[c\\\\]"');
+
+  it.each<[version: string, path: string]>([
+    ...['8.19.5', '9.1.5', '9.2.0'].map((version): [string, string] => [
+      version,
+      `/rest/api/2/search/jql?jql=${escaped}&fields=summary,key`,
+    ]),
+    ...['8.19.4', '9.0.9', '9.1.4'].map((version): [string, string] => [version, `/rest/api/2/search?jql=${escaped}`]),
     ['7.17.0', `/rest/api/2/search?jql=${encodeURIComponent('project="CK" and summary ~"a-"b\'[c]"')}`],
   ])('issues by their title, in %s', async (version, path) => {
     const found = { id: '1', key: 'CK-1', fields: { summary: 'A' } };

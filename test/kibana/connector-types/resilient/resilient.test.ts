@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { json, lines } from '../run.ts';
 import { answer, fields, held, resilientConnector } from './resilient-connector.ts';
 
@@ -6,7 +7,7 @@ const external = { title: '123', id: '123', url: 'https://resilient.test/#incide
 const incident = { name: 'a title', description: 'a description', incidentTypes: [1001], severityCode: 6 };
 const bodyOf = (text = '{}') => JSON.parse(text);
 
-describe.each(['9.4.0', '8.19.0', '7.17.0'])('the IBM Resilient connector of %s', (version) => {
+describe.each([defaultRelease, '8.19.0', '7.17.0'])('the IBM Resilient connector of %s', (version) => {
   it('creates an incident, and adds comments', async () => {
     const { push, calls } = resilientConnector({ version });
     expect(await push(incident, [{ commentId: 'a', comment: 'first' }])).toEqual({
@@ -41,7 +42,7 @@ describe.each(['9.4.0', '8.19.0', '7.17.0'])('the IBM Resilient connector of %s'
       ...{ ...external, pushedDate: '2020-05-13T17:44:34.473Z' },
     });
     const get = 'GET /rest/orgs/201/incidents/123?text_content_output_format=objects_convert';
-    const metadata = version === '9.4.0' ? ['GET /rest/orgs/201/types/incident/fields'] : [];
+    const metadata = version === defaultRelease ? ['GET /rest/orgs/201/types/incident/fields'] : [];
     expect(lines(calls)).toEqual([get, ...metadata, 'PATCH /rest/orgs/201/incidents/123', get]);
     expect(bodyOf(calls.at(-2)?.text)).toEqual({
       changes: [

@@ -53,6 +53,7 @@ describe('incident management', () => {
       ...['severity', 'urgency', 'impact', 'category', 'subcategory'],
       ...['correlation_id', 'correlation_display'],
     ]);
+    expect(Object.keys(format(serviceNowItsm, {}, '7.16.0') ?? {})).toContain('correlation_id');
     expect(Object.keys(format(serviceNowItsm, {}, '7.15.0') ?? {})).not.toContain('correlation_id');
   });
 
@@ -97,6 +98,7 @@ describe('security incident response', () => {
   });
 
   test('before import sets they are one text', () => {
+    expect(format(serviceNowSecOps, { fields, alerts }, '7.16.0')).toMatchObject({ dest_ip: ['10.0.0.1', '10.0.0.2'] });
     expect(format(serviceNowSecOps, { fields, alerts }, '7.15.0')).toMatchObject({ dest_ip: '10.0.0.1,10.0.0.2', source_ip: '' });
   });
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
 import type { TokenCache } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { serviceNowItsm } from '#src/kibana/connector-types/servicenow/itsm.ts';
+import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { connector, json, lines, type Outgoing } from '../run.ts';
 import { apiUrl, serviceNow } from './servicenow-connector.ts';
 
@@ -36,7 +37,7 @@ function oauthConnector(given: { secrets?: object; version?: string; answer?: (r
   const answer = (request: Outgoing) =>
     request.path === '/oauth_token.do' && !given.answer ? json(token) : (given.answer ?? serviceNow)(request);
   let now = () => new Date();
-  const made = connector(serviceNowItsm, { version: '9.4.0', config, secrets, tokens: tokenCache(() => now()), ...given, answer });
+  const made = connector(serviceNowItsm, { version: defaultRelease, config, secrets, tokens: tokenCache(() => now()), ...given, answer });
   now = () => made.clock.now();
   return made;
 }

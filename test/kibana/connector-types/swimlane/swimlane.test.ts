@@ -31,7 +31,7 @@ function answer({ method, path }: Outgoing): HttpResponse {
 const swimlaneConnector = (options: Partial<Parameters<typeof connector>[1]> = {}) =>
   connector(swimlane, { config, secrets: { apiToken: 'token' }, answer, ...options });
 
-describe.each(['9.4.0', '7.17.0'])('the Swimlane connector of %s', (version) => {
+describe.each([defaultRelease, '7.17.0'])('the Swimlane connector of %s', (version) => {
   it('creates a record', async () => {
     const { push, calls } = swimlaneConnector({ version });
     expect(await push(incident)).toEqual({
