@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { lowerCased } from '../../../kernel/http.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth } from '../calls/call-hop.ts';
+import type { CallRequest } from '../calls/call-messages.ts';
 import { BASIC, type CasesWebhookConfig, SSL } from './config.ts';
 
 const text = lazily(() => z.string().nullable().default(null));
@@ -38,8 +37,8 @@ function isCombination({ user, password, crt, key, pfx, clientSecret }: CasesWeb
   return ['', 'user,password', 'crt,key', 'password,crt,key', 'pfx', 'password,pfx', 'clientSecret'].includes(names.join());
 }
 
-/** Of headers with one name the secret one wins, then that of the config, then the credentials. */
-export function webhookHeaders(config: CasesWebhookConfig, secrets: CasesWebhookSecrets): Record<string, string> {
+/** Of headers with one name the secret one wins, then that of the config. */
+export function webhookHeaders(config: CasesWebhookConfig, secrets: CasesWebhookSecrets): Pick<CallRequest, 'headers' | 'auth'> {
   const { hasAuth, authType, headers } = config;
   const { user, password, secretHeaders } = secrets;
   const isBasic = hasAuth && (authType === BASIC || !authType);
@@ -47,10 +46,8 @@ export function webhookHeaders(config: CasesWebhookConfig, secrets: CasesWebhook
     throw new Error('[Action]Webhook - Case Management: Wrong configuration.');
   }
   return {
-    'content-type': 'application/json',
-    ...(isBasic && user && password && basicAuth(user, password)),
-    ...lowerCased(headers ?? {}),
-    ...lowerCased(secretHeaders ?? {}),
+    headers: { 'content-type': 'application/json', ...headers, ...secretHeaders },
+    auth: isBasic && user && password ? { user, password } : undefined,
   };
 }
 

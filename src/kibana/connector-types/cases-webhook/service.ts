@@ -15,12 +15,12 @@ type Context = ExecutionContext<CasesWebhookConfig, CasesWebhookSecrets>;
 
 export class CasesWebhookService implements IncidentService<WebhookIncident> {
   readonly #context: Context;
-  readonly #headers: Record<string, string>;
+  readonly #sent: Pick<CallRequest, 'headers' | 'auth'>;
 
   constructor(context: Context) {
     const { createIncidentUrl, getIncidentUrl, viewIncidentUrl, updateIncidentUrl } = context.config;
     this.#context = context;
-    this.#headers = webhookHeaders(context.config, context.secrets);
+    this.#sent = webhookHeaders(context.config, context.secrets);
     if (createIncidentUrl && getIncidentUrl && viewIncidentUrl && updateIncidentUrl) return;
     throw new Error('[Action]Webhook - Case Management: Wrong configuration.');
   }
@@ -95,8 +95,8 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
   }
 
   async #send(request: CallRequest, keys?: readonly string[]): Promise<unknown> {
-    const response = await call(this.#context, { ...request, headers: this.#headers });
-    assertAnswer(response, request, keys);
+    const response = await call(this.#context, { ...request, ...this.#sent });
+    assertAnswer(response, request, this.#context.kibana, keys);
     return response.body;
   }
 

@@ -1,7 +1,6 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
-import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
@@ -61,7 +60,7 @@ export class ServiceNowApi {
   async #authorized(request: CallRequest): Promise<CallResponse> {
     const { config, connector, tokens } = this.#context;
     try {
-      return await call(this.#context, { ...request, headers: await this.#authorization() });
+      return await call(this.#context, { ...request, ...(await this.#authorization()) });
     } catch (error) {
       const status = error instanceof CallError ? (error.response?.status ?? 0) : 0;
       // Any 4xx may be the token's fault; a new token does no harm.
@@ -70,10 +69,10 @@ export class ServiceNowApi {
     }
   }
 
-  async #authorization(): Promise<{ authorization: string }> {
+  async #authorization(): Promise<Pick<CallRequest, 'headers' | 'auth'>> {
     const { config, secrets } = this.#context;
-    if (config.isOAuth) return { authorization: await oauthAuthorization(this.#context, this.url) };
-    return basicAuth(secrets.username ?? '', secrets.password ?? '');
+    if (config.isOAuth) return { headers: { Authorization: await oauthAuthorization(this.#context, this.url) } };
+    return { auth: { user: secrets.username ?? '', password: secrets.password ?? '' } };
   }
 }
 
