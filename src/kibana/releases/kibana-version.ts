@@ -52,7 +52,10 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   }
   const present = namesWithin(rows, number);
   const has = (difference: Difference) => present.has(difference);
-  const routeDialect = configSchema({ unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition' });
+  const routeDialect = configSchema({
+    unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition',
+    absentLiteralBreaks: has('absentLiteralBreaks'),
+  });
   const schemaLibrary = has('connectorTypesInZod4') ? 'zod 4' : has('connectorTypesInZod3') ? 'zod 3' : 'config-schema';
   return {
     name,

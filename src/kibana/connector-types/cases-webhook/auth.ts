@@ -21,13 +21,25 @@ export interface CasesWebhookSecrets {
 }
 
 export function casesWebhookSecrets({ has }: KibanaVersion): z.ZodType<CasesWebhookSecrets> {
-  if (!has('casesWebhookSsl')) return z.strictObject(userAndPassword()).refine(isCombination, 'both user and password must be specified');
+  if (!has('casesWebhookSsl')) return z.strictObject(userAndPassword());
   const oauth = has('casesWebhookOAuthFields');
   const combinations = ['user and password', 'crt and key (with optional password)'];
   const last = oauth ? ['pfx (with optional password)', 'or clientSecret (for OAuth2)'] : ['or pfx (with optional password)'];
   const error = `must specify one of the following schemas: ${[...combinations, ...last].join('; ')}`;
   if (has('casesWebhookSecretHeaders')) return z.strictObject(headersToo()).refine(isCombination, error);
   return z.strictObject(oauth ? oauthToo() : certificates()).refine(isCombination, error);
+}
+
+/** Looks at `hasAuth` as it was sent, without its default. */
+export function checkWebhookLogin(
+  { hasAuth }: Partial<CasesWebhookConfig>,
+  secrets: Partial<CasesWebhookSecrets>,
+  { has }: KibanaVersion,
+): void {
+  if (!hasAuth) return;
+  if (!has('casesWebhookChecksUserOnly')) {
+    if (Object.keys(secrets ?? {}).length === 0) throw new Error('must specify a secrets configuration');
+  } else if (!secrets?.user || !secrets.password) throw new Error('both user and password must be specified');
 }
 
 /** kbn-connector-schemas/common/auth/schemas/v1.ts */

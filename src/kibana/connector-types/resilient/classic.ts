@@ -50,7 +50,7 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
   }
 
   async addComment({ id }: ExternalIncident, { comment }: { comment: string }): Promise<{ pushedDate: string } | undefined> {
-    if (!comment) return undefined;
+    if (!comment && this.#context.kibana.has('emptyCommentsSkipped')) return undefined;
     return attempt(`Unable to create comment at incident with id ${id}`, async () => {
       const json = { text: { format: 'text', content: comment } };
       const { create_date } = await this.#send<{ create_date: number }>('post', `incidents/${id}/comments`, { json });
