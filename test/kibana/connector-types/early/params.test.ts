@@ -14,10 +14,7 @@ test.each(['.jira', '.servicenow', '.servicenow-sir', '.swimlane'])(
   (id) => {
     for (const params of [{}, { subActionParams: {} }]) {
       for (const version of ['7.17.0', '8.15.9', '9.1.9']) expect([version, said(id, version, params)]).toEqual([version, broken]);
-      expect(said(id, '9.2.0', params)).toContain(
-        '[subAction]: expected value to equal [pushToService]'.slice(id === '.swimlane' ? 0 : 13),
-      );
-      expect(said(id, '9.2.0', params)).not.toContain('Cannot destructure');
+      expect(said(id, '9.2.0', params)).toContain('subAction]: expected value to equal [pushToService]');
     }
   },
 );
