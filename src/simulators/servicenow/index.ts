@@ -49,7 +49,10 @@ const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
 const SERVER: Pick<VendorServer, 'name' | 'locate' | 'unreadable'> = {
   name: 'servicenow',
   locate: fromRoot(/\/(api\/(now|global|x_[^/]+)\/|oauth_token\.do)/),
-  unreadable: ({ message }) => failure(400, 'Exception while reading request', message).reply,
+  /** The message is ServiceNow's; the detail is ours, because its own names an object in its memory. */
+  unreadable: ({ problem }) =>
+    failure(400, 'Exception while reading request', problem === 'no JSON' ? 'The payload is not valid JSON' : 'The payload is not valid')
+      .reply,
 };
 
 function plant(tables: ServiceNowTables, seed: ServiceNowSeed): void {

@@ -24,8 +24,12 @@ export const theHiveSimulator: Simulator = {
       routes: () => ({ ...caseRoutes(hive), ...alertRoutes(hive) }),
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json' }),
-      unreadable: ({ message, path }) =>
-        refusal(400, 'BadRequest', path.length > 0 ? `Invalid value for ${path.join('.')}: ${message}` : 'Invalid json').reply,
+      unreadable: ({ problem, path }) =>
+        refusal(
+          400,
+          'BadRequest',
+          path.length === 0 ? 'Invalid json' : `${path.join('.')} is ${problem === 'missing' ? 'missing' : 'invalid'}`,
+        ).reply,
     });
     return {
       handler,
