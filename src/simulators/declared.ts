@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
 
-/** A part of every seed. What a vendor checks stands in its `checks.ts`, and compares with what `declared` gives. */
+/** A part of each vendor's seed. What a vendor checks stands in its `checks.ts`, and compares with what `declared` gives. */
 export const Enforce = lazily(() =>
   z.enum(['declared', 'all']).default('declared').meta({
     description: 'all: what the seed does not declare is not there, or is what the vendor comes with; declared: it is not checked',

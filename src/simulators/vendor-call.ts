@@ -49,5 +49,5 @@ export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { reque
   if (read.success) return read.data;
   const path = read.error.issues[0]?.path ?? [];
   const given = path.reduce<unknown>((part, key) => Object(part)[key], body.json);
-  throw new UnreadableBody(given === undefined ? 'missing' : 'wrong', path);
+  throw new UnreadableBody((given ?? '') === '' ? 'missing' : 'wrong', path);
 }

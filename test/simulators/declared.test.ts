@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { jiraSimulator } from '#src/simulators/jira/index.ts';
+import { resilientSimulator } from '#src/simulators/resilient/index.ts';
 import type { Simulator } from '#src/simulators/simulator.ts';
+import { swimlaneSimulator } from '#src/simulators/swimlane/index.ts';
+import { theHiveSimulator } from '#src/simulators/thehive/index.ts';
 import { basic, started } from './started.ts';
 
 interface Check {
@@ -119,6 +122,85 @@ const jira: Check[] = [
   },
 ];
 
+const record = (values: object, more: object = {}) => ['POST', '/api/app/app1/record', { applicationId: 'app1', values, ...more }] as const;
+const swimlaneError = (Argument: string, ErrorCode: number) => [400, { Argument, ErrorCode }] as const;
+const swimlaneField = (fieldType: string, wrong: unknown, right: unknown, code: number): Check => ({
+  what: `value of a field of type ${fieldType}`,
+  seed: { apps: [{ id: 'app1', fields: [{ id: 'a1', key: 'ours', name: 'Ours', fieldType }] }] },
+  sent: record({ a1: wrong }),
+  refused: swimlaneError('Ours', code),
+  right: record({ a1: right }),
+});
+const app1 = { apps: [{ id: 'app1', fields: [{ id: 'a1', key: 'ours', name: 'Ours', required: true }] }] };
+
+const swimlane: Check[] = [
+  {
+    what: 'application',
+    seed: app1,
+    sent: ['POST', '/api/app/other/record', { values: {} }],
+    refused: swimlaneError('other', 2003),
+    right: record({ a1: 'x' }),
+  },
+  {
+    what: 'application that the body names',
+    seed: { apps: [{ id: 'app1' }, { id: 'other' }] },
+    sent: record({}, { applicationId: 'other' }),
+    refused: swimlaneError('applicationId', 5008),
+    right: record({}),
+  },
+  { what: 'field', seed: app1, sent: record({ a1: 'x', a9: 'y' }), refused: swimlaneError('a9', 3003), right: record({ a1: 'x' }) },
+  { what: 'required field', seed: app1, sent: record({ a1: '' }), refused: swimlaneError('Ours', 5010), right: record({ a1: 'x' }) },
+  swimlaneField('text', 7, 'x', 5013),
+  swimlaneField('numeric', '7', 7, 5013),
+  swimlaneField('date', 7, '2026-11-24T10:00:00Z', 5013),
+  swimlaneField('date', 'tomorrow', null, 3001),
+  swimlaneField('valuesList', 7, { id: 'high' }, 5013),
+  swimlaneField('comments', 'x', [], 5013),
+];
+
+const incident = (more: object, org = '201') =>
+  ['POST', `/rest/orgs/${org}/incidents`, { name: 'x', discovered_date: 1, ...more }] as const;
+const resilientError = (status: number, message: string) =>
+  [status, { success: false, title: null, message, hints: [], error_code: 'generic' }] as const;
+
+const resilient: Check[] = [
+  {
+    what: 'organisation',
+    seed: { orgId: '201' },
+    sent: incident({}, '202'),
+    refused: resilientError(403, 'Forbidden'),
+    right: incident({}),
+  },
+  {
+    what: 'incident type',
+    seed: { incidentTypes: [{ value: 1, label: 'Ours' }] },
+    sent: incident({ incident_type_ids: [1, { id: 17 }] }),
+    refused: resilientError(400, 'incident_type_ids: 17 is not a valid value'),
+    right: incident({ incident_type_ids: [1] }),
+  },
+  {
+    what: 'severity',
+    seed: { severities: [{ value: 6, label: 'High' }] },
+    sent: incident({ severity_code: { id: 77 } }),
+    refused: resilientError(400, 'severity_code: 77 is not a valid value'),
+    right: incident({ severity_code: 6 }),
+  },
+  {
+    what: 'required field',
+    seed: { fields: [{ name: 'team', text: 'Team', required: 'always' }] },
+    sent: incident({}),
+    refused: resilientError(400, 'The field "Team" is required'),
+    right: incident({ properties: { team: 'blue' } }),
+  },
+  {
+    what: 'unknown field',
+    seed: { fields: [{ name: 'team' }] },
+    sent: incident({ properties: { crew: 'blue' } }),
+    refused: resilientError(400, 'Unable to find the field crew'),
+    right: incident({ properties: { team: 'blue' } }),
+  },
+];
+
 /** What is declared about is refused by one seed, passes another, and is refused where everything is enforced. */
 function enforces(simulator: Simulator, checks: readonly Check[], credentials?: Record<string, string>) {
   const ask = async (seed: object, [method, path, body]: Check['sent']) => {
@@ -143,6 +225,58 @@ function enforces(simulator: Simulator, checks: readonly Check[], credentials?: 
 
 describe('the Jira simulator, of a', () => {
   enforces(jiraSimulator, jira, basic('me@example.com', 'token'));
+});
+
+describe('the Swimlane simulator, of a', () => {
+  enforces(swimlaneSimulator, swimlane, { 'private-token': 'token' });
+});
+
+describe('the Resilient simulator, of a', () => {
+  enforces(resilientSimulator, resilient, basic('me@example.com', 'token'));
+});
+
+describe.each([
+  [swimlaneSimulator, { 'private-token': 't' }, record({}), { apps: [{ id: 'app1' }] }, 2003],
+  [resilientSimulator, basic('a', 'b'), incident({ incident_type_ids: [17], severity_code: 6 }), { orgId: '201' }, 'Forbidden'],
+  [
+    theHiveSimulator,
+    { authorization: 'Bearer t', 'x-organisation': 'ours' },
+    ['POST', '/api/v1/case', { title: 'x', description: 'y' }] as const,
+    { organisation: 'ours' },
+    'AuthorizationError',
+  ],
+])('the $name simulator, where everything is enforced,', (simulator, headers, [method, path, body], seed, refused) => {
+  it('has no organisation or application but those that are declared, and takes what it comes with', async () => {
+    const refusal = await started(simulator, { enforce: 'all' }, headers).call(method, path, body);
+    expect(Object.values(refusal.body)).toContain(refused);
+    const { status } = await started(simulator, { enforce: 'all', ...seed }, headers).call(method, path, body);
+    expect([200, 201]).toContain(status);
+  });
+});
+
+describe('what somebody changes in', () => {
+  it('an incident of Resilient is checked as well', async () => {
+    const seed = { incidentTypes: [{ value: 1, label: 'Ours' }], fields: [{ name: 'team', text: 'Team', required: 'always' }] };
+    const soar = started(resilientSimulator, seed);
+    await soar.call(...incident({ properties: { team: 'blue' } }));
+    const change = async (field: string, new_value: object) =>
+      (await soar.call('PATCH', '/rest/orgs/201/incidents/2001', { changes: [{ field, new_value }] })).body.message;
+    expect(await change('incident_type_ids', { ids: [1, 17] })).toBe('incident_type_ids: 17 is not a valid value');
+    expect(await change('crew', { text: 'x' })).toBe('Unable to find the field crew');
+    expect(await change('team', { text: '' })).toBe('The field "Team" is required');
+    expect(await change('team', { text: 'red' })).toBeNull();
+  });
+
+  it('a record of Swimlane is checked as well, and where it is commented', async () => {
+    const swimlane = started(swimlaneSimulator, app1, { 'private-token': 'token' });
+    const { id } = (await swimlane.call(...record({ a1: 'x' }))).body;
+    const change = async (body: object) => (await swimlane.call('PATCH', `/api/app/app1/record/${id}`, body)).body;
+    expect(await change({ values: { a1: null } })).toEqual({ Argument: 'Ours', ErrorCode: 5010 });
+    expect(await change({ applicationId: 'other', values: {} })).toEqual({ Argument: 'applicationId', ErrorCode: 5008 });
+    expect(await change({ values: {} })).toMatchObject({ values: { a1: 'x' } });
+    const comment = await swimlane.call('POST', `/api/app/app1/record/${id}/a1/comment`, { message: 'x' });
+    expect(comment.body).toEqual({ Argument: 'Ours', ErrorCode: 5013 });
+  });
 });
 
 describe('the Jira simulator, where everything is enforced,', () => {

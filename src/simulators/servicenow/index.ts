@@ -8,6 +8,7 @@ import { type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts'
 import { fromRoot, serveVendor, type VendorServer } from '../vendor-server.ts';
 import { failure } from './answers.ts';
 import { corsRoutes, elasticAppRoutes, type Observable, ObservableForm } from './app.ts';
+import { columnsOf } from './checks.ts';
 import { issueToken, type Token, TokenForm } from './oauth.ts';
 import { serviceNowPresets } from './presets.ts';
 import { referenceRows } from './reference.ts';
@@ -24,13 +25,13 @@ export const serviceNowSimulator: Simulator = {
   presets: serviceNowPresets,
   start({ clock, ids, store, seed: declared }) {
     const seed = ServiceNowSeed().parse(declared);
-    const tables = new ServiceNowTables({ clock, ids, store });
+    const tables = new ServiceNowTables({ clock, ids, store, kept: columnsOf(seed) });
     const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident }, ObservableForm);
     const events = store.collection<Event>('events', {}, EventForm);
     const tokens = store.collection<Token>('tokens', {}, TokenForm);
     const handler = serveVendor({
       ...SERVER,
-      open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, oauth: seed.oauth }, call) }),
+      open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, seed }, call) }),
       routes: () => ({
         ...elasticAppRoutes({ tables, observables, store, ids }),
         ...tableRoutes(tables, referenceRows(seed)),

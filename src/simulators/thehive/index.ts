@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import { bearerToken } from '../authorization.ts';
+import { declared } from '../declared.ts';
 import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor } from '../vendor-server.ts';
@@ -95,10 +96,12 @@ function findCase(hive: TheHiveCases, { params }: VendorCall) {
   return hiveCase;
 }
 
-function admit({ request }: VendorCall, { credentials, organisation }: TheHiveSeed): void {
+function admit({ request }: VendorCall, seed: TheHiveSeed): void {
+  const { credentials } = seed;
   const key = bearerToken(request);
   if (!key || (credentials && key !== credentials.apiKey)) throw refusal(401, 'AuthenticationError', 'Authentication failure');
   const header = request.headers['x-organisation'];
+  const organisation = declared(seed, seed.organisation, '');
   if (organisation !== undefined && header !== undefined && header !== organisation) {
     throw refusal(403, 'AuthorizationError', `You are not authorized in the organisation ${header}`);
   }
