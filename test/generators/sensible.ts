@@ -38,6 +38,8 @@ export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
       { name, connector_type_id: '.swimlane', config: { ...config, appId: 'a', connectorType: 'all', mappings: {} }, secrets },
     ],
   ],
+  ['files/_bulk_delete', [{ ids: ['a'] }]],
+  ['files/:kind', [{ name: 'a', mimeType: 'text/plain' }, { name: ['a'], meta: { caseIds: ['CASE'] } }]],
   ['_bulk_create', [[comment, comment]]],
   [
     'comments',
