@@ -34,7 +34,10 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
   const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength } = settings;
   const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength };
-  const actions = createConnectors({ ...deps, ...outgoing, license, enabledConnectorTypes, preconfigured });
+  const everybodyHasProfile = settings.auth === 'open';
+  const { publicBaseUrl } = settings;
+  const ofActions = { license, enabledConnectorTypes, preconfigured, publicBaseUrl, everybodyHasProfile };
+  const actions = createConnectors({ ...deps, ...outgoing, ...ofActions });
   const { connectors, executor, registry } = actions;
   const cases = createCases({
     store,
@@ -50,11 +53,11 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     listConnectors: (caller) => usableConnectors(caller, actions),
     owners: [...stockOwners, ...settings.owners],
     license: settings.license,
-    publicBaseUrl: settings.publicBaseUrl,
+    publicBaseUrl,
     profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
   });
   const spaces = new Spaces({ store });
-  const { serverName: name, maxPayload, publicBaseUrl, basePath, restrictInternalApis } = settings;
+  const { serverName: name, maxPayload, basePath, restrictInternalApis } = settings;
   const licenseSignature = signatureOf(settings.license);
   const { identify } = settings;
   const server = { name, uuid: ids.uuid(), licenseSignature, identify, maxPayload, publicBaseUrl, basePath, restrictInternalApis };

@@ -112,6 +112,11 @@ export class Connectors {
     this.#deps.tokens.delete(id);
   }
 
+  /** Whether a connector has this id, in whatever space. */
+  isTaken(id: string): boolean {
+    return Object.hasOwn(this.#deps.preconfigured, id) || this.#actions.has(id);
+  }
+
   /** Whether it lies in this space, and not in the config of this Kibana. */
   isStored(space: string, id: string): boolean {
     return this.#actions.find(space, id) !== undefined;

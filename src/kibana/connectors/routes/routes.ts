@@ -1,3 +1,6 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Facts, Handler } from '../../../kernel/http.ts';
+import type { ConnectorType, OutgoingSettings } from '../../connector-types/definition/connector-type.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { ConnectorAnswers } from '../answers.ts';
@@ -20,6 +23,12 @@ export interface ConnectorRouteDeps {
   registry: ConnectorTypeRegistry;
   answers: ConnectorAnswers;
   kibana: KibanaVersion;
+  clock: Clock;
+  outgoing: OutgoingSettings;
+  /** The way to the third party behind a type. */
+  outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
+  publicBaseUrl: string | undefined;
+  everybodyHasProfile: boolean;
 }
 
 /** The connectors API under its present names. */

@@ -20,6 +20,12 @@ export const connectorDifferences = {
   supportedFeatureIds: { since: '8.4.0', exact: 'List connector types API, docs of 8.3 and 8.4.' },
   connectorTypeSource: { since: '9.3.0', about: '`source` came with single-file connectors.' },
   workflowsFeature: { since: '9.4.0', about: 'The types of the stack gained the feature `workflows` in 2026.' },
+  oauthTokenRoute: { since: '8.3.0', exact: 'elastic/kibana #131248, labelled v8.3.0: `_oauth_access_token`.' },
+  oauthAuthorizationCode: {
+    since: '9.4.0',
+    exact: 'elastic/kibana #252369, #246655; docs-content #7828: the authorization-code flow shipped with 9.4.0.',
+  },
+  connectorExecutionLogs: { since: '8.7.0', about: 'The log of runs on the page of connectors; "8.7-ish".' },
   emptyStringsRefused: { since: '8.8.0', about: '`value \'\' is not valid`; "8.x later and 9.x".' },
   preconfiguredCanNotBeUpdated: {
     since: '8.0.0',
