@@ -10,6 +10,7 @@ import type { ConnectorType } from './connector-types/definition/connector-type.
 import { signatureOf } from './connectors/cluster-license.ts';
 import { createConnectors } from './connectors/create-connectors.ts';
 import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
+import { transferRoutes } from './connectors/transfer/routes.ts';
 import { createLocate } from './http/locate.ts';
 import { createKibana } from './http/serve.ts';
 import { statusRoute } from './http/status-route.ts';
@@ -67,7 +68,13 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     apiKeys: [...settings.apiKeys, { ...apiKey, username: 'elastic', connectors: 'all', cases: 'all' } as const],
     licenseIsKnown: settings.license.state !== 'unavailable',
   };
-  const routes = [...allConnectorRoutes(actions), ...caseRoutes(cases), ...spaceRoutes(spaces), statusRoute({ kibana, server, clock })];
+  const routes = [
+    ...allConnectorRoutes(actions),
+    ...transferRoutes(actions),
+    ...caseRoutes(cases),
+    ...spaceRoutes(spaces),
+    statusRoute({ kibana, server, clock }),
+  ];
   const locate = createLocate(routes, basePath);
   return {
     kibana,

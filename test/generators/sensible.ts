@@ -49,6 +49,7 @@ export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
   ],
   ['_start_oauth_flow', [{ returnUrl: 'https://kibana.example/app' }]],
   ['_global_connector', [{ date_start: '2026-01-01T00:00:00.000Z', sort: [{ timestamp: { order: 'asc' } }] }]],
+  ['_export', [{ type: 'action' }, { objects: [{ type: 'action', id: 'CONNECTOR' }], excludeExportDetails: true }]],
   ['files/_bulk_delete', [{ ids: ['a'] }]],
   [
     'files/:kind',

@@ -44,6 +44,20 @@ export function createConnectors(deps: ConnectorsDeps): ConnectorRouteDeps {
   const connectors = new Connectors({ ...deps, registry, validator, tokens });
   const executor = new ConnectorExecutor({ ...deps, connectors, registry, validator, outgoing, tokens });
   const { clock, outbound, publicBaseUrl, everybodyHasProfile } = deps;
+  const newId = () => connectors.newId();
   const answers = new ConnectorAnswers(registry, kibana);
-  return { connectors, executor, registry, answers, kibana, clock, outgoing, outbound, publicBaseUrl, everybodyHasProfile };
+  return {
+    connectors,
+    executor,
+    registry,
+    answers,
+    kibana,
+    clock,
+    outgoing,
+    outbound,
+    publicBaseUrl,
+    everybodyHasProfile,
+    validator,
+    newId,
+  };
 }

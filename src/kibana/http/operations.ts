@@ -15,6 +15,8 @@ export const kibanaOperations = {
   'connector.finishOAuth': 'ends an authorization flow',
   'connector.getOAuthScript': 'reads the script of the page that ends one',
   'connector.listOAuthStatus': 'lists which connectors the user is connected with',
+  'connector.export': 'exports connectors as saved objects',
+  'connector.import': 'imports connectors as saved objects',
   'case.create': 'creates a case',
   'case.get': 'reads a case',
   'case.resolve': 'reads a case that may have moved',

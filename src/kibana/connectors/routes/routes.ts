@@ -16,6 +16,7 @@ import {
   NewConnectorId,
   UpdateConnectorBody,
 } from '../schemas.ts';
+import type { ConnectorValidator } from '../validate.ts';
 
 export interface ConnectorRouteDeps {
   connectors: Connectors;
@@ -24,6 +25,9 @@ export interface ConnectorRouteDeps {
   answers: ConnectorAnswers;
   kibana: KibanaVersion;
   clock: Clock;
+  validator: ConnectorValidator;
+  /** The id of a new connector. */
+  newId(): string;
   outgoing: OutgoingSettings;
   /** The way to the third party behind a type. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;

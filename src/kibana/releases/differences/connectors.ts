@@ -13,6 +13,11 @@ export const connectorDifferences = {
   randomUuids: { since: '8.12.0', exact: 'elastic/kibana #170219.' },
   connectorIsDeprecated: { since: '8.3.0', exact: 'elastic/kibana #130541.' },
   connectorIsMissingSecrets: { since: '7.14.0', exact: 'The 7.14 migration in actions_migrations.ts.' },
+  connectorsAreExported: { since: '7.14.0', about: 'With `is_missing_secrets`, which an import sets.' },
+  savedObjectsHaveTypeVersions: {
+    since: '8.8.0',
+    about: '`"coreMigrationVersion": "8.8.0"` in the lines of every later release: from then on each type has a version of its own.',
+  },
   exportKeepsEmptySecrets: { since: '8.5.0', exact: 'elastic/kibana #138019: before, an exported connector has no secrets at all.' },
   connectorIsSystemAction: { since: '8.10.0', about: 'Between 8.9 and 8.11.' },
   connectorTypeIsDeprecated: { since: '9.2.0', exact: 'elastic/kibana #236662.' },
