@@ -27,6 +27,13 @@ interface Input<Params, Query, Body> {
 /** How a route finds a schema: made by `lazily` or `perVersion`, so that the first request that needs it makes it for all worlds. */
 type SchemaOf<Schema> = (kibana: KibanaVersion) => Schema;
 
+/** A privilege on the API, which features grant to those who may use them. */
+interface RoutePrivilege {
+  /** As Kibana's refusal calls it. */
+  name: string;
+  isGranted(caller: Caller): boolean;
+}
+
 /** A route without the types of its schemas, as router and lifecycle use it. */
 export interface Route {
   /** What a request to it does; `null` where that has no name that a rule or an expectation could match. */
@@ -43,6 +50,8 @@ export interface Route {
   authentication: 'required' | 'optional';
   /** The difference between releases with which the route began to answer a `warning` header. */
   deprecatedBy: Difference | undefined;
+  /** What Kibana's router asks of the caller before it reads the request; most routes leave it to whom they call. */
+  privilege: RoutePrivilege | undefined;
   /** Absent means Kibana's router: config-schema in the words of the release. */
   dialect: Dialect | undefined;
   params: SchemaOf<z.ZodType> | undefined;
@@ -58,6 +67,7 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   access?: Route['access'];
   authentication?: Route['authentication'];
   deprecatedBy?: Difference;
+  privilege?: RoutePrivilege | undefined;
   dialect?: Dialect;
   params?: SchemaOf<Params>;
   query?: SchemaOf<Query>;
@@ -76,6 +86,7 @@ export function route<
     access: 'public',
     authentication: 'required',
     deprecatedBy: undefined,
+    privilege: undefined,
     dialect: undefined,
     params: undefined,
     query: undefined,
