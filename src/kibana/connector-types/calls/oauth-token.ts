@@ -25,7 +25,7 @@ export interface JwtClient {
   privateKeyPassword?: string | null | undefined;
 }
 
-type Context = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing'>;
+type Context = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing' | 'kibana'>;
 
 /** Asks for a token by a signed assertion; throws Kibana's text for a key that cannot sign, and what the endpoint said where it refuses. */
 export function requestJwtToken(context: Context, url: string, client: JwtClient): Promise<TokenAnswer> {
