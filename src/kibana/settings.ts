@@ -3,7 +3,7 @@ import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
-import { defaultRelease, kibanaVersion } from './releases/kibana-version.ts';
+import { defaultRelease, kibanaVersion, releaseNamed } from './releases/kibana-version.ts';
 
 const Privilege = lazily(() => z.enum(['all', 'read', 'none']));
 const privileges = lazily(() => ({
@@ -26,13 +26,16 @@ const User = lazily(() =>
 const ApiKey = lazily(() => z.strictObject({ id: z.string(), key: z.string(), username: z.string().exactOptional(), ...privileges() }));
 
 const KibanaVersionName = lazily(() =>
-  z.string().superRefine((name, context) => {
-    try {
-      kibanaVersion(name);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: messageOf(error) });
-    }
-  }),
+  z
+    .string()
+    .transform(releaseNamed)
+    .superRefine((name, context) => {
+      try {
+        kibanaVersion(name);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+      }
+    }),
 );
 
 const licenseStates = ['active', 'expired', 'unavailable'] as const;
