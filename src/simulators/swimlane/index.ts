@@ -8,6 +8,7 @@ import { SwimlaneSeed } from './apps.ts';
 import { SwimlaneChecks, swimlaneRefusal } from './checks.ts';
 import { swimlanePresets } from './presets.ts';
 import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './records.ts';
+import { swimlaneTickets } from './tickets.ts';
 
 /** Swimlane: records of applications, and comments in their fields. */
 export const swimlaneSimulator: Simulator = {
@@ -31,6 +32,7 @@ export const swimlaneSimulator: Simulator = {
     return {
       handler,
       state: { records: swimlane.records, comments: swimlane.comments },
+      tickets: swimlaneTickets(swimlane, checks),
       /** A record of the seed is not checked. */
       plant() {
         for (const { appId, values, id } of seed.records) {
