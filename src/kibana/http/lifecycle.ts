@@ -7,7 +7,7 @@ import { readPayload } from './body.ts';
 import type { Caller } from './caller.ts';
 import { badRequest, forbidden, internalError, KibanaError, UnexpectedFailure } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
-import { type Route, RouteAnswer } from './route.ts';
+import { RawAnswer, type Route, RouteAnswer } from './route.ts';
 
 /** The settings of the HTTP layer, whatever the route. */
 export interface Shell {
@@ -46,7 +46,8 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
   let headers = headersOf(shell);
   try {
     const identity = authenticate(request, shell.authentication, route.authentication);
-    const payload = readPayload(request, shell.server.maxPayload);
+    const arrived = readPayload(request, shell.server.maxPayload, route.payload);
+    const payload = arrived instanceof Promise ? await arrived : arrived;
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
     requireInternalOrigin(route, routed, shell);
@@ -68,6 +69,7 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const body = read(route.body, payload, 'body');
     const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
+    if (result instanceof RawAnswer) return { status: result.status, headers: { ...headers, ...result.headers }, body: result.body };
     if (result instanceof RouteAnswer) return jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
     return jsonResponse(200, result, ofRoute.json);
   } catch (error) {

@@ -99,6 +99,17 @@ export const caseDifferences = {
     since: '8.8.0',
     exact: 'elastic/kibana #154629: alerts that the case has already are left out of an attachment, whose ids are a list then.',
   },
+  caseFiles: { since: '8.8.0', exact: 'elastic/kibana #153604, #154013, labelled v8.8.0: kinds of files for cases, and their deletion.' },
+  caseFilesOverApi: { since: '8.17.0', exact: 'elastic/kibana #198377, labelled v8.17.0 and v9.0.0: `POST /api/cases/{id}/files`.' },
+  caseFileFormsOf10Gib: {
+    since: '9.0.0',
+    about: 'cases/server/routes/api/files/post_file.ts in trees of 9.x, where that of 8.17 has 100 MiB for the whole form.',
+  },
+  caseFilesZippedByWindows: {
+    since: '9.4.0',
+    about: 'elastic/kibana issue #262413 of 2026-04 asks 9.3.2 for `application/x-zip-compressed`; later trees list it.',
+  },
+  filesHaveSha1: { since: '9.0.0', about: 'Kinds of files hash by md5 and sha256 in trees of 8.x, by sha1 too in newer ones.' },
   closedCaseRefusesPush: { until: '8.17.0', exact: 'elastic/kibana #198146.' },
   closureTypeOfOwner: { since: '8.2.0', exact: 'elastic/kibana #126705: a push closes the case if its own owner wants that.' },
   pushSaysWhoAdded: { since: '8.6.0', exact: 'elastic/kibana #143174: "Added by" instead of dates.' },
