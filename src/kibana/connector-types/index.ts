@@ -5,17 +5,19 @@ import { resilient } from './resilient/index.ts';
 import { serviceNowItom } from './servicenow/itom.ts';
 import { serviceNowItsm } from './servicenow/itsm.ts';
 import { serviceNowSecOps } from './servicenow/secops.ts';
+import { slack } from './slack/index.ts';
 import { swimlane } from './swimlane/index.ts';
 import { theHive } from './thehive/index.ts';
 
 /** A new connector type needs its line here. */
 export const connectorTypes: readonly ConnectorType[] = [
+  swimlane,
+  slack,
+  casesWebhook,
   serviceNowItsm,
   serviceNowSecOps,
   serviceNowItom,
   jira,
   resilient,
-  swimlane,
-  casesWebhook,
   theHive,
 ];

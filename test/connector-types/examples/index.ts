@@ -3,6 +3,7 @@ import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
 import { resilientExample } from './resilient.ts';
 import { serviceNowExample } from './servicenow.ts';
+import { slackExample } from './slack.ts';
 import { swimlaneExample } from './swimlane.ts';
 import { theHiveExample } from './thehive.ts';
 
@@ -14,6 +15,7 @@ export const vendorExamples: readonly VendorExample[] = [
   swimlaneExample,
   casesWebhookExample,
   theHiveExample,
+  slackExample,
 ];
 
 export const typeExamples = vendorExamples.flatMap(({ types }) => types);

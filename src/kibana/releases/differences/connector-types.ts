@@ -85,6 +85,16 @@ export const connectorTypeDifferences = {
     about: "elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault.",
   },
 
+  // Types that only send
+  emptyConfigsRead: {
+    since: '8.8.0',
+    about: 'The year in which every type had to bring validators: before, the config of .slack, .teams and .server-log was not looked at.',
+  },
+  slackTellsWhyLater: {
+    since: '8.15.0',
+    about: 'slack/index.ts with errorSource: the `service_message` of a failure that is worth another try.',
+  },
+
   // TheHive
   theHive: { since: '8.16.0', exact: 'elastic/kibana #180138, #180931; documented for 8.16.' },
 } as const satisfies Differences;
