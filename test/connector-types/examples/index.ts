@@ -1,6 +1,7 @@
 import { casesWebhookExample } from './cases-webhook.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
+import { pagerDutyExample, teamsExample, torqExample, webhookExample, xmattersExample } from './receivers.ts';
 import { resilientExample } from './resilient.ts';
 import { serviceNowExample } from './servicenow.ts';
 import { slackExample } from './slack.ts';
@@ -16,6 +17,11 @@ export const vendorExamples: readonly VendorExample[] = [
   casesWebhookExample,
   theHiveExample,
   slackExample,
+  webhookExample,
+  teamsExample,
+  pagerDutyExample,
+  torqExample,
+  xmattersExample,
 ];
 
 export const typeExamples = vendorExamples.flatMap(({ types }) => types);

@@ -94,6 +94,31 @@ export const connectorTypeDifferences = {
     since: '8.15.0',
     about: 'slack/index.ts with errorSource: the `service_message` of a failure that is worth another try.',
   },
+  slackApi: { since: '8.8.0', about: 'The lists of connector types of 8.7 and 8.8.' },
+  slackManyAllowedChannels: { since: '8.10.0', about: 'slack_api/schema.ts: 500 allowed channels, 25 before; the release is a guess.' },
+  slackListsAllowedChannels: {
+    since: '8.8.0',
+    until: '8.11.0',
+    about: 'slack_api/schema.ts: `getAllowedChannels`, in its first releases only.',
+  },
+  slackChannelIds: { since: '8.12.0', about: 'slack_api/schema.ts: `channelIds`.' },
+  slackChannelNames: { since: '9.3.0', about: 'slack_api/schemas/v1.ts: `channelNames`, and allowed channels without an id.' },
+  webhookSsl: { since: '8.11.0', about: 'webhook/schema.ts: `authType`, `certType`, `ca`, `verificationMode`.' },
+  webhookOAuth: { since: '9.1.0', about: 'webhook/schema.ts: client credentials of OAuth2.' },
+  webhookMethods: { since: '9.2.0', about: 'webhook/schema.ts: patch, get and delete; 9.1 or 9.2.' },
+  webhookSecretHeaders: { since: '9.2.0', about: 'With those of the case webhook, for which docs-content #2829 names 9.2.' },
+  webhookValidationWords: {
+    since: '9.0.0',
+    about: 'webhook/validations.ts: "error validation webhook action config"; 7.x and 8.x say "error configuring webhook action".',
+  },
+  urlErrorsWithoutCode: {
+    since: '8.8.0',
+    about: 'Node 18, whose error of an unreadable URL names neither code nor URL; the release is a guess.',
+  },
+  pagerDutyLinks: { since: '8.7.0', about: 'pagerduty/index.ts: `links` and `customDetails`.' },
+  torq: { since: '8.7.0', about: '8.6 or 8.7, by the lists of connector types.' },
+  torqRegions: { since: '9.0.0', about: 'torq/index.ts: a host for each region, and the text that names that of the EU; 8.x has neither.' },
+  xmatters: { since: '8.2.0', about: 'The lists of connector types of 8.1 and 8.2.' },
 
   // TheHive
   theHive: { since: '8.16.0', exact: 'elastic/kibana #180138, #180931; documented for 8.16.' },
