@@ -1,6 +1,11 @@
+import { bedrock } from './bedrock/index.ts';
 import { casesWebhook } from './cases-webhook/index.ts';
 import type { ConnectorType } from './definition/connector-type.ts';
+import { gemini } from './gemini/index.ts';
+import { genAi } from './gen-ai/index.ts';
 import { jira } from './jira/index.ts';
+import { jiraServiceManagement } from './jira-service-management/index.ts';
+import { opsgenie } from './opsgenie/index.ts';
 import { pagerDuty } from './pagerduty/index.ts';
 import { resilient } from './resilient/index.ts';
 import { serviceNowItom } from './servicenow/itom.ts';
@@ -11,6 +16,7 @@ import { slackApi } from './slack-api/index.ts';
 import { swimlane } from './swimlane/index.ts';
 import { teams } from './teams/index.ts';
 import { theHive } from './thehive/index.ts';
+import { tines } from './tines/index.ts';
 import { torq } from './torq/index.ts';
 import { webhook } from './webhook/index.ts';
 import { xmatters } from './xmatters/index.ts';
@@ -30,6 +36,12 @@ export const connectorTypes: readonly ConnectorType[] = [
   jira,
   teams,
   torq,
+  opsgenie,
+  jiraServiceManagement,
+  tines,
+  genAi,
+  bedrock,
+  gemini,
   resilient,
   theHive,
 ];

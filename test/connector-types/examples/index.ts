@@ -1,7 +1,17 @@
 import { casesWebhookExample } from './cases-webhook.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
-import { pagerDutyExample, teamsExample, torqExample, webhookExample, xmattersExample } from './receivers.ts';
+import { bedrockExample, geminiExample, openAiExample } from './models.ts';
+import {
+  jiraServiceManagementExample,
+  opsgenieExample,
+  pagerDutyExample,
+  teamsExample,
+  tinesExample,
+  torqExample,
+  webhookExample,
+  xmattersExample,
+} from './receivers.ts';
 import { resilientExample } from './resilient.ts';
 import { serviceNowExample } from './servicenow.ts';
 import { slackExample } from './slack.ts';
@@ -22,6 +32,12 @@ export const vendorExamples: readonly VendorExample[] = [
   pagerDutyExample,
   torqExample,
   xmattersExample,
+  opsgenieExample,
+  jiraServiceManagementExample,
+  tinesExample,
+  openAiExample,
+  bedrockExample,
+  geminiExample,
 ];
 
 export const typeExamples = vendorExamples.flatMap(({ types }) => types);
