@@ -32,7 +32,7 @@ export class ConnectorValidator {
   secrets(type: ConnectorType, value: unknown): Record<string, unknown> {
     if (value == null && this.#kibana.has('absentSecretsPass')) return {};
     const secrets = this.#read('secrets', type.secrets(this.#kibana), value);
-    this.#custom('secrets', () => type.checkSecrets(secrets, this.#kibana));
+    this.#custom('secrets', () => type.checkSecrets(secrets, this.#kibana, this.#outgoing));
     return secrets;
   }
 

@@ -14,6 +14,8 @@ export interface VendorExample {
     /** Where the answer has a number that counts up, by the names and indexes that lead to it; absent where all is made up. */
     counts?: readonly PropertyKey[];
   };
+  /** It takes any path: there is none that it could refuse. */
+  takesAnyPath?: true;
   /** Its connector types, one or more ways to use each. */
   types: readonly TypeExample[];
   /** What Kibana says of each of its failures, and of each of the network's. */
@@ -50,6 +52,10 @@ export interface CaseExample extends AnyExample {
 
 /** A type that is only run. */
 export interface PlainExample extends AnyExample {
+  /** What may say nothing at all, in some release. */
+  mayBeEmpty?: readonly ('config' | 'params')[];
+  /** The difference since which an unknown key in the config is refused; absent where it always was. */
+  configReadSince?: Difference;
   /** One at least for each sub-action; `data` is what the run answers, `undefined` where the answer has none. */
   runs: readonly { params: Readonly<Record<string, unknown>>; data: unknown }[];
 }

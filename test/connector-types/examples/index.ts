@@ -1,8 +1,20 @@
 import { casesWebhookExample } from './cases-webhook.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
+import { bedrockExample, geminiExample, openAiExample } from './models.ts';
+import {
+  jiraServiceManagementExample,
+  opsgenieExample,
+  pagerDutyExample,
+  teamsExample,
+  tinesExample,
+  torqExample,
+  webhookExample,
+  xmattersExample,
+} from './receivers.ts';
 import { resilientExample } from './resilient.ts';
 import { serviceNowExample } from './servicenow.ts';
+import { slackExample } from './slack.ts';
 import { swimlaneExample } from './swimlane.ts';
 import { theHiveExample } from './thehive.ts';
 
@@ -14,6 +26,18 @@ export const vendorExamples: readonly VendorExample[] = [
   swimlaneExample,
   casesWebhookExample,
   theHiveExample,
+  slackExample,
+  webhookExample,
+  teamsExample,
+  pagerDutyExample,
+  torqExample,
+  xmattersExample,
+  opsgenieExample,
+  jiraServiceManagementExample,
+  tinesExample,
+  openAiExample,
+  bedrockExample,
+  geminiExample,
 ];
 
 export const typeExamples = vendorExamples.flatMap(({ types }) => types);

@@ -88,7 +88,7 @@ export interface ConnectorType extends Omit<ConnectorTypeMetadata, 'supportedFea
   params(kibana: KibanaVersion): z.ZodType;
   /** What the schema cannot check, such as allowed hosts. Throws an Error with Kibana's text, without the prefix. */
   checkConfig(config: unknown, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
-  checkSecrets(secrets: unknown, kibana: KibanaVersion): void;
+  checkSecrets(secrets: unknown, kibana: KibanaVersion, outgoing: OutgoingSettings): void;
   /** Checks config and secrets against each other, both as they were sent. */
   checkConnector(config: unknown, secrets: unknown, kibana: KibanaVersion): void;
   /** Whether a connector with this config answers `is_deprecated: true`. */
@@ -115,7 +115,7 @@ export interface ConnectorTypeSpec<Config extends AnySchema, Secrets extends Any
   secrets: PerVersion<Secrets>;
   params: PerVersion<Params>;
   checkConfig?(config: z.output<Config>, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
-  checkSecrets?(secrets: z.output<Secrets>, kibana: KibanaVersion): void;
+  checkSecrets?(secrets: z.output<Secrets>, kibana: KibanaVersion, outgoing: OutgoingSettings): void;
   checkConnector?(config: Partial<z.output<Config>>, secrets: Partial<z.output<Secrets>>, kibana: KibanaVersion): void;
   isDeprecated?(config: Partial<z.output<Config>>, kibana: KibanaVersion): boolean;
   case?: CaseSupport;
