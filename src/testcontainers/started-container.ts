@@ -54,6 +54,14 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.fetch;
   }
 
+  get effects(): MockKibana['effects'] {
+    return this.#kibana.effects;
+  }
+
+  get setup(): MockKibana['setup'] {
+    return this.#kibana.setup;
+  }
+
   get add(): MockKibana['add'] {
     return this.#kibana.add;
   }

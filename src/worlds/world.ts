@@ -17,6 +17,7 @@ import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
 import { type Acts, meanwhileActs } from './acts.ts';
 import { type Arranging, arranging } from './arrange.ts';
+import { type Insight, insight } from './insight.ts';
 import { type WorldLifecycle, type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
@@ -27,7 +28,7 @@ import { ThirdParties } from './third-parties.ts';
 import { type WorldView, worldView } from './view.ts';
 
 /** One isolated Kibana and the third parties it talks to. */
-export interface World extends WorldLifecycle, WorldView, Arranging {
+export interface World extends WorldLifecycle, WorldView, Arranging, Insight {
   /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
   fetch: Fetch;
   /** The same in plain messages, for a server. */
@@ -136,6 +137,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     parts,
     ...worldView({ script, acts, thirdParties }),
     ...arranging({ ...parts, thirdParties }),
+    ...insight({ parts, journal, thirdParties }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };

@@ -16,6 +16,7 @@ export const layers: readonly string[] = [
   'kibana/presets',
   'kibana',
   'contract',
+  'insight/effects',
   'worlds',
   'control',
   'server',
