@@ -32,5 +32,6 @@ export type { Match } from './traffic/match/match.ts';
 export type { Failure } from './traffic/script/failure.ts';
 export type { Fault, FaultRule } from './traffic/script/rules/rule.ts';
 export type { Arranged, Arrangement, KibanaObject } from './worlds/arrange.ts';
-export type { Operation, WorldOptions } from './worlds/options.ts';
+export type { ActName, ConnectorTypeId, Operation, PresetName, Service } from './worlds/names.ts';
+export type { WorldOptions } from './worlds/options.ts';
 export { createWorld, type World } from './worlds/world.ts';

@@ -15,7 +15,8 @@ import { observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
-import { type Acts, meanwhileActs } from './acts.ts';
+import type { Acts } from './act.ts';
+import { worldActs } from './acts.ts';
 import { type Arranging, arranging } from './arrange.ts';
 import { type Insight, insight } from './insight.ts';
 import { type WorldLifecycle, type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
@@ -96,8 +97,11 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const apiKey = apiKeyOf(read);
   const outbound: ThirdParties['outbound'] = (...call) => thirdParties.outbound(...call);
   const parts = composeKibana(settings, { store, clock, ids, kibana, types, outbound, apiKey });
-  const acts = meanwhileActs(parts);
-  for (const [name, { run }] of Object.entries(acts)) actions[name] = run;
+  const acts = worldActs({ ...parts, thirdParties });
+  for (const [name, { run }] of Object.entries(acts)) {
+    // While a vendor is called, what the act is about is the request to Kibana that the call is for.
+    actions[name] = (details, exchange) => run(details, journal.get(exchange.causedBy ?? '') ?? exchange);
+  }
   const plant = () => {
     thirdParties.plant();
     plantSeed(seed, parts);

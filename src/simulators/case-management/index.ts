@@ -9,6 +9,7 @@ import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor
 import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { type ManagedCase, ManagedCases, type ManagedComment } from './cases.ts';
 import { caseManagementPresets } from './presets.ts';
+import { managedTickets } from './tickets.ts';
 
 const Body = lazily(() => z.record(z.string(), z.json()));
 
@@ -53,6 +54,7 @@ export const caseManagementSimulator: Simulator = {
     return {
       handler,
       state: { cases: managed.cases, comments: managed.comments, issues: jira.issues.issues, issueComments: jira.issues.comments },
+      tickets: managedTickets(managed, jira.tickets),
       plant() {
         for (const fields of seed.cases) managed.create(fields);
         jira.plant();

@@ -25,7 +25,8 @@ export const jiraSimulator: Simulator = {
       headers: () => ({ 'content-type': 'application/json;charset=UTF-8', ...jira.headers() }),
       unreadable: unreadableIssue,
     });
-    return { handler, state: { issues: jira.issues.issues, comments: jira.issues.comments }, plant: jira.plant };
+    const { issues, comments } = jira.issues;
+    return { handler, state: { issues, comments }, plant: jira.plant, tickets: jira.tickets };
   },
 };
 

@@ -49,6 +49,21 @@ export class JiraIssues {
     return this.comments.insert({ id, issueId: issue.id, body, author, created: now, updated: now });
   }
 
+  close(issue: Issue): void {
+    this.issues.update(issue.id, { fields: { ...issue.fields, status: DONE, updated: this.#now() } });
+  }
+
+  /** To the project of that key, which counts its own issues. */
+  move(issue: Issue, projectKey: string): void {
+    const project = this.#catalogue.project({ key: projectKey }) ?? { id: '10099', key: projectKey, name: projectKey };
+    this.issues.update(issue.id, { key: this.#nextKey(project), fields: { ...issue.fields, project, updated: this.#now() } });
+  }
+
+  delete({ id }: Issue): void {
+    for (const comment of this.comments.where('issue', id)) this.comments.delete(comment.id);
+    this.issues.delete(id);
+  }
+
   /** Stores an issue of the seed without checking it. */
   plant({ id, key, fields, comments }: SeedIssue): void {
     const place = { key: key.replace(/-\d+$/, '') };
@@ -102,6 +117,7 @@ export class JiraIssues {
 }
 
 const TO_DO = { id: '10000', name: 'To Do' };
+const DONE = { id: '10001', name: 'Done' };
 const TASK = { id: '10006', name: 'Task', subtask: false };
 const SEEDER = 'seed@example.com';
 

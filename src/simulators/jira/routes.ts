@@ -10,6 +10,7 @@ import { JiraIssues } from './issues.ts';
 import { type Issue, IssueFields, type Project } from './model.ts';
 import { jqlTest } from './search.ts';
 import type { JiraSeed } from './seed.ts';
+import { jiraTickets } from './tickets.ts';
 
 /** What the simulators of Jira and of case management share. */
 export function jiraInstallation({ clock, ids, store }: Omit<SimulatorDeps, 'seed'>, seed: JiraSeed) {
@@ -21,6 +22,7 @@ export function jiraInstallation({ clock, ids, store }: Omit<SimulatorDeps, 'see
     routes: (): Routes => ({ ...createmetaRoutes(jira), ...issueRoutes(jira), ...searchRoutes(jira), ...siteRoutes(jira) }),
     open: (): Routes => ({ 'GET /rest/api/2/serverInfo': (call) => ok(serverInfoOf(call.base, clock.now(), jira.isCloud)) }),
     headers: () => ({ 'x-arequestid': ids.hex(32), 'x-ratelimit-limit': '350', 'x-ratelimit-remaining': '349' }),
+    tickets: jiraTickets(issues),
     plant: () => seed.issues.forEach((issue) => void issues.plant(issue)),
   };
 }

@@ -5,6 +5,7 @@ import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { incidentFields, objection, ResilientSeed } from './fields.ts';
 import { type Incident, NewComment, NewIncident, Patch, type ResilientComment, ResilientIncidents } from './incidents.ts';
 import { resilientPresets } from './presets.ts';
+import { resilientTickets } from './tickets.ts';
 
 /** IBM Resilient, now QRadar SOAR: incidents, comments and the metadata of fields. */
 export const resilientSimulator: Simulator = {
@@ -27,6 +28,7 @@ export const resilientSimulator: Simulator = {
     return {
       handler,
       state: { incidents: soar.incidents, comments: soar.comments },
+      tickets: resilientTickets(soar),
       plant() {
         for (const { id, ...incident } of seed.incidents) {
           soar.create(seed.orgId ?? '201', { ...incident, discovered_date: clock.now().getTime() }, id);

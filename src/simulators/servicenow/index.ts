@@ -14,6 +14,7 @@ import { referenceRows } from './reference.ts';
 import { ServiceNowSeed } from './seed.ts';
 import { tableRoutes } from './table-api.ts';
 import { ServiceNowTables } from './tables.ts';
+import { serviceNowTickets } from './tickets.ts';
 
 /** A ServiceNow instance with the Elastic apps for ITSM and SecOps. */
 export const serviceNowSimulator: Simulator = {
@@ -40,7 +41,12 @@ export const serviceNowSimulator: Simulator = {
       headers: () => ({ ...JSON_TYPE, 'x-is-logged-in': 'true', 'x-transaction-id': ids.hex(12) }),
     });
     const { incidents, securityIncidents, journal } = tables;
-    return { handler, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(tables, seed) };
+    return {
+      handler,
+      state: { incidents, securityIncidents, journal, observables, events },
+      plant: () => plant(tables, seed),
+      tickets: serviceNowTickets(tables),
+    };
   },
 };
 

@@ -62,6 +62,19 @@ export class ServiceNowTables {
     return this.#write(table, prioritized({ ...current, ...asText(values), ...system, id, sys_id: id }), values, user);
   }
 
+  /** Makes it a record of another table, under the same sys_id. */
+  reclassify(table: string, id: string, to: string): void {
+    const row = this.table(table)?.get(id);
+    this.table(table)?.delete(id);
+    if (row) this.table(to)?.insert({ ...row, sys_class_name: to, sys_updated_on: this.now() });
+  }
+
+  /** With its entries in the journal. */
+  delete(table: string, id: string): void {
+    for (const { element_id, id: entry } of this.journal.all()) if (element_id === id) this.journal.delete(entry);
+    this.table(table)?.delete(id);
+  }
+
   /** `2026-11-23 10:11:12`, in UTC. */
   now(): string {
     return this.#clock.now().toISOString().slice(0, 19).replace('T', ' ');

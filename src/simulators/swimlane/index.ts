@@ -7,6 +7,7 @@ import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { appOf, SwimlaneSeed, swimlaneRefusal } from './apps.ts';
 import { swimlanePresets } from './presets.ts';
 import { type SwimlaneComment, type SwimlaneRecord, SwimlaneRecords } from './records.ts';
+import { swimlaneTickets } from './tickets.ts';
 
 /** Swimlane: records of applications, and comments in their fields. */
 export const swimlaneSimulator: Simulator = {
@@ -29,6 +30,7 @@ export const swimlaneSimulator: Simulator = {
     return {
       handler,
       state: { records: swimlane.records, comments: swimlane.comments },
+      tickets: swimlaneTickets(swimlane, seed),
       plant: () => seed.records.forEach(({ appId, values, id }) => void swimlane.create(appId, values, id)),
     };
   },

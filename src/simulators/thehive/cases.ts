@@ -42,7 +42,13 @@ interface Rated {
 
 export interface HiveCase extends Rated {
   number: number;
+  /** Absent while it is open. */
+  stage?: 'Closed';
+  /** Whose it is, once somebody gave it to another organisation. */
+  organisation?: string;
 }
+
+export const isOurs = ({ organisation }: HiveCase): boolean => organisation === undefined;
 
 export interface HiveAlert extends Rated {
   type: string;
@@ -68,7 +74,9 @@ const rated = lazily(() => ({
   pap: z.int(),
   tags: z.array(z.string()),
 }));
-const CaseForm = lazily(() => z.strictObject({ ...rated(), number: z.int() }));
+const CaseForm = lazily(() =>
+  z.strictObject({ ...rated(), number: z.int(), stage: z.literal('Closed').optional(), organisation: z.string().optional() }),
+);
 const AlertForm = lazily(() => z.strictObject({ ...rated(), type: z.string(), source: z.string(), sourceRef: z.string() }));
 const CommentForm = lazily(() => z.strictObject({ id: z.string(), caseId: z.string(), createdAt: z.number(), message: z.string() }));
 
@@ -93,7 +101,8 @@ export class TheHiveCases {
   }
 
   find(idOrNumber: string): HiveCase | undefined {
-    return this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
+    const found = this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
+    return found && isOurs(found) ? found : undefined;
   }
 
   createCase(newCase: z.output<ReturnType<typeof NewCase>>): HiveCase {

@@ -5,8 +5,9 @@ import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { alertOf, caseOf, theHiveCommentOf } from './answers.ts';
-import { NewAlert, NewCase, TheHiveCaseChange, TheHiveCases, TheHiveSeed } from './cases.ts';
+import { isOurs, NewAlert, NewCase, TheHiveCaseChange, TheHiveCases, TheHiveSeed } from './cases.ts';
 import { theHivePresets } from './presets.ts';
+import { theHiveTickets } from './tickets.ts';
 
 /** TheHive 5: cases, their comments, and alerts. */
 export const theHiveSimulator: Simulator = {
@@ -30,6 +31,7 @@ export const theHiveSimulator: Simulator = {
     return {
       handler,
       state: { cases: hive.cases, comments: hive.comments, alerts: hive.alerts },
+      tickets: theHiveTickets(hive),
       plant() {
         for (const newCase of seed.cases) hive.createCase(newCase);
         for (const alert of seed.alerts) hive.createAlert(alert);
@@ -76,7 +78,7 @@ const alertRoutes = (hive: TheHiveCases): Routes => ({
 const Query = lazily(() => z.object({ query: z.array(z.object({ _name: z.string(), idOrName: z.string().optional() })).min(1) }));
 
 function answerQuery(hive: TheHiveCases, [from, then]: z.output<ReturnType<typeof Query>>['query']): unknown[] {
-  if (from?._name === 'listCase') return hive.cases.all().map(caseOf);
+  if (from?._name === 'listCase') return hive.cases.filter(isOurs).map(caseOf);
   if (from?._name === 'listAlert') return hive.alerts.all().map(alertOf);
   const hiveCase = from?._name === 'getCase' ? hive.find(from.idOrName ?? '') : undefined;
   if (!hiveCase) return [];

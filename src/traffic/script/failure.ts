@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts';
 import type { Exchange } from '../journal/exchange.ts';
+import type { PresetName } from '../names.ts';
 import type { Presets } from './presets/preset.ts';
 import { InvalidInput, type Rule, readRule } from './problems.ts';
 import type { FaultRule } from './rules/rule.ts';
@@ -8,7 +9,7 @@ import type { FaultRule } from './rules/rule.ts';
 export type Actions = Record<string, (details: Record<string, Json>, exchange: Exchange) => unknown>;
 
 /** A rule, several, or the name of a preset. */
-export type Failure = string | FaultRule | readonly FaultRule[];
+export type Failure = PresetName | FaultRule | readonly FaultRule[];
 
 /** Overrides for each rule of a failure: how often, when, for which requests. */
 export type Changes = Partial<Omit<FaultRule, 'fault'>>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Match } from '../../match/match.ts';
+import type { ActName } from '../../names.ts';
 import { AnswerHeaders } from './answer-headers.ts';
 
 const Milliseconds = lazily(() => z.number().nonnegative());
@@ -62,7 +63,11 @@ export const Fault = lazily(() =>
       body: z.json().optional(),
     }),
     /** Another user acts before the request has its effect or, with `phase: "after"`, after it. */
-    z.strictObject({ kind: z.literal('meanwhile'), action: z.string(), with: z.record(z.string(), z.json()).default({}) }),
+    z.strictObject({
+      kind: z.literal('meanwhile'),
+      action: z.string() as unknown as z.ZodType<ActName, ActName>,
+      with: z.record(z.string(), z.json()).default({}),
+    }),
     /** Nothing goes wrong: the rule only counts, and moves its scenario on. */
     z.strictObject({ kind: z.literal('pass') }),
   ]),
