@@ -1,4 +1,5 @@
 import type { Effects } from '../insight/effects/effects.ts';
+import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Json } from '../kernel/json.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
@@ -59,6 +60,8 @@ export interface MockKibana extends AsyncDisposable {
    * claimed by nobody, or waits for a push.
    */
   effects(): Promise<Effects>;
+  /** What the requests so far tell of the client that sent them: that it ignores Retry-After, made two tickets of one case, never asked for page 2. */
+  findings(options?: FindingsOptions): Promise<Findings>;
   /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
   setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */

@@ -58,6 +58,10 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.effects;
   }
 
+  get findings(): MockKibana['findings'] {
+    return this.#kibana.findings;
+  }
+
   get setup(): MockKibana['setup'] {
     return this.#kibana.setup;
   }

@@ -107,15 +107,17 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     plantSeed(seed, parts);
     for (const failure of settings.faults) addFailure(script, failure);
   };
-  const emptyStore = () => {
+  /** Another Kibana of this world's settings, for what can be asked of an empty one. */
+  const another = (release = kibana) => {
     const empty = new Store();
-    composeKibana(settings, { store: empty, clock, ids: randomIds, kibana, types, outbound, apiKey });
-    return empty;
+    const { locate } = composeKibana(settings, { store: empty, clock, ids: randomIds, kibana: release, types, outbound, apiKey });
+    return { store: empty, locate };
   };
+  const locateIn = (release: string) => another(kibanaVersion(release)).locate;
   const ownSnapshot = (snapshot: WorldSnapshot) =>
     readSnapshot(snapshot, {
       actions,
-      empty: () => ({ kibana: emptyStore(), simulator: (name) => thirdParties.emptyStore(name) }),
+      empty: () => ({ kibana: another().store, simulator: (name) => thirdParties.emptyStore(name) }),
       foreign: (all) => ({ kibana: store.foreign(all.kibana), simulators: thirdParties.foreign(all.simulators) }),
     });
   const { routes, connectors } = parts;
@@ -141,7 +143,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     parts,
     ...worldView({ script, acts, thirdParties }),
     ...arranging({ ...parts, thirdParties }),
-    ...insight({ parts, journal, thirdParties }),
+    ...insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };

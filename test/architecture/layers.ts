@@ -17,6 +17,7 @@ export const layers: readonly string[] = [
   'kibana',
   'contract',
   'insight/effects',
+  'insight/findings',
   'worlds',
   'control',
   'server',

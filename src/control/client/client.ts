@@ -37,6 +37,7 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     connectors: (space) => call('GET', `/connectors${inSpace(space)}`),
     ticketsOf: (caseId, space) => call('GET', `/cases/${encodeURIComponent(caseId)}/tickets${inSpace(space)}`),
     effects: () => call('GET', '/effects'),
+    findings: (options = {}) => call('POST', '/findings', options),
     setup: (arrange) => remoteSetup(arrange, call),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),
