@@ -1,5 +1,4 @@
-import type { ManualClock } from '../kernel/clock.ts';
-import { type Fetch, toFetchOnArrival } from '../kernel/fetch.ts';
+import { toFetchOnArrival } from '../kernel/fetch.ts';
 import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
@@ -17,22 +16,21 @@ import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
-import { type Arranging, arranging } from './arrange.ts';
-import { type Insight, insight } from './insight.ts';
-import { type WorldLifecycle, type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
+import { arranging } from './arrange.ts';
+import { insight } from './insight.ts';
+import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
+import type { World as PromisedWorld } from './promised.ts';
 import { secretSettings } from './secret-settings.ts';
 import { plantSeed } from './seed.ts';
 import { readSnapshot } from './snapshot.ts';
 import { ThirdParties } from './third-parties.ts';
-import { type WorldView, worldView } from './view.ts';
+import { worldView } from './view.ts';
 
-/** One isolated Kibana and the third parties it talks to. */
-export interface World extends WorldLifecycle, WorldView, Arranging, Insight {
-  /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
-  fetch: Fetch;
-  /** The same in plain messages, for a server. */
+/** A world and all that it is made of, for the server, for the control API, and for what tests this program. */
+export interface World extends PromisedWorld {
+  /** What `fetch` does, in plain messages. */
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** `server.maxPayload`: the longest body that is read. */
   maxBytes: number;
@@ -40,16 +38,9 @@ export interface World extends WorldLifecycle, WorldView, Arranging, Insight {
   payloadTimeout: number;
   /** `server.compression.enabled`: whether a server compresses the answers. In process they never are. */
   compression: boolean;
-  /** The base URL for requests. */
-  url: string;
-  /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
-  apiKey: string;
   script: Script;
-  journal: Journal;
   /** The simulators by name, with the records that they hold. */
   simulators: Readonly<Record<string, RunningSimulator>>;
-  /** `advance` and `set` reject when the clock is the system's. */
-  clock: ManualClock;
   ids: Ids | SeededIds;
   kibana: KibanaVersion;
   /** Every route of this Kibana. */
@@ -59,7 +50,6 @@ export interface World extends WorldLifecycle, WorldView, Arranging, Insight {
   thirdParties: ThirdParties;
   /** What Kibana is made of, without HTTP in between. */
   parts: KibanaParts;
-  /** Makes another world with the options of this one, overridden by these. */
   createWorld(options?: WorldOptions): World;
 }
 

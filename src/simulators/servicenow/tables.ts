@@ -30,8 +30,9 @@ export class ServiceNowTables {
   readonly #ids: Ids;
 
   constructor({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
-    this.incidents = store.collection('incidents', {}, RowForm);
-    this.securityIncidents = store.collection('securityIncidents', {}, RowForm);
+    const keys = { correlation: (row: Row) => row['correlation_id'] ?? '' };
+    this.incidents = store.collection('incidents', keys, RowForm);
+    this.securityIncidents = store.collection('securityIncidents', keys, RowForm);
     this.journal = store.collection('journal', {}, RowForm);
     this.#store = store;
     this.#clock = clock;
@@ -42,6 +43,11 @@ export class ServiceNowTables {
     if (name === 'incident') return this.incidents;
     if (name === 'sn_si_incident') return this.securityIncidents;
     return name === 'sys_journal_field' ? this.journal : undefined;
+  }
+
+  /** The first record that a key of another system belongs to. */
+  correlated(table: string, key: unknown): Row | undefined {
+    return typeof key === 'string' && key !== '' ? this.table(table)?.where('correlation', key)[0] : undefined;
   }
 
   create(table: string, values: Values, user: string): Row | undefined {

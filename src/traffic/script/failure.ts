@@ -29,6 +29,11 @@ export function readFailure(failure: Failure, changes: Changes, presets: Presets
 function rulesOf(failure: Failure, presets: Presets): readonly FaultRule[] {
   if (typeof failure !== 'string') return isList(failure) ? failure : [failure];
   const preset = Object.hasOwn(presets, failure) ? presets[failure] : undefined;
+  if (preset?.impossible !== undefined) {
+    throw new InvalidInput(`"${failure}" cannot happen here`, [
+      { path: '', message: `${preset.impossible}; script another failure, or answer as a later release` },
+    ]);
+  }
   if (preset) return preset.rules;
   throw new InvalidInput(`There is no preset "${failure}"`, [{ path: '', message: `expected one of ${Object.keys(presets).join(', ')}` }]);
 }

@@ -38,7 +38,7 @@ async function requestToken(context: Context, url: string, assertion: string): P
     call(context, {
       method: 'post',
       url: `${url}/oauth_token.do`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
       text: Object.entries(form)
         .map(([key, value]) => `${key}=${strictlyEncoded(String(value))}`)
         .join('&'),
