@@ -44,6 +44,7 @@ export class Recording implements Keeper {
   readonly #attempts = new Attempts();
   #dropped: Dropped = nothingDropped();
   #arrangements = 0;
+  #cleared = 0;
 
   constructor({
     clock,
@@ -65,6 +66,11 @@ export class Recording implements Keeper {
 
   get entries(): Pick<Entries, 'all' | 'after' | 'get' | 'size'> {
     return this.#entries;
+  }
+
+  /** How many exchanges `clear` has taken out since the start. */
+  get cleared(): number {
+    return this.#cleared;
   }
 
   get dropped(): Readonly<Dropped> {
@@ -145,6 +151,7 @@ export class Recording implements Keeper {
       entry.isForgotten = true;
       this.budget.remove(entry);
     }
+    this.#cleared += this.#entries.size;
     this.#entries.clear();
     this.#attempts.clear();
     this.waiting.clear();
