@@ -32,8 +32,8 @@ import { worldView } from './view.ts';
 export interface World extends PromisedWorld {
   /** What `fetch` does, in plain messages. */
   handler(request: ArrivingRequest): Promise<HttpResponse>;
-  /** `server.maxPayload`: the longest body that is read. */
-  maxBytes: number;
+  /** The longest body that is read: `server.maxPayload`, but for routes that take more. */
+  maxBytes(method: string, path: string): number;
   /** How many milliseconds of its clock a body may take to arrive. */
   payloadTimeout: number;
   /** `server.compression.enabled`: whether a server compresses the answers. In process they never are. */
@@ -112,7 +112,8 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     });
   const { routes, connectors } = parts;
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
-  const { maxPayload: maxBytes, compression } = settings;
+  const { maxPayload, compression } = settings;
+  const maxBytes = (method: string, path: string) => parts.locate(method, path).route?.payload?.maxBytes ?? maxPayload;
   return {
     fetch: toFetchOnArrival(handler, { clock, maxBytes }),
     handler,

@@ -38,6 +38,26 @@ export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
       { name, connector_type_id: '.swimlane', config: { ...config, appId: 'a', connectorType: 'all', mappings: {} }, secrets },
     ],
   ],
+  [
+    '_oauth_access_token',
+    [
+      {
+        type: 'client',
+        options: { tokenUrl: 'https://x/oauth_token.do', scope: 's', config: { clientId: 'a' }, secrets: { clientSecret: 'b' } },
+      },
+    ],
+  ],
+  ['_start_oauth_flow', [{ returnUrl: 'https://kibana.example/app' }]],
+  ['_global_connector', [{ date_start: '2026-01-01T00:00:00.000Z', sort: [{ timestamp: { order: 'asc' } }] }]],
+  ['_export', [{ type: 'action' }, { objects: [{ type: 'action', id: 'CONNECTOR' }], excludeExportDetails: true }]],
+  ['files/_bulk_delete', [{ ids: ['a'] }]],
+  [
+    'files/:kind',
+    [
+      { name: 'a', mimeType: 'text/plain' },
+      { name: ['a'], meta: { caseIds: ['CASE'] } },
+    ],
+  ],
   ['_bulk_create', [[comment, comment]]],
   [
     'comments',

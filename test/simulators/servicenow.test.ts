@@ -296,7 +296,8 @@ describe('the credentials of the ServiceNow simulator', () => {
 });
 
 describe('a token of the ServiceNow simulator', () => {
-  const jwt = (sub: string) => ['e30', btoa(JSON.stringify({ sub })), 'signature'].join('.');
+  const claims = { iss: 'client', aud: 'client', exp: Date.parse('2026-11-23T11:00:00Z') / 1000 };
+  const jwt = (sub: string) => ['e30', btoa(JSON.stringify({ ...claims, sub })), 'signature'].join('.');
   const form = (more: Record<string, string> = {}) =>
     new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',

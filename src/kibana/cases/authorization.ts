@@ -47,6 +47,11 @@ export class CaseAuthorization {
     return readable;
   }
 
+  /** Whether the caller may read the cases of some owner. */
+  readsSome(caller: Caller): boolean {
+    return this.#owners.some((owner) => mayUseCases(caller, owner, 'read'));
+  }
+
   #may(caller: Caller, { verb }: Operation, owner: string): boolean {
     return this.#owners.includes(owner) && mayUseCases(caller, owner, verb === 'access' ? 'read' : 'all');
   }

@@ -4,6 +4,7 @@ import { caseRoutesById } from './case-routes.ts';
 import { commentRoutes } from './comments/comment-routes.ts';
 import { configureRoutes } from './configure/configure-routes.ts';
 import type { CasesParts } from './create-cases.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { findRoutes } from './find/find-routes.ts';
 
 /** The Cases API. Literal paths come before those with parameters. */
@@ -12,5 +13,6 @@ export const caseRoutes = (parts: CasesParts): Route[] => [
   ...configureRoutes(parts),
   ...caseRoutesById(parts),
   ...commentRoutes(parts),
+  ...fileRoutes(parts),
   ...activityRoutes(parts),
 ];

@@ -47,9 +47,7 @@ export const caseManagementSimulator: Simulator = {
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json;charset=UTF-8' }),
       unreadable: (problem, { request }) =>
-        isJira(request.path)
-          ? unreadableIssue(problem)
-          : { status: 400, body: { message: `The body must be a JSON object: ${problem.message}` } },
+        isJira(request.path) ? unreadableIssue(problem) : { status: 400, body: { message: 'The body must be a JSON object' } },
     });
     return {
       handler,

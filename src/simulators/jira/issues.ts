@@ -3,8 +3,8 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Refusal } from '../vendor-call.ts';
 import type { JiraCatalogue } from './catalogue.ts';
+import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './checks.ts';
 import { type Issue, type IssueFields, IssueForm, type JiraComment, JiraCommentForm, type Project } from './model.ts';
-import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
 import type { SeedIssue } from './seed.ts';
 
 export class JiraIssues {

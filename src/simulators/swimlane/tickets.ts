@@ -1,5 +1,5 @@
 import { EDITED, known, type Tickets } from '../tickets.ts';
-import { appOf, type SwimlaneSeed } from './apps.ts';
+import type { SwimlaneSeed } from './apps.ts';
 import type { SwimlaneRecords } from './records.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { SwimlaneRecords } from './records.ts';
 export function swimlaneTickets(swimlane: SwimlaneRecords, seed: SwimlaneSeed): Tickets {
   const record = (id: string) => known(swimlane.records.get(id), id);
   const field = (id: string, type: string, otherwise: string) =>
-    appOf(seed, record(id).applicationId).fields?.find(({ fieldType }) => fieldType === type)?.id ?? otherwise;
+    seed.apps?.find((app) => app.id === record(id).applicationId)?.fields?.find(({ fieldType }) => fieldType === type)?.id ?? otherwise;
   const edit: Tickets['edit'] = (id, fields = { [field(id, 'text', 'title')]: EDITED }) => void swimlane.update(record(id), fields);
   return {
     find: (id) => swimlane.records.get(id),

@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
+import { Enforce } from '../declared.ts';
 
 const ratings = lazily(() => ({
   severity: z.int().min(1).max(4).nullish(),
@@ -19,6 +20,7 @@ export type NewAlert = z.output<ReturnType<typeof NewAlert>>;
 
 export const TheHiveSeed = lazily(() =>
   z.strictObject({
+    enforce: Enforce(),
     credentials: z.strictObject({ apiKey: z.string() }).optional(),
     /** The only organisation that the key is good for. */
     organisation: z.string().optional(),

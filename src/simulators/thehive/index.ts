@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import { bearerToken } from '../authorization.ts';
+import { declared } from '../declared.ts';
 import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor } from '../vendor-server.ts';
@@ -25,8 +26,12 @@ export const theHiveSimulator: Simulator = {
       routes: () => ({ ...caseRoutes(hive), ...alertRoutes(hive) }),
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json' }),
-      unreadable: ({ message, path }) =>
-        refusal(400, 'BadRequest', path.length > 0 ? `Invalid value for ${path.join('.')}: ${message}` : 'Invalid json').reply,
+      unreadable: ({ problem, path }) =>
+        refusal(
+          400,
+          'BadRequest',
+          path.length === 0 ? 'Invalid json' : `${path.join('.')} is ${problem === 'missing' ? 'missing' : 'invalid'}`,
+        ).reply,
     });
     return {
       handler,
@@ -93,10 +98,12 @@ function findCase(hive: TheHiveCases, { params }: VendorCall) {
   return hiveCase;
 }
 
-function admit({ request }: VendorCall, { credentials, organisation }: TheHiveSeed): void {
+function admit({ request }: VendorCall, seed: TheHiveSeed): void {
+  const { credentials } = seed;
   const key = bearerToken(request);
   if (!key || (credentials && key !== credentials.apiKey)) throw refusal(401, 'AuthenticationError', 'Authentication failure');
   const header = request.headers['x-organisation'];
+  const organisation = declared(seed, seed.organisation, '');
   if (organisation !== undefined && header !== undefined && header !== organisation) {
     throw refusal(403, 'AuthorizationError', `You are not authorized in the organisation ${header}`);
   }

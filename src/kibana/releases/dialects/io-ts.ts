@@ -16,6 +16,8 @@ export const ioTs: Dialect = {
     if (root !== undefined && schema.type !== 'array') {
       const open = router.parse(OpenObject(), value, root);
       if (!open.ok) return open;
+      // The router hands over what it has read: the object, where a text was sent that is one in JSON.
+      if (typeof value === 'string') return ioTs.parse(schema, open.value);
     }
     const defects = findDefects(schema, value);
     if (defects.length > 0) return { ok: false, message: [...new Set(defects)].join(',') };
