@@ -1,3 +1,5 @@
+import type { Effects } from '../insight/effects/effects.ts';
+import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Json } from '../kernel/json.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
@@ -58,6 +60,15 @@ export interface MockKibana extends AsyncDisposable {
   connectors(space?: string): Eventually<KibanaObject[]>;
   /** The records of the simulators that a case was pushed to, in the order of the first pushes. One that is gone is left out. */
   ticketsOf(caseId: string, space?: string): Eventually<SimulatorRecord[]>;
+  /**
+   * Reconciles what the third parties hold with what Kibana says of it: each case with its tickets and comments, and whatever is there twice, is gone, is
+   * claimed by nobody, or waits for a push.
+   */
+  effects(): Promise<Effects>;
+  /** What the requests so far tell of the client that sent them: that it ignores Retry-After, made two tickets of one case, never asked for page 2. */
+  findings(options?: FindingsOptions): Promise<Findings>;
+  /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
+  setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
   act(name: ActName, details?: Record<string, Json>): Eventually<void>;
   /** The whole state of the world but its journal, for `restore`. */

@@ -20,18 +20,26 @@ export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
     onLog?: (line: string) => void;
   };
 
+/** What the command can tell a server beside. */
+export interface Inside {
+  /** Gets each world that is deleted, and has to close it. */
+  retire?: (world: World, id: string) => void;
+}
+
 /** A mock-kibana that listens, with open worlds. */
 export interface RunningMockKibana extends Promised {
   readonly world: World;
   createWorld(options?: WorldOptions): World;
+  /** Those beside the main one, by their ids. */
+  others(): Map<string, World>;
 }
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
-export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
+export async function startMockKibana(options: StartOptions = {}, { retire }: Inside = {}): Promise<RunningMockKibana> {
   const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...worldOptions } = options;
   const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
-  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
+  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire });
   const server = http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
   refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
@@ -56,6 +64,7 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
       return { ...worlds.main, url, createWorld: create };
     },
     createWorld: create,
+    others: () => new Map(worlds.ids().map((id) => [id, worlds.get(id)])),
     renew: (changes) => worlds.renew(changes),
     close,
     [Symbol.asyncDispose]: close,

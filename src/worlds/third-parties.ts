@@ -118,10 +118,16 @@ export class ThirdParties {
     return others.#started.get(name)?.store ?? new Store();
   }
 
+  /** Whether connectors of this type call a simulator. */
+  simulates(connectorType: string): boolean {
+    const { fetch, way } = this.#deps;
+    return !fetch && (typeof way === 'string' ? way : way[connectorType]) !== 'network';
+  }
+
   #wayTo({ id, simulator }: ConnectorType): Handler {
-    const { fetch, way, maxBytes } = this.#deps;
+    const { fetch, maxBytes } = this.#deps;
     if (fetch) return toHandler(fetch);
-    if ((typeof way === 'string' ? way : way[id]) === 'network') return networkHandler({ maxBytes });
+    if (!this.simulates(id)) return networkHandler({ maxBytes });
     return (request) => handlerOf(this.simulator(simulator.name))(request);
   }
 
