@@ -120,6 +120,7 @@ export class ThirdParties {
 
   #wayTo({ id, simulator }: ConnectorType): Handler {
     const { fetch, way, maxBytes } = this.#deps;
+    if (simulator.isPartOfKibana) return (request) => handlerOf(this.simulator(simulator.name))(request);
     if (fetch) return toHandler(fetch);
     if ((typeof way === 'string' ? way : way[id]) === 'network') return networkHandler({ maxBytes });
     return (request) => handlerOf(this.simulator(simulator.name))(request);

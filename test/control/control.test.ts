@@ -65,12 +65,7 @@ describe('the mock’s own API', () => {
     ['POST', '/__mock/worlds', { id: 'a/b' }, 'id: expected letters, digits'],
     ['POST', '/__mock/worlds', { connectorTypes: [] }, 'Unrecognized key: "connectorTypes"; expected kibanaVersion'],
     ['POST', '/__mock/worlds', { seed: { simulators: { jira: { issues: 5 } } } }, 'simulators.jira.issues: Invalid input: expected array'],
-    [
-      'POST',
-      '/__mock/worlds',
-      { seed: { simulators: { jria: {} } } },
-      'simulators.jria: there is no simulator "jria"; there are servicenow, jira',
-    ],
+    ['POST', '/__mock/worlds', { seed: { simulators: { jria: {} } } }, 'simulators.jria: there is no simulator "jria"; there are '],
     ['POST', '/__mock/worlds', { faults: ['jira.unauthorised'] }, 'There is no preset "jira.unauthorised"'],
     ['POST', '/__mock/worlds', { faults: [{ preset: 'jira.unauthorized', tims: 1 }] }, 'faults.0: Unrecognized key: "tims"'],
   ])('answers 400 to %s %s with %j, and says what was expected where', async (method, path, body, message) => {
@@ -97,7 +92,7 @@ describe('the mock’s own API', () => {
     ['GET', '/__mock/faults/fault-9', undefined, 404, 'there is no fault "fault-9"; there are none'],
     ['DELETE', '/__mock/faults/fault-9', undefined, 404, 'there is no fault "fault-9"; there are none'],
     ['GET', '/__mock/journal/x', undefined, 404, 'there is no exchange "x" among the 0 in the journal, which dropped 0'],
-    ['GET', '/__mock/simulators/jria', undefined, 404, 'there is no simulator "jria"; there are servicenow, jira'],
+    ['GET', '/__mock/simulators/jria', undefined, 404, 'there is no simulator "jria"; there are '],
     ['POST', '/__mock/acts/bump-case', { id: 'x' }, 404, 'Saved object [cases/x] not found'],
     ['DELETE', '/__mock/spaces/x', undefined, 404, 'Not Found'],
     ['PUT', '/__mock/ids', { state: 1 }, 409, 'the ids of this world are random'],
@@ -251,14 +246,9 @@ describe('the simulators by their own URL', () => {
     expect(body.self).toContain(`${world.url}/__mock/simulators/jira/rest/api/2/issue/`);
     expect((await fetch(body.self, { headers })).status).toBe(200);
     expect(server.world.simulator('jira').records('issues')).toEqual([]);
-    expect((await call('GET', '/w/mine/__mock/simulators')).body).toMatchObject([
-      { name: 'servicenow' },
-      { name: 'jira', url: `${world.url}/__mock/simulators/jira`, holds: { issues: 1, comments: 0 } },
-      {},
-      {},
-      {},
-      ...(server.world.simulators['thehive'] ? [{}] : []),
-    ]);
+    expect((await call('GET', '/w/mine/__mock/simulators')).body).toContainEqual(
+      expect.objectContaining({ name: 'jira', url: `${world.url}/__mock/simulators/jira`, holds: { issues: 1, comments: 0 } }),
+    );
   });
 
   it.each([

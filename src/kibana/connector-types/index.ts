@@ -1,7 +1,9 @@
 import { casesWebhook } from './cases-webhook/index.ts';
 import type { ConnectorType } from './definition/connector-type.ts';
+import { esIndex } from './es-index/index.ts';
 import { jira } from './jira/index.ts';
 import { resilient } from './resilient/index.ts';
+import { serverLog } from './server-log/index.ts';
 import { serviceNowItom } from './servicenow/itom.ts';
 import { serviceNowItsm } from './servicenow/itsm.ts';
 import { serviceNowSecOps } from './servicenow/secops.ts';
@@ -10,6 +12,8 @@ import { theHive } from './thehive/index.ts';
 
 /** A new connector type needs its line here. */
 export const connectorTypes: readonly ConnectorType[] = [
+  esIndex,
+  serverLog,
   serviceNowItsm,
   serviceNowSecOps,
   serviceNowItom,

@@ -8,8 +8,11 @@ export interface VendorExample {
   simulator: Simulator;
   /** What makes one thing of it, sent by a program that is let in. */
   creates: {
+    /** POST, unless another is said. */
+    method?: string;
     path: string;
-    body: object;
+    /** A text is sent as it is. */
+    body: object | string;
     headers: Readonly<Record<string, string>>;
     /** Where the answer has a number that counts up, by the names and indexes that lead to it; absent where all is made up. */
     counts?: readonly PropertyKey[];
@@ -31,6 +34,8 @@ interface AnyExample extends ConnectorExample {
   since?: Difference;
   /** A type that names no host in its config. */
   hasNoHost?: true;
+  /** The parts in which keys that no schema declares are not refused: never, or not before a difference. */
+  takesUnknownKeys?: Partial<Record<'config' | 'secrets', true | Difference>>;
 }
 
 /** A type that cases are pushed over. */

@@ -1,13 +1,17 @@
 import { casesWebhookExample } from './cases-webhook.ts';
+import { esIndexExample } from './es-index.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
 import { resilientExample } from './resilient.ts';
+import { serverLogExample } from './server-log.ts';
 import { serviceNowExample } from './servicenow.ts';
 import { swimlaneExample } from './swimlane.ts';
 import { theHiveExample } from './thehive.ts';
 
 /** A new vendor needs its line here. */
 export const vendorExamples: readonly VendorExample[] = [
+  esIndexExample,
+  serverLogExample,
   jiraExample,
   serviceNowExample,
   resilientExample,

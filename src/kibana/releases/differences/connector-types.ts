@@ -85,6 +85,17 @@ export const connectorTypeDifferences = {
     about: "elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault.",
   },
 
+  // What writes into Kibana's own stores
+  emptySecretsAreChecked: {
+    since: '8.8.0',
+    about: 'From 8.8 on every type must bring validators; before, those of types without config or secrets were not there.',
+  },
+  elasticsearchClientAsksForVersion: {
+    since: '8.0.0',
+    about: 'With @elastic/elasticsearch 8: its media types, and its words for an error.',
+  },
+  indexTellsEveryFailure: { since: '8.0.0', about: 'Trees of 7.x tell the first document that was refused, later ones all of them.' },
+
   // TheHive
   theHive: { since: '8.16.0', exact: 'elastic/kibana #180138, #180931; documented for 8.16.' },
 } as const satisfies Differences;

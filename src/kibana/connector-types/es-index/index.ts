@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { elasticsearchSimulator } from '../../../simulators/elasticsearch/index.ts';
+import { perVersion } from '../../releases/kibana-version.ts';
+import { defineConnectorType } from '../definition/connector-type.ts';
+import { EsIndexConfig, EsIndexParams } from './schemas.ts';
+import { writeDocuments } from './write.ts';
+
+export const esIndex = defineConnectorType({
+  id: '.index',
+  name: 'Index',
+  minimumLicenseRequired: 'basic',
+  supportedFeatureIds: ['alerting', 'uptime', 'siem'],
+  simulator: elasticsearchSimulator,
+  example: { config: { index: 'alerts', refresh: true, executionTimeField: 'timestamp' }, secrets: {} },
+  config: EsIndexConfig,
+  secrets: perVersion(({ has }) => (has('emptySecretsAreChecked') ? z.strictObject({}) : z.looseObject({}))),
+  params: EsIndexParams,
+  execute: (context, { documents, indexOverride }) => writeDocuments(context, indexOverride ?? context.config.index, documents),
+});
