@@ -8,7 +8,7 @@ import { writeLicences } from './licences.mjs';
 const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none', metafile: true };
 
 /** What only those have who use the entries named so. */
-const peers = ['testcontainers', 'vitest'];
+const peers = ['nodemailer', 'testcontainers', 'vitest'];
 
 /** Vitest itself refuses to be required, so its entry is an ES module only. */
 const REQUIRED = ['index', 'testcontainers'];
@@ -37,7 +37,8 @@ async function bundleForRequire(outdir) {
     ...common,
     entryPoints,
     outdir,
-    external: peers,
+    // What makes HTML of a mail is read at the first mail, so that nobody else reads it at all.
+    external: [...peers, 'markdown-it'],
     plugins: [englishOnly],
     format: 'cjs',
     outExtension: extensions,

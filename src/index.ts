@@ -32,4 +32,5 @@ export type { Failure } from './traffic/script/failure.ts';
 export type { Fault, FaultRule } from './traffic/script/rules/rule.ts';
 export type { Arranged, Arrangement, KibanaObject } from './worlds/arrange.ts';
 export type { Operation, WorldOptions } from './worlds/options.ts';
+export type { ReceivedMessage } from './worlds/view.ts';
 export { createWorld, type World } from './worlds/world.ts';

@@ -134,8 +134,8 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     acts,
     thirdParties,
     parts,
-    ...worldView({ script, acts, thirdParties }),
-    ...arranging({ ...parts, thirdParties }),
+    ...worldView({ types, redaction: masks, script, acts, thirdParties }),
+    ...arranging({ ...parts, thirdParties, note: (value) => masks.noteValue(value) }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Facts, Handler } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
+import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { ConnectorAnswers } from './answers.ts';
 import type { ClusterLicense } from './cluster-license.ts';
@@ -27,6 +27,8 @@ export interface ConnectorsDeps {
   allowedHosts: readonly string[];
   responseTimeout: number;
   maxResponseContentLength: number;
+  email: OutgoingSettings['email'];
+  publicBaseUrl: string | undefined;
   /** The way to the third party behind a type; rules and the journal know its requests by these facts and by their cause. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
 }

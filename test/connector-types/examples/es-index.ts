@@ -16,7 +16,7 @@ export const esIndexExample: VendorExample = {
     {
       ...{ name: 'index', type: esIndex, ...exampleOf(esIndex), sends: 'index' },
       hasNoHost: true,
-      takesUnknownKeys: { secrets: 'emptySecretsAreChecked' },
+      takesUnknownKeys: { secrets: 'emptyConfigsRead' },
       runs: [
         { params: { documents: [{ rule: 'Disk full' }] }, data: written('alerts') },
         {

@@ -17,6 +17,8 @@ export interface VendorExample {
     /** Where the answer has a number that counts up, by the names and indexes that lead to it; absent where all is made up. */
     counts?: readonly PropertyKey[];
   };
+  /** It takes any path: there is none that it could refuse. */
+  takesAnyPath?: true;
   /** Its connector types, one or more ways to use each. */
   types: readonly TypeExample[];
   /** What Kibana says of each of its failures, and of each of the network's. */
@@ -53,6 +55,8 @@ export interface CaseExample extends AnyExample {
 
 /** A type that is only run. */
 export interface PlainExample extends AnyExample {
+  /** What may say nothing at all, in some release. */
+  mayBeEmpty?: readonly ('config' | 'params')[];
   /** One at least for each sub-action; `data` is what the run answers, `undefined` where the answer has none. */
   runs: readonly { params: Readonly<Record<string, unknown>>; data: unknown }[];
 }

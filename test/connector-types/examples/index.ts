@@ -1,15 +1,18 @@
 import { casesWebhookExample } from './cases-webhook.ts';
+import { emailExample } from './email.ts';
 import { esIndexExample } from './es-index.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
 import { resilientExample } from './resilient.ts';
 import { serverLogExample } from './server-log.ts';
 import { serviceNowExample } from './servicenow.ts';
+import { slackExample } from './slack.ts';
 import { swimlaneExample } from './swimlane.ts';
 import { theHiveExample } from './thehive.ts';
 
 /** A new vendor needs its line here. */
 export const vendorExamples: readonly VendorExample[] = [
+  emailExample,
   esIndexExample,
   serverLogExample,
   jiraExample,
@@ -18,6 +21,7 @@ export const vendorExamples: readonly VendorExample[] = [
   swimlaneExample,
   casesWebhookExample,
   theHiveExample,
+  slackExample,
 ];
 
 export const typeExamples = vendorExamples.flatMap(({ types }) => types);

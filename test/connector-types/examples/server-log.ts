@@ -9,7 +9,7 @@ export const serverLogExample: VendorExample = {
     {
       ...{ name: 'server log', type: serverLog, ...exampleOf(serverLog), sends: 'server-log' },
       hasNoHost: true,
-      takesUnknownKeys: { config: 'emptySecretsAreChecked', secrets: 'emptySecretsAreChecked' },
+      takesUnknownKeys: { config: 'emptyConfigsRead', secrets: 'emptyConfigsRead' },
       runs: [{ params: { message: 'Disk full', level: 'warn' }, data: undefined }],
     },
   ],

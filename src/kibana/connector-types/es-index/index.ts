@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { elasticsearchSimulator } from '../../../simulators/elasticsearch/index.ts';
-import { perVersion } from '../../releases/kibana-version.ts';
 import { defineConnectorType } from '../definition/connector-type.ts';
+import { emptyConfig } from '../definition/empty-config.ts';
 import { EsIndexConfig, EsIndexParams } from './schemas.ts';
 import { writeDocuments } from './write.ts';
 
@@ -13,7 +12,7 @@ export const esIndex = defineConnectorType({
   simulator: elasticsearchSimulator,
   example: { config: { index: 'alerts', refresh: true, executionTimeField: 'timestamp' }, secrets: {} },
   config: EsIndexConfig,
-  secrets: perVersion(({ has }) => (has('emptySecretsAreChecked') ? z.strictObject({}) : z.looseObject({}))),
+  secrets: emptyConfig,
   params: EsIndexParams,
   execute: (context, { documents, indexOverride }) => writeDocuments(context, indexOverride ?? context.config.index, documents),
 });

@@ -3,12 +3,10 @@ import { messageOf } from '../../../kernel/is-error.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Payload } from '../../../kernel/payload.ts';
 import { serverLogSimulator } from '../../../simulators/server-log/index.ts';
-import { perVersion } from '../../releases/kibana-version.ts';
 import { noAnswer } from '../calls/call-error.ts';
 import { defineConnectorType } from '../definition/connector-type.ts';
+import { emptyConfig } from '../definition/empty-config.ts';
 import { ReturnedError } from '../definition/returned-error.ts';
-
-const nothing = perVersion(({ has }) => (has('emptySecretsAreChecked') ? z.strictObject({}) : z.looseObject({})));
 
 const ServerLogParams = lazily(() =>
   z.strictObject({ message: z.string(), level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info') }),
@@ -22,8 +20,8 @@ export const serverLog = defineConnectorType({
   supportedFeatureIds: ['alerting', 'uptime', 'siem'],
   simulator: serverLogSimulator,
   example: { config: {}, secrets: {} },
-  config: nothing,
-  secrets: nothing,
+  config: emptyConfig,
+  secrets: emptyConfig,
   params: ServerLogParams,
   async execute({ send }, { message, level }) {
     const body = new Payload(`Server log: ${withoutControls(message)}`);
