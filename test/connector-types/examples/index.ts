@@ -3,6 +3,17 @@ import { emailExample } from './email.ts';
 import { esIndexExample } from './es-index.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
+import { bedrockExample, geminiExample, openAiExample } from './models.ts';
+import {
+  jiraServiceManagementExample,
+  opsgenieExample,
+  pagerDutyExample,
+  teamsExample,
+  tinesExample,
+  torqExample,
+  webhookExample,
+  xmattersExample,
+} from './receivers.ts';
 import { resilientExample } from './resilient.ts';
 import { serverLogExample } from './server-log.ts';
 import { serviceNowExample } from './servicenow.ts';
@@ -22,6 +33,17 @@ export const vendorExamples: readonly VendorExample[] = [
   casesWebhookExample,
   theHiveExample,
   slackExample,
+  webhookExample,
+  teamsExample,
+  pagerDutyExample,
+  torqExample,
+  xmattersExample,
+  opsgenieExample,
+  jiraServiceManagementExample,
+  tinesExample,
+  openAiExample,
+  bedrockExample,
+  geminiExample,
 ];
 
 export const typeExamples = vendorExamples.flatMap(({ types }) => types);

@@ -307,7 +307,8 @@ async function sentBy(example: TypeExample, version: string) {
         .filter(([name]) => !CONSTANT_HEADERS.includes(name))
         .sort(),
     ),
-    ...(text !== '' && { body: jsonOrText(text) }),
+    // No signature of a key that was made for the test is the same twice.
+    ...(text !== '' && { body: jsonOrText(text.replace(/\bassertion=[^&]+/, 'assertion=…')) }),
   }));
 }
 
