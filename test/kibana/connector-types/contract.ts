@@ -134,13 +134,20 @@ function describeLife(example: TypeExample, version: string): void {
 
 function describeRefusals(example: TypeExample, version: string): void {
   const { type, config, secrets, hasNoHost } = example;
-  const { mayBeEmpty = [], configReadSince }: Pick<PlainExample, 'mayBeEmpty' | 'configReadSince'> = isOfCases(example) ? {} : example;
-  const readsConfig = configReadSince === undefined || kibanaVersion(version).has(configReadSince);
+  const { mayBeEmpty = [] }: Pick<PlainExample, 'mayBeEmpty'> = isOfCases(example) ? {} : example;
   const begin = (options: WorldOptions = {}) => kibanaWith(example, { kibanaVersion: version, ...options });
 
-  test.each([
-    ...(readsConfig ? [['an unknown key', 'config', { config: { ...config, foo: 1 } }, 'foo'] as const] : []),
+  const refusesKeys = (part: 'config' | 'secrets') => {
+    const takes = example.takesUnknownKeys?.[part];
+    return !takes || (takes !== true && kibanaVersion(version).has(takes));
+  };
+  const strangers = [
+    ['an unknown key', 'config', { config: { ...config, foo: 1 } }, 'foo'],
     ['an unknown key', 'secrets', { secrets: { ...secrets, foo: 1 } }, 'foo'],
+  ] as const;
+
+  test.each([
+    ...strangers.filter(([, part]) => refusesKeys(part)),
     ...(Object.keys(config).length > 0 && !mayBeEmpty.includes('config') ? [['nothing', 'config', { config: {} }, ''] as const] : []),
   ] as const)('%s in its %s is refused', async (_what, part, wrong, said) => {
     const { status, body } = await begin().create(wrong);
