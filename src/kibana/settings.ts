@@ -3,12 +3,14 @@ import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
+import { caseSubPrivileges } from './http/caller.ts';
 import { defaultRelease, kibanaVersion } from './releases/kibana-version.ts';
 
 const Privilege = lazily(() => z.enum(['all', 'read', 'none']));
 const privileges = lazily(() => ({
   connectors: Privilege().default('none'),
   cases: z.union([Privilege(), z.record(z.string(), Privilege())]).default('none'),
+  caseSubPrivileges: z.array(z.enum(caseSubPrivileges)).exactOptional(),
   spaces: z.array(z.string()).exactOptional(),
 }));
 

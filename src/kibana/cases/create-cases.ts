@@ -48,7 +48,7 @@ export interface CasesParts extends CasesDeps {
 }
 
 export function createCases(deps: CasesDeps): CasesParts {
-  const authorization = new CaseAuthorization(deps.owners);
+  const authorization = new CaseAuthorization(deps.owners, deps.kibana);
   const records = new CaseRecords(deps);
   const configurations = new Configurations({ ...deps, authorization, records });
   const alerts = new Alerts(deps.store);

@@ -17,6 +17,7 @@ export const kibanaOperations = {
   'connector.listOAuthStatus': 'lists which connectors the user is connected with',
   'connector.export': 'exports connectors as saved objects',
   'connector.import': 'imports connectors as saved objects',
+  'connector.askAsSavedObject': 'asks for a connector as a saved object, which is refused',
   'case.create': 'creates a case',
   'case.get': 'reads a case',
   'case.resolve': 'reads a case that may have moved',

@@ -91,7 +91,7 @@ export function transferRoutes(deps: ConnectorRouteDeps): Route[] {
 function hiddenRoutes(): Route[] {
   const refused = (method: Method, path: string) =>
     route({
-      operation: null,
+      operation: 'connector.askAsSavedObject',
       method,
       path,
       run: () => {

@@ -74,6 +74,14 @@ export const caseDifferences = {
     since: '8.8.0',
     exact: 'elastic/kibana #154629: alerts that the case has already are left out of an attachment, whose ids are a list then.',
   },
+  caseDeletePrivilege: { since: '8.4.0', about: 'The sub-feature "Delete", in trees of 8.x; general knowledge, no source dates it.' },
+  caseSettingsPrivilege: {
+    since: '8.11.0',
+    about: 'The sub-feature "Case settings", in trees of later 8.x; with custom fields, which need it.',
+  },
+  caseCommentPrivilege: { since: '8.18.0', about: 'The second version of the feature, of 8.18, has "Create comments & attachments".' },
+  caseReopenPrivilege: { since: '8.18.0', about: 'The second version of the feature, of 8.18, has "Re-open".' },
+  caseAssignPrivilege: { since: '8.18.0', exact: 'docs-content #333, security-docs #6641 name 8.18 and 9.0: "Assign users".' },
   caseFiles: { since: '8.8.0', exact: 'elastic/kibana #153604, #154013, labelled v8.8.0: kinds of files for cases, and their deletion.' },
   caseFilesOverApi: { since: '8.17.0', exact: 'elastic/kibana #198377, labelled v8.17.0 and v9.0.0: `POST /api/cases/{id}/files`.' },
   caseFileFormsOf10Gib: {
