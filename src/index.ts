@@ -24,12 +24,14 @@ export {
 export { ReturnedError } from './kibana/connector-types/definition/returned-error.ts';
 export { defineSubActionConnectorType } from './kibana/connector-types/definition/sub-action-connector-type.ts';
 export { type SubAction, type SubActions, subAction } from './kibana/connector-types/definition/sub-actions.ts';
-export { type RunningMockKibana, type StartOptions, startMockKibana } from './server/server.ts';
+export { createWorld, startMockKibana } from './server/published.ts';
+export type { StartOptions } from './server/server.ts';
 export type { RunningSimulator, Simulator, SimulatorDeps } from './simulators/simulator.ts';
 export type { Exchange } from './traffic/journal/exchange.ts';
 export type { Match } from './traffic/match/match.ts';
 export type { Failure } from './traffic/script/failure.ts';
 export type { Fault, FaultRule } from './traffic/script/rules/rule.ts';
 export type { Arranged, Arrangement, KibanaObject } from './worlds/arrange.ts';
-export type { Operation, WorldOptions } from './worlds/options.ts';
-export { createWorld, type World } from './worlds/world.ts';
+export type { ActName, ConnectorTypeId, Operation, PresetName, Service } from './worlds/names.ts';
+export type { WorldOptions } from './worlds/options.ts';
+export type { RunningMockKibana, World } from './worlds/promised.ts';

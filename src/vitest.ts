@@ -5,7 +5,7 @@ import type { Match } from './traffic/match/match.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
 import { Strictness } from './vitest/strictness.ts';
 import type { WorldOptions } from './worlds/options.ts';
-import type { World } from './worlds/world.ts';
+import type { World } from './worlds/promised.ts';
 
 /** The Kibana of one test: a world of its own, at a URL of its own. */
 export type TestKibana = World & {

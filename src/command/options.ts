@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { whyNoJson } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { wordsOf } from '../kernel/problem.ts';
 import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
-import { optionProblem } from './option-problem.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An option with its flag and its environment variables. */
@@ -90,7 +90,7 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
     throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options().shape).join(', ')}`);
   }
   const [key = '', ...rest] = (issue?.path ?? []).map(String);
-  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? optionProblem(issue, values) : 'is not valid'}`);
+  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? wordsOf(issue, Options(), { whole: values }) : 'is not valid'}`);
 }
 
 /** Converts a text for its schema: to a list, a boolean or a number where that is expected and possible. */

@@ -11,6 +11,7 @@ import type { PresetUse } from '../traffic/script/presets/preset-use.ts';
 import type { RuleReport } from '../traffic/script/script.ts';
 import type { Arranged, Arrangement, KibanaObject } from '../worlds/arrange.ts';
 import type { WorldSnapshot } from '../worlds/lifecycle.ts';
+import type { ActName, Service } from '../worlds/names.ts';
 import type { PlainWorldOptions } from '../worlds/options.ts';
 import type { SimulatorRecord } from '../worlds/view.ts';
 
@@ -40,7 +41,7 @@ export interface MockKibana extends AsyncDisposable {
     set(time: string | Date): Promise<void>;
   };
   /** The simulator of a third party: `simulator('jira').records('issues')` lists its issues. */
-  simulator(name: string): { records(kind: string): Eventually<readonly SimulatorRecord[]> };
+  simulator(name: Service): { records(kind: string): Eventually<readonly SimulatorRecord[]> };
   /**
    * Makes connectors and cases, with what the examples of their types have where nothing is said. No request: no fault strikes it, and the journal
    * does not tell of it. Throws, with the path, where Kibana would refuse one; what stands before it is made.
@@ -53,7 +54,7 @@ export interface MockKibana extends AsyncDisposable {
   /** The records of the simulators that a case was pushed to, in the order of the first pushes. One that is gone is left out. */
   ticketsOf(caseId: string, space?: string): Eventually<SimulatorRecord[]>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
-  act(name: string, details?: Record<string, Json>): Eventually<void>;
+  act(name: ActName, details?: Record<string, Json>): Eventually<void>;
   /** The whole state of the world but its journal, for `restore`. */
   snapshot(): Eventually<WorldSnapshot>;
   restore(snapshot: WorldSnapshot): Promise<void>;
@@ -78,7 +79,7 @@ export interface FailureHandle extends AsyncDisposable {
 /** The requests of a world: those to Kibana, and those of Kibana to third parties. */
 export interface MockJournal {
   all(): Eventually<Exchange[]>;
-  of(service: string): Eventually<Exchange[]>;
+  of(service: Service): Eventually<Exchange[]>;
   get(id: string): Eventually<Exchange | undefined>;
   /** The exchanges that match, oldest first: all of them, or `limit` of them behind the exchange `after`. */
   find(match: Match, page?: PageOptions): Eventually<Exchange[]>;

@@ -49,7 +49,7 @@ const NOT_CARRIED = /^(?:CONNECT|TRACE|TRACK)$/i;
 /** What users hand over as a fetch. The platform lets no GET have a body, so the body of a GET is lost here, and only here; the answer notes it. */
 export const toHandler =
   (fetch: Fetch): Handler =>
-  async ({ method, origin, path, search, headers, body, caller }) => {
+  async ({ method, origin, path, search, headers: { 'content-length': _, ...headers }, body, caller }) => {
     if (NOT_CARRIED.test(method)) return jsonResponse(405, { message: `a Request of the platform cannot have the method ${method}` });
     const abort = new AbortController();
     const stop = caller?.onEnd(() => abort.abort(caller.reason));

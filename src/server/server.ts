@@ -4,6 +4,7 @@ import { toFetchOnArrival } from '../kernel/fetch.ts';
 import { type Handler, tooLarge } from '../kernel/http.ts';
 import { http } from '../kernel/node-http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
+import type { RunningMockKibana as Promised } from '../worlds/promised.ts';
 import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
@@ -19,22 +20,10 @@ export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
     onLog?: (line: string) => void;
   };
 
-/** A mock-kibana that listens. */
-export interface RunningMockKibana extends AsyncDisposable {
-  /** `http://host:port`, without a slash at the end. */
-  url: string;
-  /** Of the main world. */
-  apiKey: string;
-  /** The world that answers at `url` itself. */
+/** A mock-kibana that listens, with open worlds. */
+export interface RunningMockKibana extends Promised {
   readonly world: World;
-  /** Makes a world of its own at `url + /w/<id>`, like the main one but for these options; the id is made up when absent. */
   createWorld(options?: WorldOptions): World;
-  /** Forgets a world that `createWorld` made. */
-  deleteWorld(id: string): void;
-  /** Begins the main world anew with these options in place of those at the start; worlds that are made later follow it. */
-  renew(options: WorldOptions): void;
-  /** Ends every connection and everything that waits, and frees the port. */
-  close(): Promise<void>;
 }
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
@@ -67,7 +56,6 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
       return { ...worlds.main, url, createWorld: create };
     },
     createWorld: create,
-    deleteWorld: (id) => worlds.delete(id),
     renew: (changes) => worlds.renew(changes),
     close,
     [Symbol.asyncDispose]: close,

@@ -70,8 +70,9 @@ describe('a lost answer of a third party', () => {
       expect((await push(caseId)).status).toBe(424);
       expect(tickets()).toHaveLength(1);
       expect((await push(caseId)).status).toBe(200);
-      expect(tickets()).toHaveLength(2);
-      expect(await getCase(caseId)).toMatchObject({ external_service: { external_id: String(tickets()[1]?.['id']) } });
+      // Import sets coalesce: the ticket is that of the case whose id came with it.
+      expect(tickets()).toHaveLength(name === 'servicenow' ? 1 : 2);
+      expect(await getCase(caseId)).toMatchObject({ external_service: { external_id: String(tickets().at(-1)?.['id']) } });
     },
   );
 

@@ -62,6 +62,11 @@ export class CaseAuthorization {
     return readable;
   }
 
+  /** Whether the caller may read the cases of some owner. */
+  readsSome(caller: Caller): boolean {
+    return this.#owners.some((owner) => mayUseCases(caller, owner, 'read'));
+  }
+
   #may(caller: Caller, { verb, needs }: Operation, owner: string): boolean {
     if (!this.#owners.includes(owner)) return false;
     if (needs && this.#kibana.has(since[needs])) return mayAlso(caller, owner, needs);

@@ -5,7 +5,7 @@ import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
 import type { Caller } from './caller.ts';
-import { badRequest, internalError, KibanaError, UnexpectedFailure } from './errors.ts';
+import { badRequest, forbidden, internalError, KibanaError, UnexpectedFailure } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
 import { RawAnswer, type Route, RouteAnswer } from './route.ts';
 
@@ -51,6 +51,10 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
     requireInternalOrigin(route, routed, shell);
+    const { user, privileges } = identity;
+    // Field by field: see `readRequest`.
+    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
+    requirePrivilege(route, routed, caller, shell.kibana);
     const ofRoute = headersByRoute(shell)(route);
     headers = ofRoute.bare;
     const dialect = route.dialect ?? shell.kibana.routeDialect;
@@ -63,9 +67,6 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const params = read(route.params, routed.params, 'params');
     const query = read(route.query, routed.query, 'query');
     const body = read(route.body, payload, 'body');
-    const { user, privileges } = identity;
-    // Field by field: see `readRequest`.
-    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
     const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
     if (result instanceof RawAnswer) return { status: result.status, headers: { ...headers, ...result.headers }, body: result.body };
@@ -132,5 +133,15 @@ function requireInternalOrigin({ access }: Route, { request, query, path }: Rout
   if (internal) return;
   throw badRequest(
     `uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`,
+  );
+}
+
+/** security/server/authorization/api_authorization.ts; the words are those of elastic/kibana #195368. */
+function requirePrivilege({ privilege }: Route, { request, path }: RoutedRequest, caller: Caller, { has }: KibanaVersion): void {
+  if (!privilege || privilege.isGranted(caller)) return;
+  if (!has('forbiddenRoutesNamePrivileges')) throw forbidden('Forbidden');
+  const target = `${path}${request.search && `?${request.search}`}`;
+  throw forbidden(
+    `API [${request.method} ${target}] is unauthorized for user, this action is granted by the Kibana privileges [${privilege.name}]`,
   );
 }

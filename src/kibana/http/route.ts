@@ -48,6 +48,13 @@ interface Input<Params, Query, Body> {
 /** How a route finds a schema: made by `lazily` or `perVersion`, so that the first request that needs it makes it for all worlds. */
 type SchemaOf<Schema> = (kibana: KibanaVersion) => Schema;
 
+/** A privilege on the API, which features grant to those who may use them. */
+interface RoutePrivilege {
+  /** As Kibana's refusal calls it. */
+  name: string;
+  isGranted(caller: Caller): boolean;
+}
+
 /** A route without the types of its schemas, as router and lifecycle use it. */
 export interface Route {
   /** What a request to it does; `null` where that has no name that a rule or an expectation could match. */
@@ -65,6 +72,8 @@ export interface Route {
   /** The difference between releases with which the route began to answer a `warning` header. */
   deprecatedBy: Difference | undefined;
   payload: RoutePayload | undefined;
+  /** What Kibana's router asks of the caller before it reads the request; most routes leave it to whom they call. */
+  privilege: RoutePrivilege | undefined;
   /** Absent means Kibana's router: config-schema in the words of the release. */
   dialect: Dialect | undefined;
   params: SchemaOf<z.ZodType> | undefined;
@@ -81,6 +90,7 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   authentication?: Route['authentication'];
   deprecatedBy?: Difference;
   payload?: RoutePayload;
+  privilege?: RoutePrivilege | undefined;
   dialect?: Dialect;
   params?: SchemaOf<Params>;
   query?: SchemaOf<Query>;
@@ -100,6 +110,7 @@ export function route<
     authentication: 'required',
     deprecatedBy: undefined,
     payload: undefined,
+    privilege: undefined,
     dialect: undefined,
     params: undefined,
     query: undefined,

@@ -9,9 +9,10 @@ import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
 import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
+import { outgoingDifferences } from './differences/outgoing.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
-const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...caseDifferences };
+const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...outgoingDifferences, ...caseDifferences };
 
 export type Difference = keyof typeof rows;
 
@@ -51,7 +52,10 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   }
   const present = namesWithin(rows, number);
   const has = (difference: Difference) => present.has(difference);
-  const routeDialect = configSchema({ unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition' });
+  const routeDialect = configSchema({
+    unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition',
+    absentLiteralBreaks: has('absentLiteralBreaks'),
+  });
   const schemaLibrary = has('connectorTypesInZod4') ? 'zod 4' : has('connectorTypesInZod3') ? 'zod 3' : 'config-schema';
   return {
     name,

@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts';
 import type { Exchange } from '../journal/exchange.ts';
+import type { PresetName } from '../names.ts';
 import type { Presets } from './presets/preset.ts';
 import { InvalidInput, type Rule, readRule } from './problems.ts';
 import type { FaultRule } from './rules/rule.ts';
@@ -8,7 +9,7 @@ import type { FaultRule } from './rules/rule.ts';
 export type Actions = Record<string, (details: Record<string, Json>, exchange: Exchange) => unknown>;
 
 /** A rule, several, or the name of a preset. */
-export type Failure = string | FaultRule | readonly FaultRule[];
+export type Failure = PresetName | FaultRule | readonly FaultRule[];
 
 /** Overrides for each rule of a failure: how often, when, for which requests. */
 export type Changes = Partial<Omit<FaultRule, 'fault'>>;
@@ -28,6 +29,11 @@ export function readFailure(failure: Failure, changes: Changes, presets: Presets
 function rulesOf(failure: Failure, presets: Presets): readonly FaultRule[] {
   if (typeof failure !== 'string') return isList(failure) ? failure : [failure];
   const preset = Object.hasOwn(presets, failure) ? presets[failure] : undefined;
+  if (preset?.impossible !== undefined) {
+    throw new InvalidInput(`"${failure}" cannot happen here`, [
+      { path: '', message: `${preset.impossible}; script another failure, or answer as a later release` },
+    ]);
+  }
   if (preset) return preset.rules;
   throw new InvalidInput(`There is no preset "${failure}"`, [{ path: '', message: `expected one of ${Object.keys(presets).join(', ')}` }]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '#src/vitest.ts';
-import { caseOverJira, send } from './send.ts';
+import { caseOverJira, deleteTickets, send } from './send.ts';
 
 test('an unused fault', ({ kibana }) => {
   kibana.fail('jira.unauthorized');
@@ -12,7 +12,7 @@ test('an unexpected failed call', async ({ kibana }) => {
 test('an unexpected failed call to a third party', async ({ kibana }) => {
   const push = await caseOverJira(kibana);
   await push();
-  kibana.simulators['jira']?.state['issues']?.clear();
+  deleteTickets(kibana);
   expect((await push()).status).toBe(424);
 });
 

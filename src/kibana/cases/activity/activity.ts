@@ -39,7 +39,8 @@ export class Activity {
     const actions = records.userActions
       .of(caller.space, caseId)
       .filter(
-        (action) => readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type))),
+        (action) =>
+          readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type, kibana))),
       );
     const { items, ...numbers } = paginate(sortOrder === 'desc' ? actions.reverse() : actions, page);
     return { userActions: items.map((action) => showUserAction(action, kibana)), ...numbers, total: actions.length };
@@ -106,13 +107,13 @@ export class Activity {
 }
 
 /** `action`, `user`, `alert` and `attachment` are filters, not types: services/user_actions/operations/find.ts. */
-function isOfType({ attributes: { type, action, payload } }: UserAction, filter: string): boolean {
+function isOfType({ attributes: { type, action, payload } }: UserAction, filter: string, { has }: KibanaVersion): boolean {
   const attached = attachmentType(payload['comment']);
   switch (filter) {
     case 'action':
       return attached !== 'user';
     case 'user':
-      return type === 'comment' && attached === 'user' && action === 'create';
+      return type === 'comment' && attached === 'user' && (action === 'create' || !has('userFilterTakesNewComments'));
     case 'alert':
       return type === 'comment' && attached === 'alert';
     case 'attachment':

@@ -78,7 +78,7 @@ function checkChanges(changes: readonly CaseChange[], { kibana, license, configu
   for (const { current, fields } of changes) ensureValidCloseReason(current, fields);
   for (const { current, fields } of changes) {
     const configured = configurations.configurationOf(current.space, current.attributes.owner)?.customFields;
-    if (fields.customFields) checkCustomFields(fields.customFields, configured);
+    if (fields.customFields) checkCustomFields(fields.customFields, configured, kibana);
   }
 }
 

@@ -138,6 +138,7 @@ export const ConfigurationForm = lazily(() =>
     ),
     templates: z.array(Template()),
     observableTypes: z.array(z.strictObject(declared())),
+    extractObservables: z.boolean().optional(),
     workflowTags: z.array(z.string()),
   }),
 );

@@ -24,7 +24,7 @@ export async function frameworkCall<Schema extends z.ZodType>(
 ): Promise<z.input<Schema>> {
   ensureCallable(context, request.url);
   try {
-    const headers = { 'content-type': 'application/json', ...request.headers };
+    const headers = { ...request.headers, 'Content-Type': 'application/json' };
     const { body } = await call(context, { ...request, url: normalizeUrl(request.url), headers, json: request.json ?? {} });
     const failure = validationFailure(answer, body, context);
     if (failure !== undefined) throw new Error(`Response validation failed (${failure})`);

@@ -25,7 +25,7 @@ export interface JwtClient {
   privateKeyPassword?: string | null | undefined;
 }
 
-type Context = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing'>;
+type Context = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing' | 'kibana'>;
 
 /** Asks for a token by a signed assertion; throws Kibana's text for a key that cannot sign, and what the endpoint said where it refuses. */
 export function requestJwtToken(context: Context, url: string, client: JwtClient): Promise<TokenAnswer> {
@@ -39,7 +39,7 @@ export async function requestToken(context: Context, url: string, form: Record<s
     call(context, {
       method: 'post',
       url,
-      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
       text: Object.entries(form)
         .map(([key, value]) => `${key}=${strictlyEncoded(String(value))}`)
         .join('&'),

@@ -54,8 +54,8 @@ export class TheHiveService implements IncidentService<TheHiveIncident> {
     json?: unknown,
   ): Promise<z.input<Schema>> {
     const { config, secrets, kibana } = this.#context;
-    const organisation = config.organisation === null ? {} : { 'x-organisation': config.organisation };
-    const headers = { authorization: `Bearer ${secrets.apiKey}`, ...organisation };
+    const organisation = config.organisation === null ? {} : { 'X-Organisation': config.organisation };
+    const headers = { Authorization: `Bearer ${secrets.apiKey}`, ...organisation };
     try {
       return await frameworkCall(this.#context, { method, url: `${config.url}/api/v1/${path}`, headers, json, answer, explain });
     } catch (error) {

@@ -59,7 +59,8 @@ export function oauthTokenRoutes(deps: ConnectorRouteDeps): Route[] {
 type Request = (context: Parameters<typeof requestToken>[0]) => ReturnType<typeof requestToken>;
 
 /** The order of the refusals is that of the actions client. */
-async function tokenOf(caller: Caller, url: string, { registry, outgoing, clock, outbound }: ConnectorRouteDeps, request: Request) {
+async function tokenOf(caller: Caller, url: string, deps: ConnectorRouteDeps, request: Request) {
+  const { registry, outgoing, clock, outbound, kibana } = deps;
   if (!mayUseConnectors(caller, 'all')) throw forbidden('Unauthorized to update actions');
   try {
     outgoing.ensureUriAllowed(url);
@@ -73,7 +74,7 @@ async function tokenOf(caller: Caller, url: string, { registry, outgoing, clock,
     const type = registry.all().find(({ givesTokens }) => givesTokens);
     if (!type) throw new Error('no third party gives tokens');
     const send = outbound(type, { space: caller.space, connectorType: type.id }, caller.exchange);
-    const { token_type, access_token } = await request({ send, clock, outgoing });
+    const { token_type, access_token } = await request({ send, clock, outgoing, kibana });
     return { accessToken: `${token_type} ${access_token}` };
   } catch {
     throw badRequest('Failed to retrieve access token');

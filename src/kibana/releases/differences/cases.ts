@@ -23,6 +23,10 @@ export const caseDifferences = {
     about: 'Between 8.9 and 8.10. The schema is that of elastic/kibana #159205 of June 2023; two of three docs say 8.9.',
   },
   caseCustomFields: { since: '8.11.0', exact: 'elastic/kibana #165671, #166940, #167029, #167481, all labelled v8.11.0.' },
+  customFieldDefaults: {
+    since: '8.13.0',
+    about: 'Public reports, elastic/kibana #171747 and #175961: a configured custom field has a default, and the refusals say so.',
+  },
   caseNumberCustomFields: { since: '8.17.0', exact: 'elastic/kibana #195245, labelled v8.17.0: custom fields of type `number`.' },
   caseObservables: {
     since: '8.18.0',
@@ -47,14 +51,35 @@ export const caseDifferences = {
   },
   caseTemplates: { since: '8.15.0', exact: 'elastic/kibana #183238, labelled v8.15.0: templates in a configuration.' },
   caseWorkflowTags: { since: '9.6.0', exact: 'elastic/kibana #288001, labelled v9.6.0: `workflowTags` of a configuration.' },
+  configurationExtractsObservables: {
+    since: '9.6.0',
+    about: 'elastic/kibana #290896 of September 2026; #292267, which builds on it, is labelled v9.6.0.',
+  },
   absentTemplatesAreKept: {
     since: '9.6.0',
     exact: 'elastic/kibana #288001, in its functional tests: a change of a configuration that says nothing of templates keeps them.',
+  },
+  userFilterTakesNewComments: {
+    since: '9.3.0',
+    about: 'elastic/kibana #247509 of 2025-12-26: before, `types=user` finds edited and deleted comments as well.',
   },
   findUserActions: { since: '8.7.0', exact: 'elastic/kibana #148861, labelled v8.7.0.' },
   caseConnectorsTellPushes: {
     since: '8.7.0',
     about: 'cases/server/client/user_actions/connectors.ts came with the new user actions; `GET /internal/cases/{id}/_connectors`.',
+  },
+  caseConnectorsNeedPrivilege: {
+    since: '8.10.0',
+    exact: 'elastic/kibana #161343, merged for 8.10: who may read no cases may not list the connectors that cases can name.',
+  },
+  caseConnectorsOmitPreconfigured: {
+    since: '7.17.0',
+    exact: 'elastic/kibana #120686, #123876, labelled v7.17.0: the list of connectors that cases can name has no preconfigured ones.',
+  },
+  caseConnectorsListPreconfiguredAgain: {
+    since: '8.2.0',
+    backports: ['7.17.4'],
+    about: 'elastic/kibana #130372, labelled v7.17.4; 8.0 and 8.1 had no more patches, and elastic/security-docs #1903 names 8.2.1.',
   },
   deprecatedCaseLists: {
     until: '9.0.0',

@@ -58,6 +58,11 @@ export const connectorDifferences = {
     since: '8.4.0',
     about: 'Seen in tests of 8.4 and not in those before: "an error occurred while running the action", without "executor".',
   },
+  absentLiteralBreaks: {
+    until: '9.2.0',
+    about:
+      "Seen in Kibana's tests up to 8.15: config-schema fails in words of JavaScript where a key is absent that must equal something; mended by elastic/kibana #229381 of July 2025.",
+  },
   validationReason: {
     since: '8.6.0',
     until: '8.13.0',
