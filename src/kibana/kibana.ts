@@ -55,6 +55,7 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     owners: [...stockOwners, ...settings.owners],
     license: settings.license,
     publicBaseUrl,
+    users: settings.users,
     profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
   });
   const spaces = new Spaces({ store });

@@ -4,6 +4,7 @@ import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
 import { defaultEmailSettings } from './connector-types/email/settings.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
+import { caseSubPrivileges } from './http/caller.ts';
 import { defaultRelease, kibanaVersion, releaseNamed } from './releases/kibana-version.ts';
 
 const Email = lazily(() =>
@@ -20,6 +21,7 @@ const Privilege = lazily(() => z.enum(['all', 'read', 'none']));
 const privileges = lazily(() => ({
   connectors: Privilege().default('none'),
   cases: z.union([Privilege(), z.record(z.string(), Privilege())]).default('none'),
+  caseSubPrivileges: z.array(z.enum(caseSubPrivileges)).exactOptional(),
   spaces: z.array(z.string()).exactOptional(),
 }));
 
