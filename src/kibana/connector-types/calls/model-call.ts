@@ -29,7 +29,10 @@ export function checkModelUrl(name: string, url: string, outgoing: OutgoingSetti
 }
 
 /** Models may take longer than other third parties: two minutes, and 200 seconds from 9.1 on. */
-export function withModelTimeout<Context extends ExecutionContext<unknown, unknown>>(context: Context, timeout: number | undefined): Context {
+export function withModelTimeout<Context extends ExecutionContext<unknown, unknown>>(
+  context: Context,
+  timeout: number | undefined,
+): Context {
   const responseTimeout = timeout ?? (context.kibana.has('modelsMayTakeLonger') ? 200_000 : 120_000);
   return { ...context, outgoing: { ...context.outgoing, responseTimeout } };
 }
