@@ -1,6 +1,8 @@
 import { bedrock } from './bedrock/index.ts';
 import { casesWebhook } from './cases-webhook/index.ts';
 import type { ConnectorType } from './definition/connector-type.ts';
+import { email } from './email/index.ts';
+import { esIndex } from './es-index/index.ts';
 import { gemini } from './gemini/index.ts';
 import { genAi } from './gen-ai/index.ts';
 import { jira } from './jira/index.ts';
@@ -8,6 +10,7 @@ import { jiraServiceManagement } from './jira-service-management/index.ts';
 import { opsgenie } from './opsgenie/index.ts';
 import { pagerDuty } from './pagerduty/index.ts';
 import { resilient } from './resilient/index.ts';
+import { serverLog } from './server-log/index.ts';
 import { serviceNowItom } from './servicenow/itom.ts';
 import { serviceNowItsm } from './servicenow/itsm.ts';
 import { serviceNowSecOps } from './servicenow/secops.ts';
@@ -23,8 +26,11 @@ import { xmatters } from './xmatters/index.ts';
 
 /** A new connector type needs its line here. */
 export const connectorTypes: readonly ConnectorType[] = [
+  email,
+  esIndex,
   pagerDuty,
   swimlane,
+  serverLog,
   slack,
   slackApi,
   webhook,

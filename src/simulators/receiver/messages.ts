@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import type { HttpRequest } from '../../kernel/http.ts';
 import { lazily } from '../../kernel/lazily.ts';
+import type { Payload } from '../../kernel/payload.ts';
 import type { Store } from '../../kernel/store.ts';
 
 /** What a service was sent. Headers are the journal's: here nothing is kept that could be a credential. */
@@ -34,6 +35,12 @@ export const MessageForm = lazily(() =>
   }),
 );
 
+interface Kept {
+  hidesPath?: boolean;
+  /** What is kept as the body. */
+  content?: unknown;
+}
+
 /** Everything that merely receives keeps what it got in this one collection, which is what `messages` reads. */
 export class Messages {
   readonly collection: Collection<Message>;
@@ -46,7 +53,7 @@ export class Messages {
     this.#clock = clock;
   }
 
-  add({ method, path, body, facts }: HttpRequest, { hidesPath = false } = {}): Message {
+  add({ method, path, body, facts }: HttpRequest, { hidesPath = false, content = contentOf(body) }: Kept = {}): Message {
     const { connectorType, connectorId, connectorName } = facts;
     return this.collection.insert({
       id: String(this.#store.next('message')),
@@ -54,7 +61,9 @@ export class Messages {
       ...(connectorType !== undefined && { connectorType, connectorId, connectorName }),
       method,
       ...(!hidesPath && { path }),
-      body: body.isEmpty ? null : (body.json ?? body.text),
+      body: content,
     });
   }
 }
+
+const contentOf = (body: Payload): unknown => (body.isEmpty ? null : (body.json ?? body.text));

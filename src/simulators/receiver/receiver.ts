@@ -29,6 +29,8 @@ interface ReceiverSpec<Shape extends z.ZodRawShape> {
   seed?: () => Shape;
   /** Whether a path is a credential, as that of an incoming webhook is: then no message has it. */
   hidesPath?(path: string): boolean;
+  /** What a message is kept as, where that is neither its JSON nor its text. */
+  contentOf?(request: HttpRequest): unknown;
   /** The service's usual answer, whatever the host and, for most, the path. A body that is no text is sent as JSON. */
   answer(request: HttpRequest, given: Given<z.output<z.ZodObject<Shape>>>): ReceiverReply;
 }
@@ -62,7 +64,8 @@ export function receiver<Shape extends z.ZodRawShape>(spec: ReceiverSpec<Shape>)
       return {
         handler: async (request) => {
           const { isQuestion, ...usual } = spec.answer(request, { clock, ids, seed });
-          if (!isQuestion) messages.add(request, { hidesPath: spec.hidesPath?.(request.path) ?? false });
+          if (!isQuestion)
+            messages.add(request, { hidesPath: spec.hidesPath?.(request.path) ?? false, content: spec.contentOf?.(request) });
           return responseOf({ ...usual, ...fixed });
         },
         state: { messages: messages.collection },

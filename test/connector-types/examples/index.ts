@@ -1,4 +1,6 @@
 import { casesWebhookExample } from './cases-webhook.ts';
+import { emailExample } from './email.ts';
+import { esIndexExample } from './es-index.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
 import { bedrockExample, geminiExample, openAiExample } from './models.ts';
@@ -13,6 +15,7 @@ import {
   xmattersExample,
 } from './receivers.ts';
 import { resilientExample } from './resilient.ts';
+import { serverLogExample } from './server-log.ts';
 import { serviceNowExample } from './servicenow.ts';
 import { slackExample } from './slack.ts';
 import { swimlaneExample } from './swimlane.ts';
@@ -20,6 +23,9 @@ import { theHiveExample } from './thehive.ts';
 
 /** A new vendor needs its line here. */
 export const vendorExamples: readonly VendorExample[] = [
+  emailExample,
+  esIndexExample,
+  serverLogExample,
   jiraExample,
   serviceNowExample,
   resilientExample,

@@ -38,7 +38,7 @@ export const webhookExample = vendor(webhookReceiver, {
 
 export const teamsExample = vendor(teamsReceiver, {
   ...{ name: 'teams', type: teams, ...exampleOf(teams), sends: 'teams' },
-  configReadSince: 'emptyConfigsRead',
+  takesUnknownKeys: { config: 'emptyConfigsRead' },
   runs: [{ params: { message: 'Disk full' }, data: { text: 'Disk full' } }],
 });
 

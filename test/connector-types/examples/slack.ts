@@ -11,7 +11,7 @@ export const slackExample: VendorExample = {
   types: [
     {
       ...{ name: 'slack', type: slack, ...exampleOf(slack), sends: 'slack' },
-      configReadSince: 'emptyConfigsRead',
+      takesUnknownKeys: { config: 'emptyConfigsRead' },
       runs: [{ params: { message: 'Disk full' }, data: { text: 'ok' } }],
     },
     {

@@ -1,4 +1,3 @@
-import { lowerCased } from '../../../kernel/http.ts';
 import { messageOf } from '../../../kernel/is-error.ts';
 import { parseJson } from '../../../kernel/json.ts';
 import { call } from '../calls/call.ts';
@@ -22,7 +21,7 @@ export async function callWebhook(context: Context, body: string | undefined): P
   try {
     await call(context, {
       ...{ method, url },
-      headers: { ...lowerCased(headers ?? {}), ...lowerCased(context.secrets.secretHeaders ?? {}), ...authorization },
+      headers: { ...headers, ...context.secrets.secretHeaders, ...authorization },
       ...(hasBody && body !== undefined && { text: body }),
     });
   } catch (error) {
@@ -30,7 +29,7 @@ export async function callWebhook(context: Context, body: string | undefined): P
   }
 }
 
-async function authorizationOf(context: Context): Promise<{ authorization?: string }> {
+async function authorizationOf(context: Context): Promise<{ Authorization?: string }> {
   const { hasAuth, authType, accessTokenUrl = '', clientId, scope, additionalFields } = context.config;
   const { user, password, clientSecret } = context.secrets;
   if (!hasAuth) return {};
@@ -39,7 +38,7 @@ async function authorizationOf(context: Context): Promise<{ authorization?: stri
   const more = Object(parseJson(additionalFields ?? ''));
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, ...(scope && { scope }), ...more };
   try {
-    return { authorization: await cachedAuthorization(context, () => requestToken(context, accessTokenUrl, form)) };
+    return { Authorization: await cachedAuthorization(context, () => requestToken(context, accessTokenUrl, form)) };
   } catch (error) {
     throw requestFailed(`Unable to retrieve/refresh the access token: ${messageOf(error)}`);
   }
