@@ -38,15 +38,21 @@ it.each(caseTypes)('a ticket of %s that somebody edits is stale, and one that is
   expect(await facts()).toEqual(['lostTicket']);
 });
 
-it.each(caseTypes)('two pushes over %s, the first of which lost the answer to its create, leave two tickets', async (type) => {
-  const kibana = createWorld();
-  const { connectors, cases } = kibana.add({ connectors: [type], cases: [{ title: 'Disk full', connector: type }] });
-  const path = `/api/cases/${cases[0]?.id}/connector/${connectors[0]?.id}/_push`;
-  // Not the request for a token, which comes first.
-  const isWrite = { operation: 'createIncident', method: 'POST', ...(type.startsWith('.servicenow') && { path: '/api/now/*' }) };
-  kibana.fail({ match: isWrite, times: 1, phase: 'after', fault: { kind: 'drop-connection' } });
-  expect((await send(kibana, 'POST', path, {})).status).toBe(424);
-  expect((await send(kibana, 'POST', path, {})).status).toBe(200);
-  expect((await kibana.effects()).facts.map(({ fact }) => fact)).toEqual(['duplicateTicket', 'orphanTicket']);
-  expect((await kibana.findings()).findings.filter(({ level }) => level === 'error').map(({ rule }) => rule)).toEqual(['repeated-create']);
-});
+it.each(caseTypes)(
+  'two pushes over %s, the first of which lost the answer to its create, leave two tickets, but where the vendor takes them for one',
+  async (type) => {
+    const kibana = createWorld();
+    const { connectors, cases } = kibana.add({ connectors: [type], cases: [{ title: 'Disk full', connector: type }] });
+    const path = `/api/cases/${cases[0]?.id}/connector/${connectors[0]?.id}/_push`;
+    // Not the request for a token, which comes first.
+    const isWrite = { operation: 'createIncident', method: 'POST', ...(type.startsWith('.servicenow') && { path: '/api/now/*' }) };
+    kibana.fail({ match: isWrite, times: 1, phase: 'after', fault: { kind: 'drop-connection' } });
+    expect((await send(kibana, 'POST', path, {})).status).toBe(424);
+    expect((await send(kibana, 'POST', path, {})).status).toBe(200);
+    // The Elastic app finds the first one by its correlation id.
+    const isOne = type.startsWith('.servicenow');
+    expect((await kibana.effects()).facts.map(({ fact }) => fact)).toEqual(isOne ? [] : ['duplicateTicket', 'orphanTicket']);
+    const errors = (await kibana.findings()).findings.filter(({ level }) => level === 'error');
+    expect(errors.map(({ rule }) => rule)).toEqual(isOne ? [] : ['repeated-create']);
+  },
+);
