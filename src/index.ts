@@ -37,3 +37,4 @@ export type { Arranged, Arrangement, KibanaObject } from './worlds/arrange.ts';
 export type { ActName, ConnectorTypeId, Operation, PresetName, Service } from './worlds/names.ts';
 export type { WorldOptions } from './worlds/options.ts';
 export type { RunningMockKibana, World } from './worlds/promised.ts';
+export type { ReceivedMessage } from './worlds/view.ts';

@@ -15,7 +15,7 @@ import type { Arranged, Arrangement, KibanaObject } from '../worlds/arrange.ts';
 import type { WorldSnapshot } from '../worlds/lifecycle.ts';
 import type { ActName, Service } from '../worlds/names.ts';
 import type { PlainWorldOptions } from '../worlds/options.ts';
-import type { SimulatorRecord } from '../worlds/view.ts';
+import type { ReceivedMessage, SimulatorRecord } from '../worlds/view.ts';
 
 /** The value itself from a world in this process, a promise from one behind a URL. A test that always awaits works with both. */
 export type Eventually<T> = T | Promise<T>;
@@ -44,6 +44,11 @@ export interface MockKibana extends AsyncDisposable {
   };
   /** The simulator of a third party: `simulator('jira').records('issues')` lists its issues. */
   simulator(name: Service): { records(kind: string): Eventually<readonly SimulatorRecord[]> };
+  /**
+   * What services that merely receive were sent, oldest first, with secrets masked: by connectors of a type (`messages('.slack')`), or by
+   * anybody (`messages('slack')`). Nothing comes where connectors call the network.
+   */
+  messages(of: string): Eventually<ReceivedMessage[]>;
   /**
    * Makes connectors and cases, with what the examples of their types have where nothing is said. No request: no fault strikes it, and the journal
    * does not tell of it. Throws, with the path, where Kibana would refuse one; what stands before it is made.

@@ -33,8 +33,8 @@ interface Deps {
 /** Makes the plugins of one Kibana and its HTTP server. */
 export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
-  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength } = settings;
-  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength };
+  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength, email } = settings;
+  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength, email };
   const everybodyHasProfile = settings.auth === 'open';
   const { publicBaseUrl } = settings;
   const ofActions = { license, enabledConnectorTypes, preconfigured, publicBaseUrl, everybodyHasProfile };
@@ -55,6 +55,7 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     owners: [...stockOwners, ...settings.owners],
     license: settings.license,
     publicBaseUrl,
+    users: settings.users,
     profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
   });
   const spaces = new Spaces({ store });

@@ -54,6 +54,10 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.fetch;
   }
 
+  get messages(): MockKibana['messages'] {
+    return this.#kibana.messages;
+  }
+
   get effects(): MockKibana['effects'] {
     return this.#kibana.effects;
   }

@@ -6,6 +6,7 @@ import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { asZodType } from '../kernel/schema.ts';
+import { isMail, smtpHandler } from '../kernel/smtp.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
@@ -126,8 +127,9 @@ export class ThirdParties {
 
   #wayTo({ id, simulator }: ConnectorType): Handler {
     const { fetch, maxBytes } = this.#deps;
+    if (simulator.isPartOfKibana) return (request) => handlerOf(this.simulator(simulator.name))(request);
     if (fetch) return toHandler(fetch);
-    if (!this.simulates(id)) return networkHandler({ maxBytes });
+    if (!this.simulates(id)) return toNetwork(maxBytes);
     return (request) => handlerOf(this.simulator(simulator.name))(request);
   }
 
@@ -152,6 +154,12 @@ export class ThirdParties {
   #unknown(name: string): string {
     return `there is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}`;
   }
+}
+
+/** The network speaks HTTP, and SMTP to who asks for it. */
+function toNetwork(maxBytes: number): Handler {
+  const http = networkHandler({ maxBytes });
+  return (request) => (isMail(request) ? smtpHandler(request) : http(request));
 }
 
 /** Field by field: see `readRequest`. */

@@ -71,7 +71,8 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
   const { redaction: masks } = journal.recording;
   masks.noteValue(secretSettings(settings));
-  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions });
+  const services = ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))];
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, services });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
@@ -132,8 +133,8 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     acts,
     thirdParties,
     parts,
-    ...worldView({ script, acts, thirdParties }),
-    ...arranging({ ...parts, thirdParties }),
+    ...worldView({ types, redaction: masks, script, acts, thirdParties }),
+    ...arranging({ ...parts, thirdParties, note: (value) => masks.noteValue(value) }),
     ...insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),

@@ -60,6 +60,7 @@ export const packages: Record<string, readonly string[]> = {
   hono: ['kernel', 'control', 'server'],
   '@hono/node-server': ['server'],
   nanoid: ['kernel'],
+  nodemailer: ['kernel'],
   vitest: ['vitest'],
   testcontainers: ['testcontainers'],
   'fast-check': [],

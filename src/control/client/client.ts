@@ -32,6 +32,7 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     journal: remoteJournal(call),
     clock: remoteClock(call),
     simulator: (name) => remoteSimulator(name, call),
+    messages: (of) => call('GET', `/messages?type=${encodeURIComponent(of)}`),
     add: (arrangement) => call('POST', '/add', arrangement),
     cases: (space) => call('GET', `/cases${inSpace(space)}`),
     connectors: (space) => call('GET', `/connectors${inSpace(space)}`),

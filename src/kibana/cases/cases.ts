@@ -33,6 +33,7 @@ export class Cases {
     checkCustomFields(body.customFields, configured, kibana);
     authorization.ensure(caller, operations.createCase, [body.owner]);
     const assignees = readAssignees(body.assignees ?? [], kibana);
+    if (assignees.length > 0) authorization.ensure(caller, operations.assignCase, [body.owner]);
     if (assignees.length > 0) ensureAssigning(license);
     const user = writtenUser(caller.user);
     const at = records.now();
