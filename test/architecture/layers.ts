@@ -23,6 +23,7 @@ export const layers: readonly string[] = [
   'worlds',
   'control',
   'server',
+  'insight/sweep',
   'command',
 ];
 
