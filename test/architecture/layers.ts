@@ -20,6 +20,7 @@ export const layers: readonly string[] = [
   'insight/findings',
   'insight/replay',
   'insight/compat',
+  'insight/privileges',
   'worlds',
   'control',
   'server',

@@ -107,6 +107,14 @@ export const caseDifferences = {
   caseMetricsInternal: { since: '8.10.0', about: 'Before, the numbers were under `/api/cases/metrics`; inferred.' },
   findUserActionsInside: { since: '9.1.0', about: '`/internal/cases/{id}/user_actions/_find`; "9.1-ish".' },
   userActionStatsOfDeletions: { since: '9.2.0', about: 'The counts of deletions, creations and hidden updates, in the newest trees.' },
+  caseFeatureV2: {
+    since: '8.18.0',
+    about: 'Ids of features such as `securitySolutionCasesV2`, inferred from the versions of the feature.',
+  },
+  caseFeatureV3: {
+    since: '9.0.0',
+    about: 'Ids of features such as `securitySolutionCasesV3` in 9.x; which 9 began is not read in a source.',
+  },
   caseDeletePrivilege: { since: '8.4.0', about: 'The sub-feature "Delete", in trees of 8.x; general knowledge, no source dates it.' },
   caseSettingsPrivilege: {
     since: '8.11.0',
