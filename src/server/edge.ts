@@ -81,7 +81,7 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
   const goal = splitTarget(target);
   return {
     method,
-    origin: `http://${headers.host || 'localhost'}`,
+    origin: `${'encrypted' in incoming.socket ? 'https' : 'http'}://${headers.host || 'localhost'}`,
     ...goal,
     // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
     headers: headers as Record<string, string>,
