@@ -34,8 +34,8 @@ interface Deps {
 /** Makes the plugins of one Kibana and its HTTP server. */
 export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
-  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength } = settings;
-  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength };
+  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength, email } = settings;
+  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength, email };
   const everybodyHasProfile = settings.auth === 'open';
   const { publicBaseUrl } = settings;
   const ofActions = { license, enabledConnectorTypes, preconfigured, publicBaseUrl, everybodyHasProfile };

@@ -70,10 +70,12 @@ export interface Arranging {
 
 interface Deps extends Pick<KibanaParts, 'kibana' | 'connectors' | 'answers' | 'registry' | 'cases'> {
   thirdParties: ThirdParties;
+  /** Tells the journal which texts are secrets. */
+  note(value: object): void;
 }
 
 export function arranging(parts: Deps): Arranging {
-  const { kibana, connectors, answers, registry, thirdParties } = parts;
+  const { kibana, connectors, answers, registry, thirdParties, note } = parts;
   const { cases, records, types } = parts.cases;
   const placesOf = ticketPlaces(parts);
 
@@ -81,7 +83,9 @@ export function arranging(parts: Deps): Arranging {
     const type = registry.get(draft.type);
     const example = type.example(kibana);
     const config = { ...example?.config, ...draft.config };
-    const body = { name: draft.name ?? type.name, connector_type_id: type.id, config, secrets: draft.secrets ?? example?.secrets ?? {} };
+    const secrets = draft.secrets ?? example?.secrets ?? {};
+    note({ secrets });
+    const body = { name: draft.name ?? type.name, connector_type_id: type.id, config, secrets };
     return connectors.create(caller, body, draft.id);
   }
 

@@ -68,6 +68,12 @@ export class CaseRecords {
     return this.#cases.list(space);
   }
 
+  /** Those of every space, oldest first. */
+  all(): readonly StoredCase[] {
+    this.incrementalIds.assign();
+    return this.#cases.all();
+  }
+
   /** An index of every case of every space, for searches. */
   get table(): CaseTable {
     this.incrementalIds.assign();

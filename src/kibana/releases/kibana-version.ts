@@ -43,6 +43,18 @@ export interface KibanaVersion {
   casesDialect: Dialect;
 }
 
+/**
+ * The name of the release that somebody means: `8.19` and `v8.19.0` are 8.19.0, a snapshot is its release, `9.x` is the newest 9 that is known. What is none of
+ * these stays as it is.
+ */
+export function releaseNamed(text: string): string {
+  const [, major, minor, patch = '.0'] = /^v?(\d+)\.(\d+|x)(\.\d+)?(?:-SNAPSHOT)?$/.exec(text.trim()) ?? [];
+  if (minor === undefined) return text;
+  if (minor !== 'x') return `${major}.${minor}${patch}`;
+  const newest = testedVersions.filter((version) => version.startsWith(`${major}.`)).at(-1);
+  return newest ?? text;
+}
+
 /** Throws for any name but `documented` and the versions from 7.13.0 to 9.x. */
 export const kibanaVersion = memoize((name: string): KibanaVersion => {
   const documented = name === 'documented';
