@@ -39,7 +39,7 @@ const values: Record<string, [text: string, value: unknown]> = {
 };
 
 const exampleOf = (key: string): [text: string, value: unknown] =>
-  values[key] ?? (/Worlds|Secrets|Apis/.test(key) ? ['true', true] : ['1234', 1234]);
+  values[key] ?? (/Worlds|Secrets|Apis|^tls$/.test(key) ? ['true', true] : /^tls/.test(key) ? ['a.pem', 'a.pem'] : ['1234', 1234]);
 
 describe('an option', () => {
   it.each(optionNames())('$key is a flag, a variable and a key of the config file', ({ key, flag, envs }) => {
