@@ -4,6 +4,7 @@ import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { SavedObject } from '../../storage/saved-objects.ts';
 import type { CaseConnector } from '../case-connector.ts';
 import type { CustomFieldConfiguration } from '../custom-fields.ts';
+import { showOwner } from '../owners.ts';
 import type { Template } from './configuration-schemas.ts';
 
 /** The configuration of an owner's cases as it is stored: every field that any release shows, under its wire name. */
@@ -26,8 +27,9 @@ export type StoredConfiguration = SavedObject<CaseConfiguration>;
 export function showConfiguration(
   { id, version, attributes }: StoredConfiguration,
   mappings: readonly FieldMapping[],
-  { has }: KibanaVersion,
+  kibana: KibanaVersion,
 ) {
+  const { has } = kibana;
   return {
     connector: attributes.connector,
     closure_type: attributes.closure_type,
@@ -35,7 +37,7 @@ export function showConfiguration(
     ...(has('caseTemplates') && { templates: attributes.templates }),
     ...(has('configuredObservableTypes') && { observableTypes: attributes.observableTypes }),
     ...(has('caseWorkflowTags') && { workflowTags: attributes.workflowTags }),
-    owner: attributes.owner,
+    ...showOwner(attributes.owner, kibana),
     created_at: attributes.created_at,
     created_by: attributes.created_by,
     updated_at: attributes.updated_at,
