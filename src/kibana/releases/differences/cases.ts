@@ -11,10 +11,6 @@ export const caseDifferences = {
     since: '8.6.0',
     exact: 'elastic/kibana #143664, labelled v8.6.0: titles of 160 characters; 64 before, issue #131036.',
   },
-  caseUpdateRefusesUnknownKeys: {
-    since: '8.8.0',
-    about: 'Functional tests of 8.4 answer 406 to an unknown key of a PATCH, those of 8.9 answer 400.',
-  },
   caseSeverity: { since: '8.3.0', exact: 'elastic/kibana #131394, labelled v8.3.0.' },
   caseDuration: { since: '8.3.0', exact: 'elastic/kibana #130448, labelled v8.3.0.' },
   caseAssignees: { since: '8.5.0', exact: 'elastic/kibana #140508, labelled v8.5.0.' },
@@ -140,5 +136,8 @@ export const caseDifferences = {
     until: '8.6.0',
     exact: "client/cases/push.ts of 8.5: the mapping is that of the case's own connector, the formatter that of the one in the URL.",
   },
-  userActionsHavePayloads: { since: '8.0.0', about: '8.x wrote user actions as `type`, `action`, `payload`.' },
+  userActionsHavePayloads: {
+    since: '8.1.0',
+    exact: 'saved_object_types/migrations/user_actions/payload.ts: 8.1.0 makes `type`, `action` and `payload` of the old fields.',
+  },
 } as const satisfies Differences;
