@@ -10,9 +10,17 @@ import { connectorDifferences } from './differences/connectors.ts';
 import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
 import { outgoingDifferences } from './differences/outgoing.ts';
+import { sendingTypeDifferences } from './differences/sending-types.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
-const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...outgoingDifferences, ...caseDifferences };
+const rows = {
+  ...httpDifferences,
+  ...connectorDifferences,
+  ...connectorTypeDifferences,
+  ...sendingTypeDifferences,
+  ...outgoingDifferences,
+  ...caseDifferences,
+};
 
 export type Difference = keyof typeof rows;
 
