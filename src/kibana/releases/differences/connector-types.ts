@@ -174,6 +174,23 @@ export const connectorTypeDifferences = {
     about: 'gemini/schemas/v1.ts names gemini-2.5-pro; 8.15 had gemini-1.5-pro. When that changed is a guess.',
   },
 
+  // Types of which the lists tell, and their schemas
+  d3Security: { since: '8.12.0', about: 'By the set of connector types of about 8.12.' },
+  xsoar: { since: '9.1.0', backports: ['8.19.0'], about: 'Of 9.1; a functional test that lists the types of 8.19 has it.' },
+  sentinelOne: { since: '8.12.0', about: '8.12 or 8.13, at first behind a flag.' },
+  crowdStrike: { since: '8.15.0', about: '8.15 or 8.16.' },
+  microsoftDefender: { since: '8.18.0', about: '8.18 and 9.0, by the lists of connector types.' },
+  endpointSecurityFeature: {
+    since: '8.18.0',
+    about: 'Before, the types for endpoint protection had the feature `siem`; when that changed is not known.',
+  },
+  inference: { since: '8.18.0', about: '8.18 and 9.0, by the lists of connector types.' },
+  mcp: { since: '9.3.0', about: 'By the lists of connector types of 9.2 and 9.3.' },
+  specConnectors: { since: '9.3.0', about: 'Single-file connectors, by the lists of connector types of 9.3.' },
+  httpConnector: { since: '9.4.0', about: 'By the lists of connector types of 9.3 and 9.4.' },
+  observabilityAssistantAction: { since: '8.12.0', about: 'A list of 8.19 has it among the system actions; since when is a guess.' },
+  workflowsAction: { since: '9.3.0', about: '9.2 or 9.3, with workflows.' },
+
   // TheHive
   theHive: { since: '8.16.0', exact: 'elastic/kibana #180138, #180931; documented for 8.16.' },
 } as const satisfies Differences;
