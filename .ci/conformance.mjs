@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { holdsIn } from './eras.mjs';
 
 const [directory] = process.argv.slice(2);
 const known = JSON.parse(readFileSync(new URL('known-differences.json', import.meta.url), 'utf8'));
@@ -20,8 +21,10 @@ const cases = files.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).cas
 
 /** What each tested release has, in the words of the cases' `needs`. */
 const releases = [
+  { version: '7.17.0', era: '7', have: ['shape:no-auth_mode', 'shape:no-is_connector_type_deprecated'] },
   { version: '8.19.0', era: '8', have: ['shape:no-auth_mode', 'shape:no-is_connector_type_deprecated'] },
   { version: '9.2.0', era: '9', have: ['texts:joi', 'shape:no-auth_mode'] },
+  { version: '9.3.0', era: '9', have: ['texts:zod3-field', 'shape:no-auth_mode'] },
   { version: '9.4.0', era: '9', have: ['texts:zod4', 'shape:auth_mode'] },
 ];
 const haveAlways = ['clean:', 'spaces:', 'user:elastic'];
@@ -67,12 +70,18 @@ async function start(...args) {
   return { child, line: String(chunk).split('\n')[0] };
 }
 
-/** The ids of the cases that need one of these. */
-const needing = (have) => cases.filter(({ needs = [] }) => needs.some((need) => have.includes(need))).map(({ id }) => id);
+/** The cases that are asked of a release: in a setting that has something, those that need some of it. */
+const asked = (version, { have }) =>
+  cases.filter((one) => holdsIn(one, version) && (have.length === 0 || one.needs?.some((need) => have.includes(need))));
 
-function replay({ era, have }, setting, baseUrl, simulator) {
+function replay({ version, era, have }, setting, baseUrl, simulator) {
   const report = join(scratch, 'report.json');
-  const only = setting.have.length === 0 ? [] : ['--only', `^(${needing(setting.have).join('|')})$`];
+  const only = [
+    '--only',
+    `^(${asked(version, setting)
+      .map(({ id }) => id)
+      .join('|')})$`,
+  ];
   const options = { 'base-url': baseUrl, simulator, reset: 'POST /__mock/reset', era, json: report };
   const repeated = [
     ...[...have, ...setting.have, ...haveAlways, ...owners].map((need) => ['--have', need]),

@@ -10,6 +10,9 @@ const common = { bundle: true, platform: 'node', target: 'node20', legalComments
 /** What only those have who use the entries named so. */
 const peers = ['nodemailer', 'testcontainers', 'vitest'];
 
+/** What few requests need, and only then: as one file has no chunks, every require would read it. */
+const SELDOM = ['@hapi/pez', 'markdown-it', 'mime-types'];
+
 /** Vitest itself refuses to be required, so its entry is an ES module only. */
 const REQUIRED = ['index', 'testcontainers'];
 
@@ -37,8 +40,7 @@ async function bundleForRequire(outdir) {
     ...common,
     entryPoints,
     outdir,
-    // What makes HTML of a mail is read at the first mail, so that nobody else reads it at all.
-    external: [...peers, 'markdown-it'],
+    external: [...peers, ...SELDOM],
     plugins: [englishOnly],
     format: 'cjs',
     outExtension: extensions,

@@ -4,7 +4,8 @@ import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
 import { defaultEmailSettings } from './connector-types/email/settings.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
-import { defaultRelease, kibanaVersion } from './releases/kibana-version.ts';
+import { caseSubPrivileges } from './http/caller.ts';
+import { defaultRelease, kibanaVersion, releaseNamed } from './releases/kibana-version.ts';
 
 const Email = lazily(() =>
   z.strictObject({
@@ -20,6 +21,7 @@ const Privilege = lazily(() => z.enum(['all', 'read', 'none']));
 const privileges = lazily(() => ({
   connectors: Privilege().default('none'),
   cases: z.union([Privilege(), z.record(z.string(), Privilege())]).default('none'),
+  caseSubPrivileges: z.array(z.enum(caseSubPrivileges)).exactOptional(),
   spaces: z.array(z.string()).exactOptional(),
 }));
 
@@ -37,13 +39,16 @@ const User = lazily(() =>
 const ApiKey = lazily(() => z.strictObject({ id: z.string(), key: z.string(), username: z.string().exactOptional(), ...privileges() }));
 
 const KibanaVersionName = lazily(() =>
-  z.string().superRefine((name, context) => {
-    try {
-      kibanaVersion(name);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: messageOf(error) });
-    }
-  }),
+  z
+    .string()
+    .transform(releaseNamed)
+    .superRefine((name, context) => {
+      try {
+        kibanaVersion(name);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+      }
+    }),
 );
 
 const licenseStates = ['active', 'expired', 'unavailable'] as const;

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type { HttpRequest } from '../kernel/http.ts';
-import { whyNoJson } from '../kernel/json.ts';
 
 export interface VendorCall {
   request: HttpRequest;
@@ -31,20 +30,24 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong with a body, for the vendor to say in its own words: those of the parser and of the schema are none of them. */
 export class UnreadableBody extends Error {
-  /** Where in the body; empty when it is not JSON at all. */
+  readonly problem: 'no JSON' | 'missing' | 'wrong';
+  /** Where in the body; empty when it is all of it. */
   readonly path: readonly PropertyKey[];
 
-  constructor(message: string, path: readonly PropertyKey[]) {
-    super(message);
+  constructor(problem: UnreadableBody['problem'], path: readonly PropertyKey[]) {
+    super(`${problem}: ${path.join('.')}`);
+    this.problem = problem;
     this.path = path;
   }
 }
 
 export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { request: { body } }: VendorCall): z.output<Schema> {
-  if (!body.isEmpty && body.json === undefined) throw new UnreadableBody(whyNoJson(body.text), []);
+  if (!body.isEmpty && body.json === undefined) throw new UnreadableBody('no JSON', []);
   const read = schema.safeParse(body.json);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  throw new UnreadableBody(issue?.message ?? 'invalid', issue?.path ?? []);
+  const path = read.error.issues[0]?.path ?? [];
+  const given = path.reduce<unknown>((part, key) => Object(part)[key], body.json);
+  throw new UnreadableBody((given ?? '') === '' ? 'missing' : 'wrong', path);
 }

@@ -58,6 +58,18 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.messages;
   }
 
+  get effects(): MockKibana['effects'] {
+    return this.#kibana.effects;
+  }
+
+  get findings(): MockKibana['findings'] {
+    return this.#kibana.findings;
+  }
+
+  get setup(): MockKibana['setup'] {
+    return this.#kibana.setup;
+  }
+
   get add(): MockKibana['add'] {
     return this.#kibana.add;
   }

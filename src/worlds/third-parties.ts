@@ -119,11 +119,17 @@ export class ThirdParties {
     return others.#started.get(name)?.store ?? new Store();
   }
 
+  /** Whether connectors of this type call a simulator. */
+  simulates(connectorType: string): boolean {
+    const { fetch, way } = this.#deps;
+    return !fetch && (typeof way === 'string' ? way : way[connectorType]) !== 'network';
+  }
+
   #wayTo({ id, simulator }: ConnectorType): Handler {
-    const { fetch, way, maxBytes } = this.#deps;
+    const { fetch, maxBytes } = this.#deps;
     if (simulator.isPartOfKibana) return (request) => handlerOf(this.simulator(simulator.name))(request);
     if (fetch) return toHandler(fetch);
-    if ((typeof way === 'string' ? way : way[id]) === 'network') return toNetwork(maxBytes);
+    if (!this.simulates(id)) return toNetwork(maxBytes);
     return (request) => handlerOf(this.simulator(simulator.name))(request);
   }
 

@@ -7,7 +7,8 @@ import type { FaultHandle } from '../traffic/script/fault-handle.ts';
 import { addFailure, type PresetUse } from '../traffic/script/presets/preset-use.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import type { RuleReport, Script } from '../traffic/script/script.ts';
-import type { Acts } from './acts.ts';
+import type { Acts } from './act.ts';
+import type { ActName, Service } from './names.ts';
 import type { ThirdParties } from './third-parties.ts';
 
 /** A record of a simulator as plain JSON. */
@@ -27,9 +28,9 @@ export interface WorldView {
   /** Throws when a scripted rule was never used. */
   expectNoUnusedRules(): void;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
-  act(name: string, details?: Record<string, Json>): void;
+  act(name: ActName, details?: Record<string, Json>): void;
   /** The simulator of a third party. Throws, with the names of all simulators, when there is none of that name. */
-  simulator(name: string): {
+  simulator(name: Service): {
     /** Its records of one kind, such as `issues`, oldest first. */
     records(kind: string): readonly SimulatorRecord[];
   };

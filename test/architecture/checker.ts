@@ -13,7 +13,8 @@ export function trespasses(sources: Sources): string[] {
     const unit = unitOf(path);
     if (unit === undefined) return [`${path} is on no list`];
     return [
-      ...(source.split('\n').length > 201 ? [`${path} has more than 200 lines`] : []),
+      // A file that a test writes is read by nobody from end to end.
+      ...(source.split('\n').length > 201 && !source.includes('// Written by test/') ? [`${path} has more than 200 lines`] : []),
       ...(namesOfNothing.test(path) ? [`${path} is named after nothing`] : []),
       ...importsIn(code).flatMap((target) => wrongImport(path, unit, target)),
       ...hiddenInputs
@@ -41,7 +42,7 @@ const declaredTypes = (code: string): (string | undefined)[] =>
   [...code.matchAll(/(?:export const (\w+)\s*(?::\s*\w+\s*)?=\s*)?\bdefine\w*ConnectorType\s*[<(]/g)].map(([, name]) => name);
 
 /** Files that may name a type: the types themselves, their list, and the system's own. */
-const mayNameTypes = /^(?:kibana\/connector-types|simulators)\//;
+const mayNameTypes = /^(?:kibana\/connector-types\/|simulators\/|worlds\/names\.ts$)/;
 
 /** Of a case's own words that look alike: no connector, and what is attached. */
 const notTypes = ['.none', '.files', '.lens'];

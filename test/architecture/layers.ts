@@ -16,6 +16,8 @@ export const layers: readonly string[] = [
   'kibana/presets',
   'kibana',
   'contract',
+  'insight/effects',
+  'insight/findings',
   'worlds',
   'control',
   'server',

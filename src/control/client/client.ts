@@ -37,6 +37,9 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     cases: (space) => call('GET', `/cases${inSpace(space)}`),
     connectors: (space) => call('GET', `/connectors${inSpace(space)}`),
     ticketsOf: (caseId, space) => call('GET', `/cases/${encodeURIComponent(caseId)}/tickets${inSpace(space)}`),
+    effects: () => call('GET', '/effects'),
+    findings: (options = {}) => call('POST', '/findings', options),
+    setup: (arrange) => remoteSetup(arrange, call),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),
     restore: (snapshot) => call('POST', '/restore', snapshot),
@@ -46,6 +49,15 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function remoteSetup<Made>(arrange: () => Made | Promise<Made>, call: ControlCall): Promise<Made> {
+  await call('POST', '/setup/begin');
+  try {
+    return await arrange();
+  } finally {
+    await call('POST', '/setup/end');
+  }
 }
 
 const inSpace = (space: string | undefined) => (space === undefined ? '' : `?space=${encodeURIComponent(space)}`);

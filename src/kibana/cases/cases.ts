@@ -30,9 +30,10 @@ export class Cases {
   create(caller: Caller, body: CreateCaseBody, chosenId?: string): CaseAnswer {
     const { records, kibana, authorization, configurations, license } = this.#deps;
     const configured = configurations.configurationOf(caller.space, body.owner)?.customFields;
-    checkCustomFields(body.customFields, configured);
+    checkCustomFields(body.customFields, configured, kibana);
     authorization.ensure(caller, operations.createCase, [body.owner]);
     const assignees = readAssignees(body.assignees ?? [], kibana);
+    if (assignees.length > 0) authorization.ensure(caller, operations.assignCase, [body.owner]);
     if (assignees.length > 0) ensureAssigning(license);
     const user = writtenUser(caller.user);
     const at = records.now();

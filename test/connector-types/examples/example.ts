@@ -1,5 +1,5 @@
 import type { ConnectorExample, ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { type Difference, defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { type Difference, defaultRelease, type KibanaVersion, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import type { RunningSimulator, Simulator } from '#src/simulators/simulator.ts';
 import type { Row } from '../../faults/expected/row.ts';
 
@@ -47,6 +47,8 @@ export interface CaseExample extends AnyExample {
   change: Readonly<Record<string, unknown>>;
   /** `connector.fields` of a case. */
   fields: Readonly<Record<string, unknown>> | null;
+  /** What stands in place of the above in a release that lacks some of it. */
+  inRelease?(kibana: KibanaVersion): Partial<Pick<CaseExample, 'config' | 'secrets' | 'incident'>>;
   /** What the simulator calls its tickets. */
   tickets: string;
   /** The texts of the comments on them. */

@@ -4,6 +4,7 @@ import type { Caller, User } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureFilteringByAssignees } from '../assignees.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
+import type { StoredCase } from '../case.ts';
 import { showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { asList } from '../comments/comment.ts';
@@ -32,7 +33,7 @@ export class CaseFinder {
   }
 
   /** A page of cases. The counts of each status disregard `status` and `search` of the query. */
-  find(caller: Caller, query: FindCasesQuery) {
+  find(caller: Caller, query: FindCasesQuery, isWanted?: (theCase: StoredCase) => boolean) {
     const { kibana, license, clock, records } = this.#deps;
     if (query.assignees?.length) ensureFilteringByAssignees(license);
     const { table } = records;
@@ -41,7 +42,8 @@ export class CaseFinder {
     const hasStatus = query.status === undefined ? undefined : table.status.oneOf(asList(query.status));
     const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
-    const matches = search ? ofStatus.filter(search) : ofStatus;
+    const found = search ? ofStatus.filter(search) : ofStatus;
+    const matches = isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {
@@ -62,6 +64,13 @@ export class CaseFinder {
   /** Every tag once, in alphabetical order. */
   tags(caller: Caller, query: OwnerQuery): string[] {
     return this.#deps.records.table.tags.labelsOf(this.#visible(caller, operations.getCase, query));
+  }
+
+  /** Every category once, in alphabetical order. */
+  categories(caller: Caller, query: OwnerQuery): string[] {
+    const { table } = this.#deps.records;
+    const rows = table.rows(this.#visible(caller, operations.findCases, query));
+    return [...new Set(rows.flatMap((row) => table.category.get(row) ?? []))].sort();
   }
 
   /** Every user who created a case, sorted by username, as their latest case stores them. */

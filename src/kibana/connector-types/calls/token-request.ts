@@ -10,16 +10,15 @@ export interface TokenAnswer {
   expires_in?: unknown;
 }
 
+/** What a call needs, whether or not a connector makes it. */
+export type TokenContext = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing' | 'kibana'>;
+
 /** Asks an OAuth endpoint for a token by a form, as Kibana does; throws its answer as JSON for every status but 200. */
-export async function requestToken(
-  context: ExecutionContext<unknown, unknown>,
-  url: string,
-  form: Readonly<Record<string, unknown>>,
-): Promise<TokenAnswer> {
+export async function requestToken(context: TokenContext, url: string, form: Readonly<Record<string, unknown>>): Promise<TokenAnswer> {
   const { status, body } = await answered(context, {
     method: 'post',
     url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
     text: Object.entries(form)
       .map(([key, value]) => `${key}=${strictlyEncoded(String(value))}`)
       .join('&'),
@@ -43,7 +42,7 @@ export async function cachedAuthorization(context: ExecutionContext<unknown, unk
 }
 
 /** The answer of a call, whatever its status. */
-export async function answered(context: ExecutionContext<unknown, unknown>, request: CallRequest): Promise<CallResponse> {
+export async function answered(context: TokenContext, request: CallRequest): Promise<CallResponse> {
   try {
     return await call(context, request);
   } catch (error) {

@@ -43,6 +43,8 @@ export interface ConnectorTypeMetadata {
   example?: PerVersion<ConnectorExample>;
   /** Whether its secrets hold `secretHeaders`, of which the form that edits a connector may ask for the names. */
   hasSecretHeaders?: boolean;
+  /** Whether its third party answers when the form of a connector asks for an OAuth token. */
+  givesTokens?: boolean;
 }
 
 /** `xpack.actions.*`: what the operator allows connectors to do. */

@@ -21,7 +21,7 @@ export async function sendByExchange(context: Context, params: EmailParams, html
     bccRecipients: recipients(params.bcc),
   };
   const url = `${GRAPH}/users/${config.from}/sendMail`;
-  const headers = { authorization: await accessToken(context) };
+  const headers = { Authorization: await accessToken(context) };
   const { status, body } = await answered(context, { method: 'post', url, headers, json: { message } });
   if (status !== 202) throw new Error(JSON.stringify(body));
   return body;

@@ -52,7 +52,7 @@ export class GeminiService {
   async #generate(body: unknown, { model, timeout }: Options): Promise<Answer> {
     const { apiUrl, gcpProjectID, gcpRegion, defaultModel } = this.#context.config;
     const place = `projects/${gcpProjectID}/locations/${gcpRegion}/publishers/google/models/${model ?? defaultModel}`;
-    const headers = { authorization: await googleAuthorization(this.#context) };
+    const headers = { Authorization: await googleAuthorization(this.#context) };
     const request = { method: 'post', url: `${apiUrl}/v1/${place}:generateContent`, headers, answer: Answer(), explain } as const;
     const sent = typeof body === 'string' ? { text: body } : { json: body };
     return frameworkAnswer(withModelTimeout(this.#context, timeout), { ...request, ...sent });

@@ -49,7 +49,7 @@ export class OpenAiService {
   #headers(): Record<string, string> {
     const { apiProvider, organizationId, projectId, headers = {} } = this.#context.config;
     const { apiKey } = this.#context.secrets;
-    const credentials = apiProvider === 'Azure OpenAI' ? { 'api-key': `${apiKey}` } : { authorization: `Bearer ${apiKey}` };
+    const credentials = apiProvider === 'Azure OpenAI' ? { 'api-key': `${apiKey}` } : { Authorization: `Bearer ${apiKey}` };
     return {
       ...headers,
       ...(apiKey && credentials),

@@ -28,7 +28,7 @@ export async function requestByHttp(context: Context, params: HttpParams): Promi
       headers: {
         ...lowerCased(config.headers ?? {}),
         ...lowerCased(secrets.secretHeaders ?? {}),
-        ...authorization,
+        ...lowerCased({ ...authorization }),
         ...lowerCased(params.headers ?? {}),
       },
       ...(params.body !== undefined && { text: params.body }),

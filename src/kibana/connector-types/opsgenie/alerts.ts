@@ -36,7 +36,7 @@ export class AlertsService {
   #post(path: string, json: unknown): Promise<unknown> {
     const { config, secrets } = this.#context;
     const url = new URL(path, config.apiUrl).toString();
-    const headers = { authorization: `GenieKey ${secrets.apiKey}` };
+    const headers = { Authorization: `GenieKey ${secrets.apiKey}` };
     return frameworkAnswer(this.#context, { method: 'post', url, json, headers, answer: z.unknown(), explain });
   }
 }

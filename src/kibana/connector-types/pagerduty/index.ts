@@ -26,7 +26,7 @@ export const pagerDuty = defineConnectorType({
   checkConfig: ({ apiUrl }, outgoing) => ensureUrlAllowed(outgoing, apiUrl || EVENTS, 'error configuring pagerduty action'),
   async execute(context, params) {
     const { config, secrets, connector } = context;
-    const headers = { 'content-type': 'application/json', 'x-routing-key': secrets.routingKey };
+    const headers = { 'Content-Type': 'application/json', 'X-Routing-Key': secrets.routingKey };
     const request = { method: 'post', url: config.apiUrl || EVENTS, headers, json: eventOf(params, connector.id) } as const;
     const { status, body } = await answered(context, request).catch((error: unknown) => {
       throw new ReturnedError('error posting pagerduty event', { serviceMessage: messageOf(error) });

@@ -49,7 +49,7 @@ function channelOf(
 const post = (context: Context, json: object) => ask(context, { method: 'post', url: `${SLACK_API}chat.postMessage`, json });
 
 async function ask(context: Context, request: CallRequest): Promise<unknown> {
-  const headers = { authorization: `Bearer ${context.secrets.token}`, 'content-type': 'application/json; charset=UTF-8' };
+  const headers = { Authorization: `Bearer ${context.secrets.token}`, 'Content-type': 'application/json; charset=UTF-8' };
   const { body } = await call(context, { ...request, headers }).catch((error: unknown) => {
     throw failureOf(error, context);
   });

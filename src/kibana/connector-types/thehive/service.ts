@@ -48,8 +48,8 @@ export class TheHiveService implements IncidentService<TheHiveIncident> {
 
   #send<Schema extends z.ZodType>(answer: Schema, method: CallRequest['method'], path: string, json?: unknown): Promise<z.input<Schema>> {
     const { config, secrets } = this.#context;
-    const organisation = config.organisation === null ? {} : { 'x-organisation': config.organisation };
-    const headers = { authorization: `Bearer ${secrets.apiKey}`, ...organisation };
+    const organisation = config.organisation === null ? {} : { 'X-Organisation': config.organisation };
+    const headers = { Authorization: `Bearer ${secrets.apiKey}`, ...organisation };
     return frameworkAnswer(this.#context, { method, url: `${config.url}/api/v1/${path}`, headers, json, answer, explain });
   }
 

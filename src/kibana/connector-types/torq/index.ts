@@ -65,7 +65,7 @@ const byStatus: Readonly<Record<number, string>> = {
 async function trigger(context: Context, value: unknown): Promise<void> {
   const { config, secrets, clock } = context;
   try {
-    const headers = { 'x-torq-token': secrets.token, 'content-type': 'application/json' };
+    const headers = { 'X-Torq-Token': secrets.token, 'Content-Type': 'application/json' };
     await call(context, { method: 'post', url: config.webhookIntegrationUrl, headers, text: JSON.stringify(value) });
   } catch (error) {
     if (!(error instanceof CallError)) throw failed('unexpected error');

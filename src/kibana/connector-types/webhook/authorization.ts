@@ -16,7 +16,7 @@ export interface Credentials {
 }
 
 /** The header of a login or of a token, which is asked for where none is kept. Throws what the endpoint of tokens says. */
-export async function credentialHeader(context: ExecutionContext<Credentials, CasesWebhookSecrets>): Promise<{ authorization?: string }> {
+export async function credentialHeader(context: ExecutionContext<Credentials, CasesWebhookSecrets>): Promise<{ Authorization?: string }> {
   const { hasAuth, authType, accessTokenUrl = '', clientId, scope, additionalFields } = context.config;
   const { user, password, clientSecret } = context.secrets;
   if (!hasAuth) return {};
@@ -24,5 +24,5 @@ export async function credentialHeader(context: ExecutionContext<Credentials, Ca
   if (authType !== OAUTH) return {};
   const more = Object(parseJson(additionalFields ?? ''));
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, ...(scope && { scope }), ...more };
-  return { authorization: await cachedAuthorization(context, () => requestToken(context, accessTokenUrl, form)) };
+  return { Authorization: await cachedAuthorization(context, () => requestToken(context, accessTokenUrl, form)) };
 }

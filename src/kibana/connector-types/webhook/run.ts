@@ -1,4 +1,3 @@
-import { lowerCased } from '../../../kernel/http.ts';
 import { messageOf } from '../../../kernel/is-error.ts';
 import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
@@ -19,7 +18,7 @@ export async function callWebhook(context: Context, body: string | undefined): P
   try {
     await call(context, {
       ...{ method, url },
-      headers: { ...lowerCased(headers ?? {}), ...lowerCased(context.secrets.secretHeaders ?? {}), ...authorization },
+      headers: { ...headers, ...context.secrets.secretHeaders, ...authorization },
       ...(hasBody && body !== undefined && { text: body }),
     });
   } catch (error) {
@@ -27,7 +26,7 @@ export async function callWebhook(context: Context, body: string | undefined): P
   }
 }
 
-async function authorizationOf(context: Context): Promise<{ authorization?: string }> {
+async function authorizationOf(context: Context): Promise<{ Authorization?: string }> {
   try {
     return await credentialHeader(context);
   } catch (error) {

@@ -41,7 +41,7 @@ export class XsoarService {
     const { config, secrets } = this.#context;
     const { apiKey, apiKeyID: id } = secrets;
     const url = `${withoutTrailingSlash(config.url)}${id ? '/xsoar/public/v1' : ''}/${path}`;
-    const headers = { authorization: apiKey, ...(id && { 'x-xdr-auth-id': id }) };
+    const headers = { Authorization: apiKey, ...(id && { 'x-xdr-auth-id': id }) };
     return frameworkAnswer(this.#context, { method: 'post', url, headers, json, answer, explain });
   }
 }

@@ -1,3 +1,6 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Facts, Handler } from '../../../kernel/http.ts';
+import type { ConnectorType, OutgoingSettings } from '../../connector-types/definition/connector-type.ts';
 import { notEmulatedNote } from '../../connector-types/definition/not-emulated.ts';
 import { type Route, RouteAnswer, route } from '../../http/route.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
@@ -15,6 +18,7 @@ import {
   NewConnectorId,
   UpdateConnectorBody,
 } from '../schemas.ts';
+import type { ConnectorValidator } from '../validate.ts';
 
 export interface ConnectorRouteDeps {
   connectors: Connectors;
@@ -22,6 +26,15 @@ export interface ConnectorRouteDeps {
   registry: ConnectorTypeRegistry;
   answers: ConnectorAnswers;
   kibana: KibanaVersion;
+  clock: Clock;
+  validator: ConnectorValidator;
+  /** The id of a new connector. */
+  newId(): string;
+  outgoing: OutgoingSettings;
+  /** The way to the third party behind a type. */
+  outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
+  publicBaseUrl: string | undefined;
+  everybodyHasProfile: boolean;
 }
 
 /** The connectors API under its present names. */

@@ -7,6 +7,17 @@ export const connectorTypeDifferences = {
     since: '7.16.0',
     exact: 'The 7.16 migration in actions_migrations.ts: `usesTableApi`.',
   },
+  serviceNowReadsBack: {
+    since: '7.16.0',
+    about: 'With import sets; before, the answer to a write told the number and the dates, servicenow/service.ts of 7.x.',
+  },
+  serviceNowFirstTableApi: { until: '7.16.0', about: 'servicenow/service.ts of 7.x reads choices and columns below `api/now/v2/table`.' },
+  serviceNowChecksEverySuccess: {
+    since: '7.16.0',
+    about: 'Before, an answer without a result was noticed under a status of 200 alone, servicenow/service.ts of 7.x.',
+  },
+  serviceNowUnknownReasons: { since: '7.16.0', about: 'servicenow/service.ts of 7.x gives an empty reason where none is known.' },
+  serviceNowEnglishChoices: { since: '7.17.0', exact: 'elastic/kibana #121900, labelled v7.17.0 and v8.0.0.' },
   serviceNowCorrelationIds: { since: '7.16.0', about: 'With import sets, by the params in the trees of 7.x.' },
   serviceNowObservableLists: { since: '7.16.0', about: 'With import sets; before, the values were joined, as the table takes them.' },
   serviceNowItom: { since: '7.16.0', about: '7.16, by the lists of connector types of 7.15 and 7.17.' },
@@ -58,6 +69,27 @@ export const connectorTypeDifferences = {
     since: '9.2.0',
     exact: 'elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: fields of OAuth, which this type refuses to use.',
   },
+  casesWebhookQuotesSystemIds: {
+    since: '8.5.0',
+    about: 'On 8.4.0 to 8.4.3 `external.system.id` stood in bodies as it was, without quotes.',
+  },
+  casesWebhookChecksUserOnly: {
+    until: '8.15.0',
+    about: 'Before certificates the type checked config and secrets together: user and password, or neither with `hasAuth: false`.',
+  },
+  jiraSummaryInOneLine: { since: '7.15.1', exact: 'elastic/kibana #113571, labelled v7.15.1 and v7.16.0.' },
+  jiraUnknownReasons: {
+    since: '7.16.0',
+    backports: ['7.15.2'],
+    about:
+      'With the checks of answers (elastic/kibana #114800, #116984); jira/service.ts of 7.x gives a text as it came, and an empty reason where none is known.',
+  },
+  jiraIncidentInFewKeys: {
+    since: '7.16.0',
+    backports: ['7.15.2'],
+    about: 'With the checks of answers (elastic/kibana #114800, #116984); jira/service.ts of 7.x tells all keys of the issue.',
+  },
+  emptyCommentsSkipped: { since: '7.16.0', about: 'Jira and Resilient of 7.13 to 7.15 were sent empty comments as well.' },
   jiraEscapesSearch: { since: '8.6.0', exact: 'elastic/kibana #145610.' },
   jiraReadsErrorMessagesFirst: { since: '8.7.0', about: 'Announced in elastic/kibana #145610, not yet in the tree of 8.6.' },
   casesMapTagsToLabels: { since: '8.7.0', exact: 'elastic/kibana #149012.' },
@@ -84,34 +116,6 @@ export const connectorTypeDifferences = {
     since: '9.2.0',
     about: "elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault.",
   },
-
-  // What writes into Kibana's own stores
-  elasticsearchClientAsksForVersion: {
-    since: '8.0.0',
-    about: 'With @elastic/elasticsearch 8: its media types, and its words for an error.',
-  },
-  indexTellsEveryFailure: { since: '8.0.0', about: 'Trees of 7.x tell the first document that was refused, later ones all of them.' },
-
-  // Email
-  emailOAuth: { since: '7.16.0', about: '7.16 or 8.0, with the first Exchange servers that take no password.' },
-  emailAddressesChecked: { since: '8.0.0', about: '8.0 or 8.1; a schema of 7.17 does not look at an address.' },
-  emailFooterHasThreeDashes: { since: '8.1.0', about: 'Trees of 7.x and 8.0 divide the footer by two dashes.' },
-  emailSaysElastic: {
-    since: '8.8.0',
-    about:
-      'A functional test that holds for 8.19 has "Elastic" where trees of 7.x and of early 8.x have "Kibana"; when that changed is not known.',
-  },
-  emailMessageHtml: { since: '8.8.0', about: 'With the mails that cases send.' },
-  emailSesSettings: { since: '8.16.0', about: '`xpack.actions.email.services.ses`, by the settings of 8.16.' },
-  emailAttachments: { since: '8.18.0', about: 'With the reports that are sent by mail, 8.18 and 9.0.' },
-  emailServicesEnabled: {
-    since: '9.1.0',
-    backports: ['8.19.0'],
-    about: '`xpack.actions.email.services.enabled`, by the settings of both.',
-  },
-  emailLimits: { since: '8.19.0', about: '9.0 or about 8.19: lengths of addresses, and of lists of them.' },
-  emailBodyLimit: { since: '9.2.0', about: '`xpack.actions.email.maximum_body_length`, about 9.2.' },
-  emailReplyTo: { since: '9.3.0', about: 'By the schema of 9.3.' },
 
   // Types that only send
   emptyConfigsRead: {
@@ -173,23 +177,6 @@ export const connectorTypeDifferences = {
     since: '9.1.0',
     about: 'gemini/schemas/v1.ts names gemini-2.5-pro; 8.15 had gemini-1.5-pro. When that changed is a guess.',
   },
-
-  // Types of which the lists tell, and their schemas
-  d3Security: { since: '8.12.0', about: 'By the set of connector types of about 8.12.' },
-  xsoar: { since: '9.1.0', backports: ['8.19.0'], about: 'Of 9.1; a functional test that lists the types of 8.19 has it.' },
-  sentinelOne: { since: '8.12.0', about: '8.12 or 8.13, at first behind a flag.' },
-  crowdStrike: { since: '8.15.0', about: '8.15 or 8.16.' },
-  microsoftDefender: { since: '8.18.0', about: '8.18 and 9.0, by the lists of connector types.' },
-  endpointSecurityFeature: {
-    since: '8.18.0',
-    about: 'Before, the types for endpoint protection had the feature `siem`; when that changed is not known.',
-  },
-  inference: { since: '8.18.0', about: '8.18 and 9.0, by the lists of connector types.' },
-  mcp: { since: '9.3.0', about: 'By the lists of connector types of 9.2 and 9.3.' },
-  specConnectors: { since: '9.3.0', about: 'Single-file connectors, by the lists of connector types of 9.3.' },
-  httpConnector: { since: '9.4.0', about: 'By the lists of connector types of 9.3 and 9.4.' },
-  observabilityAssistantAction: { since: '8.12.0', about: 'A list of 8.19 has it among the system actions; since when is a guess.' },
-  workflowsAction: { since: '9.3.0', about: '9.2 or 9.3, with workflows.' },
 
   // TheHive
   theHive: { since: '8.16.0', exact: 'elastic/kibana #180138, #180931; documented for 8.16.' },

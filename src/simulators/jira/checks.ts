@@ -1,6 +1,7 @@
 import type { JiraCatalogue } from './catalogue.ts';
 import { hierarchyLevel } from './createmeta.ts';
 import type { Issue, IssueFields, IssueType } from './model.ts';
+import { userObjections, valueObjections } from './value-checks.ts';
 
 /** Jira's default, which an administrator can change. */
 export const TEXT_LIMIT = 32_767;
@@ -10,7 +11,9 @@ export const TEXT_TOO_LONG = 'The entered text is too long. It exceeds the allow
 export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: (idOrKey: string) => Issue | undefined, current?: Issue) {
   const type = fields.issuetype ? catalogue.issueType(fields.issuetype) : current?.fields.issuetype;
   const errors = {
-    ...unknownFields(fields, catalogue),
+    ...unknownFields(fields, catalogue, type),
+    ...valueObjections(fields, catalogue),
+    ...userObjections(fields, catalogue),
     ...summaryObjection(fields, current),
     ...(!current && !catalogue.project(fields.project ?? {}) && { project: 'valid project is required' }),
     ...(!type && { issuetype: 'Specify a valid issue type' }),
@@ -18,13 +21,13 @@ export function objections(fields: IssueFields, catalogue: JiraCatalogue, find: 
     ...labelObjection(fields),
     ...priorityObjection(fields, catalogue),
     ...(type && parentObjection(fields, type, catalogue, find, current)),
-    ...(type && !current && missingFields(fields, catalogue, type)),
+    ...(type && missingFields(fields, catalogue, type, current)),
   };
   return Object.keys(errors).length > 0 ? errors : undefined;
 }
 
-function unknownFields(fields: IssueFields, catalogue: JiraCatalogue): Record<string, string> {
-  const unknown = Object.keys(fields).filter((field) => !catalogue.has(field));
+function unknownFields(fields: IssueFields, catalogue: JiraCatalogue, type: IssueType | undefined): Record<string, string> {
+  const unknown = Object.keys(fields).filter((field) => !catalogue.has(field, type));
   return Object.fromEntries(
     unknown.map((field) => [field, `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`]),
   );
@@ -68,7 +71,12 @@ function parentObjection(
   return fits ? {} : { parentId: 'Given parent issue does not belong to appropriate hierarchy' };
 }
 
-function missingFields(fields: IssueFields, catalogue: JiraCatalogue, type: IssueType): Record<string, string> {
-  const missing = catalogue.requiredFields(type).filter(({ fieldId, defaultValue }) => (fields[fieldId] ?? defaultValue ?? '') === '');
+/** An update may leave a field out, but not empty it. */
+function missingFields(fields: IssueFields, catalogue: JiraCatalogue, type: IssueType, current?: Issue): Record<string, string> {
+  const sentOr = (fieldId: string, fallback: unknown) =>
+    current && !Object.hasOwn(fields, fieldId) ? 'kept' : (fields[fieldId] ?? fallback);
+  const missing = catalogue
+    .requiredFields(type)
+    .filter(({ fieldId, defaultValue }) => (sentOr(fieldId, current ? undefined : defaultValue) ?? '') === '');
   return Object.fromEntries(missing.map(({ fieldId, name }) => [fieldId, `${name} is required.`]));
 }
