@@ -10,6 +10,7 @@ import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
 import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
+import { moreConnectorTypeDifferences } from './differences/more-connector-types.ts';
 import { oldCaseDifferences } from './differences/old-cases.ts';
 import { outgoingDifferences } from './differences/outgoing.ts';
 import { sendingTypeDifferences } from './differences/sending-types.ts';
@@ -19,6 +20,7 @@ const rows = {
   ...httpDifferences,
   ...connectorDifferences,
   ...connectorTypeDifferences,
+  ...moreConnectorTypeDifferences,
   ...sendingTypeDifferences,
   ...outgoingDifferences,
   ...oldCaseDifferences,

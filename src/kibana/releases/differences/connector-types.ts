@@ -117,34 +117,6 @@ export const connectorTypeDifferences = {
     about: "elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault.",
   },
 
-  // What writes into Kibana's own stores
-  elasticsearchClientAsksForVersion: {
-    since: '8.0.0',
-    about: 'With @elastic/elasticsearch 8: its media types, and its words for an error.',
-  },
-  indexTellsEveryFailure: { since: '8.0.0', about: 'Trees of 7.x tell the first document that was refused, later ones all of them.' },
-
-  // Email
-  emailOAuth: { since: '7.16.0', about: '7.16 or 8.0, with the first Exchange servers that take no password.' },
-  emailAddressesChecked: { since: '8.0.0', about: '8.0 or 8.1; a schema of 7.17 does not look at an address.' },
-  emailFooterHasThreeDashes: { since: '8.1.0', about: 'Trees of 7.x and 8.0 divide the footer by two dashes.' },
-  emailSaysElastic: {
-    since: '8.8.0',
-    about:
-      'A functional test that holds for 8.19 has "Elastic" where trees of 7.x and of early 8.x have "Kibana"; when that changed is not known.',
-  },
-  emailMessageHtml: { since: '8.8.0', about: 'With the mails that cases send.' },
-  emailSesSettings: { since: '8.16.0', about: '`xpack.actions.email.services.ses`, by the settings of 8.16.' },
-  emailAttachments: { since: '8.18.0', about: 'With the reports that are sent by mail, 8.18 and 9.0.' },
-  emailServicesEnabled: {
-    since: '9.1.0',
-    backports: ['8.19.0'],
-    about: '`xpack.actions.email.services.enabled`, by the settings of both.',
-  },
-  emailLimits: { since: '8.19.0', about: '9.0 or about 8.19: lengths of addresses, and of lists of them.' },
-  emailBodyLimit: { since: '9.2.0', about: '`xpack.actions.email.maximum_body_length`, about 9.2.' },
-  emailReplyTo: { since: '9.3.0', about: 'By the schema of 9.3.' },
-
   // TheHive
   theHive: { since: '8.16.0', exact: 'elastic/kibana #180138, #180931; documented for 8.16.' },
 } as const satisfies Differences;
