@@ -8,7 +8,10 @@ import { writeLicences } from './licences.mjs';
 const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none', metafile: true };
 
 /** What only those have who use the entries named so. */
-const peers = ['testcontainers', 'vitest'];
+const peers = ['nodemailer', 'testcontainers', 'vitest'];
+
+/** What few requests need, and only then: as one file has no chunks, every require would read it. */
+const SELDOM = ['@hapi/pez', 'markdown-it', 'mime-types'];
 
 /** Vitest itself refuses to be required, so its entry is an ES module only. */
 const REQUIRED = ['index', 'testcontainers'];
@@ -37,7 +40,7 @@ async function bundleForRequire(outdir) {
     ...common,
     entryPoints,
     outdir,
-    external: peers,
+    external: [...peers, ...SELDOM],
     plugins: [englishOnly],
     format: 'cjs',
     outExtension: extensions,

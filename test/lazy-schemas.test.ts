@@ -80,7 +80,7 @@ it('worlds with other connector types keep their own, however their requests alt
 });
 
 it('worlds of one release share the schemas of their routes', async () => {
-  const { createWorld } = await import('#src/index.ts');
+  const { createWorld } = await import('#src/worlds/world.ts');
   const { testedVersions } = await import('#src/kibana/releases/kibana-version.ts');
   const schemasOf = (kibanaVersion: string) => {
     const { routes, kibana } = createWorld({ kibanaVersion });

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import { messageOf } from '../kernel/is-error.ts';
 import { whyNoJson } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { didYouMean } from '../kernel/nearest.ts';
+import { wordsOf } from '../kernel/problem.ts';
 import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
-import { optionProblem } from './option-problem.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An option with its flag and its environment variables. */
@@ -60,9 +62,17 @@ export function readFlags(args: readonly string[]): Record<string, string | bool
   const texts = [...optionNames().map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
-    return parseArgs({ args: [...args], options: { ...options, watch: { type: 'boolean' } }, strict: true }).values;
+    return parseArgs({
+      args: [...args],
+      options: { ...options, port: { type: 'string', short: 'p' }, watch: { type: 'boolean' } },
+      strict: true,
+    }).values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : error}; mock-kibana --help lists the options`);
+    const message = messageOf(error).split('. ')[0] ?? '';
+    const unknown = /Unknown option '--([^']+)'/.exec(message)?.[1];
+    throw new UsageError(
+      `${message}${unknown === undefined ? '' : didYouMean(unknown, [...texts, 'watch'])}; mock-kibana --help lists the options`,
+    );
   }
 }
 
@@ -87,10 +97,13 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
   if (success) return;
   const [issue] = error.issues;
   if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
-    throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options().shape).join(', ')}`);
+    const key = String(issue.keys[0]);
+    throw new UsageError(
+      `${nameOf(key)}: there is no such option${didYouMean(key, Object.keys(Options().shape))}; there are ${Object.keys(Options().shape).join(', ')}`,
+    );
   }
   const [key = '', ...rest] = (issue?.path ?? []).map(String);
-  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? optionProblem(issue, values) : 'is not valid'}`);
+  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? wordsOf(issue, Options(), { whole: values }) : 'is not valid'}`);
 }
 
 /** Converts a text for its schema: to a list, a boolean or a number where that is expected and possible. */

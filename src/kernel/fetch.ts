@@ -9,6 +9,8 @@ import {
   type HttpResponse,
   isBodiless,
   jsonResponse,
+  type MaxBytes,
+  maxBytesOf,
   reasonOf,
   splitTarget,
   urlOf,
@@ -24,7 +26,7 @@ export const platformFetch: Fetch = (request) => fetch(request);
 interface FetchOptions {
   clock: Clock;
   /** Bounds what a compressed body may become. */
-  maxBytes?: number;
+  maxBytes?: MaxBytes;
 }
 
 /** A handler for callers in this process that speak in the platform's words. */
@@ -47,7 +49,7 @@ const NOT_CARRIED = /^(?:CONNECT|TRACE|TRACK)$/i;
 /** What users hand over as a fetch. The platform lets no GET have a body, so the body of a GET is lost here, and only here; the answer notes it. */
 export const toHandler =
   (fetch: Fetch): Handler =>
-  async ({ method, origin, path, search, headers, body, caller }) => {
+  async ({ method, origin, path, search, headers: { 'content-length': _, ...headers }, body, caller }) => {
     if (NOT_CARRIED.test(method)) return jsonResponse(405, { message: `a Request of the platform cannot have the method ${method}` });
     const abort = new AbortController();
     const stop = caller?.onEnd(() => abort.abort(caller.reason));
@@ -62,17 +64,18 @@ export const toHandler =
     }
   };
 
-function fromRequest(request: Request, maxBytes: number): ArrivingRequest {
+function fromRequest(request: Request, maxBytes: MaxBytes): ArrivingRequest {
   const { method, url, headers, signal } = request;
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const caller = endingOf(signal);
+  const target = splitTarget(url.slice(start));
   return {
     method,
     origin: url.slice(0, start),
-    ...splitTarget(url.slice(start)),
+    ...target,
     headers: Object.fromEntries(headers),
     // Asking the platform for a body costs more than all the rest of a request that has none.
-    body: method === 'GET' || method === 'HEAD' ? Payload.none : bodyOf(request, maxBytes),
+    body: method === 'GET' || method === 'HEAD' ? Payload.none : bodyOf(request, maxBytesOf(maxBytes, method, target.path)),
     facts: {},
     ...(caller && { caller }),
   };

@@ -70,6 +70,11 @@ export interface HttpResponse {
   readonly note?: string;
 }
 
+/** The longest body that is read, in bytes; or how long that of a request may be, which whoever routes it knows. */
+export type MaxBytes = number | ((method: string, path: string) => number);
+
+export const maxBytesOf = (most: MaxBytes, method: string, path: string): number => (typeof most === 'number' ? most : most(method, path));
+
 /** Whatever answers: Kibana, a simulator, the network. It throws where there is no answer. */
 export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 

@@ -9,7 +9,7 @@ import { Payload } from './payload.ts';
 /**
  * The network, as programs on node:http see it: a GET may have a body, what goes wrong has Node's own words and codes, TLS is Node's.
  * Each request has a connection of its own, so that none meets one that the other end is about to close. Redirects are answers like any other.
- * Of a body no more is read than `maxBytes`.
+ * Raw headers go out as they are, and nothing is added to them. Of a body no more is read than `maxBytes`.
  */
 export const networkHandler =
   ({ maxBytes = Number.POSITIVE_INFINITY }: { maxBytes?: number } = {}): Handler =>
@@ -33,12 +33,12 @@ export const networkHandler =
 
 /** The head of the answer. What comes of the body is still to be read. */
 function answerTo(message: HttpRequest): Promise<IncomingMessage> {
-  const { method, headers, body, caller } = message;
+  const { method, headers, rawHeaders, body, caller } = message;
   const url = new URL(urlOf(message));
   const length = body.isEmpty && method === 'GET' ? {} : { 'content-length': body.bytes.length };
   return new Promise((resolve, reject) => {
     const { request } = url.protocol === 'https:' ? process.getBuiltinModule('node:https') : http;
-    const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: false });
+    const outgoing = request(url, { method, headers: rawHeaders ?? { ...headers, ...length }, agent: false });
     const stop = caller?.onEnd(() => outgoing.destroy(caller.reason instanceof Error ? caller.reason : new Error('the caller went away')));
     outgoing
       .on('response', resolve)

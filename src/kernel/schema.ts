@@ -26,12 +26,19 @@ export function innermost(schema: z.core.$ZodType): z.core.$ZodType {
   return wraps ? innermost(def.innerType) : schema;
 }
 
-/** The keys that a schema allows in the object at a path; empty when that is not one fixed object. */
-export function keysAt(schema: z.core.$ZodType, [key, ...rest]: readonly PropertyKey[]): string[] {
+/** The schema of what is at a path; none where that is not one fixed form. */
+export function schemaAt(schema: z.core.$ZodType, [key, ...rest]: readonly PropertyKey[]): z.core.$ZodType | undefined {
+  if (key === undefined) return schema;
   const def = defOf(innermost(schema));
-  if (key === undefined) return def.type === 'object' ? Object.keys(def.shape) : [];
-  if (def.type === 'array') return keysAt(def.element, rest);
-  if (def.type === 'record') return keysAt(def.valueType, rest);
+  if (def.type === 'array') return schemaAt(def.element, rest);
+  if (def.type === 'record') return schemaAt(def.valueType, rest);
   const child = def.type === 'object' && Object.hasOwn(def.shape, key) ? def.shape[String(key)] : undefined;
-  return child ? keysAt(child, rest) : [];
+  return child && schemaAt(child, rest);
+}
+
+/** The keys that a schema allows in the object at a path; empty when that is not one fixed object. */
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const there = schemaAt(schema, path);
+  const def = there && defOf(innermost(there));
+  return def?.type === 'object' ? Object.keys(def.shape) : [];
 }

@@ -10,6 +10,7 @@ import type { ConnectorType } from './connector-types/definition/connector-type.
 import { signatureOf } from './connectors/cluster-license.ts';
 import { createConnectors } from './connectors/create-connectors.ts';
 import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
+import { transferRoutes } from './connectors/transfer/routes.ts';
 import { createLocate } from './http/locate.ts';
 import { createKibana } from './http/serve.ts';
 import { statusRoute } from './http/status-route.ts';
@@ -32,9 +33,12 @@ interface Deps {
 /** Makes the plugins of one Kibana and its HTTP server. */
 export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
-  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength } = settings;
-  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength };
-  const actions = createConnectors({ ...deps, ...outgoing, license, enabledConnectorTypes, preconfigured });
+  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength, email } = settings;
+  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength, email };
+  const everybodyHasProfile = settings.auth === 'open';
+  const { publicBaseUrl } = settings;
+  const ofActions = { license, enabledConnectorTypes, preconfigured, publicBaseUrl, everybodyHasProfile };
+  const actions = createConnectors({ ...deps, ...outgoing, ...ofActions });
   const { connectors, executor, registry } = actions;
   const cases = createCases({
     store,
@@ -50,11 +54,12 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     listConnectors: (caller) => usableConnectors(caller, actions),
     owners: [...stockOwners, ...settings.owners],
     license: settings.license,
-    publicBaseUrl: settings.publicBaseUrl,
+    publicBaseUrl,
+    users: settings.users,
     profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
   });
   const spaces = new Spaces({ store });
-  const { serverName: name, maxPayload, publicBaseUrl, basePath, restrictInternalApis } = settings;
+  const { serverName: name, maxPayload, basePath, restrictInternalApis } = settings;
   const licenseSignature = signatureOf(settings.license);
   const { identify } = settings;
   const server = { name, uuid: ids.uuid(), licenseSignature, identify, maxPayload, publicBaseUrl, basePath, restrictInternalApis };
@@ -64,7 +69,13 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     apiKeys: [...settings.apiKeys, { ...apiKey, username: 'elastic', connectors: 'all', cases: 'all' } as const],
     licenseIsKnown: settings.license.state !== 'unavailable',
   };
-  const routes = [...allConnectorRoutes(actions), ...caseRoutes(cases), ...spaceRoutes(spaces), statusRoute({ kibana, server, clock })];
+  const routes = [
+    ...allConnectorRoutes(actions),
+    ...transferRoutes(actions),
+    ...caseRoutes(cases),
+    ...spaceRoutes(spaces),
+    statusRoute({ kibana, server, clock }),
+  ];
   const locate = createLocate(routes, basePath);
   return {
     kibana,

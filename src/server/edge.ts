@@ -78,14 +78,15 @@ function turnOf(outgoing: ServerResponse, caller: Ending): Ending | undefined {
 
 function requestOf(incoming: IncomingMessage, target: string, { connection, caller, turn, limits }: Arrival): ArrivingRequest {
   const { method = 'GET', headers, rawHeaders } = incoming;
+  const goal = splitTarget(target);
   return {
     method,
     origin: `http://${headers.host || 'localhost'}`,
-    ...splitTarget(target),
+    ...goal,
     // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
     headers: headers as Record<string, string>,
     rawHeaders,
-    body: bodyOf(incoming, limits),
+    body: bodyOf(incoming, goal.path, limits),
     facts: {},
     connection,
     caller,

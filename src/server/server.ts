@@ -4,6 +4,7 @@ import { toFetchOnArrival } from '../kernel/fetch.ts';
 import { type Handler, tooLarge } from '../kernel/http.ts';
 import { http } from '../kernel/node-http.ts';
 import type { WorldOptions } from '../worlds/options.ts';
+import type { RunningMockKibana as Promised } from '../worlds/promised.ts';
 import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
@@ -19,30 +20,26 @@ export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
     onLog?: (line: string) => void;
   };
 
-/** A mock-kibana that listens. */
-export interface RunningMockKibana extends AsyncDisposable {
-  /** `http://host:port`, without a slash at the end. */
-  url: string;
-  /** Of the main world. */
-  apiKey: string;
-  /** The world that answers at `url` itself. */
+/** What the command can tell a server beside. */
+export interface Inside {
+  /** Gets each world that is deleted, and has to close it. */
+  retire?: (world: World, id: string) => void;
+}
+
+/** A mock-kibana that listens, with open worlds. */
+export interface RunningMockKibana extends Promised {
   readonly world: World;
-  /** Makes a world of its own at `url + /w/<id>`, like the main one but for these options; the id is made up when absent. */
   createWorld(options?: WorldOptions): World;
-  /** Forgets a world that `createWorld` made. */
-  deleteWorld(id: string): void;
-  /** Begins the main world anew with these options in place of those at the start; worlds that are made later follow it. */
-  renew(options: WorldOptions): void;
-  /** Ends every connection and everything that waits, and frees the port. */
-  close(): Promise<void>;
+  /** Those beside the main one, by their ids. */
+  others(): Map<string, World>;
 }
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
-export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
+export async function startMockKibana(options: StartOptions = {}, { retire }: Inside = {}): Promise<RunningMockKibana> {
   const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...worldOptions } = options;
   const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
-  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
+  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire });
   const server = http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
   refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
@@ -67,7 +64,7 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
       return { ...worlds.main, url, createWorld: create };
     },
     createWorld: create,
-    deleteWorld: (id) => worlds.delete(id),
+    others: () => new Map(worlds.ids().map((id) => [id, worlds.get(id)])),
     renew: (changes) => worlds.renew(changes),
     close,
     [Symbol.asyncDispose]: close,

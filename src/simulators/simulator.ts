@@ -6,6 +6,7 @@ import type { Ids } from '../kernel/ids.ts';
 import type { AnySchema } from '../kernel/schema.ts';
 import type { Store } from '../kernel/store.ts';
 import type { Presets } from '../traffic/script/presets/preset.ts';
+import type { Tickets } from './tickets.ts';
 
 /** The double of a third party, which runs in this process. */
 export interface Simulator {
@@ -15,6 +16,8 @@ export interface Simulator {
   seed: AnySchema;
   /** How it fails in production, in its own words. */
   presets: Presets;
+  /** What Kibana brings along, such as its log: no third party, so that it is never looked for in the network or in a fetch of one's own. */
+  isPartOfKibana?: boolean;
   /** Builds one instance with state of its own. Everything that it remembers lives in collections of `store`. */
   start(deps: SimulatorDeps): RunningSimulator;
 }
@@ -35,6 +38,8 @@ interface Holding {
   state: Readonly<Record<string, Held>>;
   /** Puts the seed's records into the (empty) collections: at the start, and after a reset. */
   plant(): void;
+  /** How its users change what cases were pushed to. Without it no act on a ticket reaches this vendor. */
+  tickets?: Tickets;
 }
 
 /** Only the public members of a collection: with the private ones, collections of different records are not assignable to one type. */

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type { HttpRequest } from '../kernel/http.ts';
-import { whyNoJson } from '../kernel/json.ts';
 
 export interface VendorCall {
   request: HttpRequest;
@@ -18,8 +17,8 @@ export interface VendorReply {
 }
 
 export type VendorHandler = (call: VendorCall) => VendorReply;
-/** Handlers by method and path; of two that match, the first answers. */
-export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, VendorHandler>;
+/** Handlers by method and path; of two that match, the first answers. `LOG` is how Kibana's own log is spoken to. */
+export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'LOG'} /${string}`, VendorHandler>;
 
 /** A route throws it to answer with the vendor's own error. */
 export class Refusal extends Error {
@@ -31,20 +30,24 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong with a body, for the vendor to say in its own words: those of the parser and of the schema are none of them. */
 export class UnreadableBody extends Error {
-  /** Where in the body; empty when it is not JSON at all. */
+  readonly problem: 'no JSON' | 'missing' | 'wrong';
+  /** Where in the body; empty when it is all of it. */
   readonly path: readonly PropertyKey[];
 
-  constructor(message: string, path: readonly PropertyKey[]) {
-    super(message);
+  constructor(problem: UnreadableBody['problem'], path: readonly PropertyKey[]) {
+    super(`${problem}: ${path.join('.')}`);
+    this.problem = problem;
     this.path = path;
   }
 }
 
 export function readVendorBody<Schema extends z.ZodType>(schema: Schema, { request: { body } }: VendorCall): z.output<Schema> {
-  if (!body.isEmpty && body.json === undefined) throw new UnreadableBody(whyNoJson(body.text), []);
+  if (!body.isEmpty && body.json === undefined) throw new UnreadableBody('no JSON', []);
   const read = schema.safeParse(body.json);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  throw new UnreadableBody(issue?.message ?? 'invalid', issue?.path ?? []);
+  const path = read.error.issues[0]?.path ?? [];
+  const given = path.reduce<unknown>((part, key) => Object(part)[key], body.json);
+  throw new UnreadableBody((given ?? '') === '' ? 'missing' : 'wrong', path);
 }

@@ -1,43 +1,32 @@
 import * as z from 'zod';
 import type { Json } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
-import { problemsOf } from '../kernel/problem.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
 import { PatchCasesBody } from '../kibana/cases/schemas/case-schemas.ts';
-import { type Connectors, secretsLosses } from '../kibana/connectors/connectors.ts';
-import type { Locate } from '../kibana/http/locate.ts';
+import { secretsLosses } from '../kibana/connectors/connectors.ts';
+import type { KibanaParts } from '../kibana/kibana.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import { About, type Act, act, casesOf, spaceOf } from './act.ts';
+import type { ThirdParties } from './third-parties.ts';
+import { ticketActs } from './ticket-acts.ts';
 
-/** A change that another user makes: during a request (`meanwhile`), or when a test asks for it (`act`). */
-export interface Act {
-  summary: string;
-  /** Its parameters. Without an id it changes the case or connector that the request is about. */
-  details(): z.ZodObject;
-  run(details: Record<string, Json>, exchange?: Exchange): void;
-}
-export type Acts = Readonly<Record<string, Act>>;
-
-const About = lazily(() => z.strictObject({ id: z.string().optional(), space: z.string().optional() }));
 const CommentDetails = lazily(() => About().extend({ comment: z.string().default('A word from somebody else') }));
 const LossDetails = lazily(() => About().extend({ how: z.enum(secretsLosses).default('import') }));
 const NoDetails = lazily(() => z.strictObject({}));
 const EditDetails = lazily(() => About().extend({ title: z.string().optional() }).catchall(z.json()));
 
-interface Deps {
-  locate: Locate;
-  connectors: Connectors;
-  cases: CasesParts;
+interface Deps extends Pick<KibanaParts, 'locate' | 'connectors' | 'registry' | 'cases'> {
+  thirdParties: ThirdParties;
 }
 
 /** All acts by name. */
-export function meanwhileActs({ locate, connectors, cases }: Deps): Acts {
+export function worldActs(deps: Deps) {
+  const { locate, connectors, cases } = deps;
   const somebody = new SomebodyElse(cases);
   const eachCase = (about: About, exchange: Exchange | undefined, run: (space: string, id: string) => void) => {
-    const ids = about.id === undefined ? caseIdsOf(exchange, locate) : [about.id];
-    if (ids.length === 0) throw new InvalidInput('Nobody knows which case', [{ path: 'id', message: 'expected the id of a case' }]);
-    for (const id of ids) run(spaceOf(about, exchange), id);
+    for (const id of casesOf(about, exchange, locate)) run(spaceOf(about, exchange), id);
   };
   return {
     'edit-case': act('changes fields of a case, which are given beside its id', EditDetails, ({ id, space, ...fields }, exchange) =>
@@ -65,43 +54,14 @@ export function meanwhileActs({ locate, connectors, cases }: Deps): Acts {
         if (about.id !== undefined || connectors.isStored(space, id)) connectors.loseSecrets(space, id, how);
       },
     ),
-  };
+    ...ticketActs(deps),
+  } satisfies Record<string, Act>;
 }
-
-function act<Details extends z.ZodObject>(
-  summary: string,
-  details: () => Details,
-  run: (details: z.output<Details>, exchange: Exchange | undefined) => void,
-): Act {
-  return {
-    summary,
-    details,
-    run(input, exchange) {
-      const read = details().safeParse(input);
-      if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, details()));
-      run(read.data, exchange);
-    },
-  };
-}
-
-type About = z.output<ReturnType<typeof About>>;
-
-const spaceOf = ({ space }: About, exchange: Exchange | undefined): string => space ?? exchange?.facts.space ?? 'default';
 
 function connectorOf(about: About, exchange: Exchange | undefined): [space: string, id: string] {
   const id = about.id ?? exchange?.facts.connectorId;
   if (id === undefined) throw new InvalidInput('Nobody knows which connector', [{ path: 'id', message: 'expected the id of a connector' }]);
   return [spaceOf(about, exchange), id];
-}
-
-/** The case in the path, or those in the body of a PATCH. */
-function caseIdsOf(exchange: Exchange | undefined, locate: Locate): string[] {
-  if (!exchange) return [];
-  const { method, path, json } = exchange.request;
-  const inPath = locate(method, path).params['case_id'];
-  if (inPath !== undefined) return [inPath];
-  const listed = typeof json === 'object' && json !== null && 'cases' in json && Array.isArray(json.cases) ? json.cases : [];
-  return listed.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));
 }
 
 /** Fields of a case as Kibana reads them from the body of a PATCH. */

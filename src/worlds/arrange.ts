@@ -2,19 +2,23 @@ import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
-import { pushedTo } from '../kibana/cases/activity/user-actions.ts';
 import { withoutForeignOwner } from '../kibana/cases/owners.ts';
 import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connector } from '../kibana/connectors/schemas.ts';
 import type { Caller } from '../kibana/http/caller.ts';
 import type { KibanaParts } from '../kibana/kibana.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import type { ConnectorTypeId } from './names.ts';
 import type { ThirdParties } from './third-parties.ts';
+import { ticketPlaces } from './ticket-places.ts';
 import type { SimulatorRecord } from './view.ts';
+
+const TypeId = () => z.string() as unknown as z.ZodType<ConnectorTypeId, ConnectorTypeId>;
 
 const ConnectorDraft = lazily(() =>
   z.strictObject({
-    type: z.string().meta({ description: 'a connector type, by its id' }),
+    // Any string; the type only tells editors the known ones.
+    type: TypeId().meta({ description: 'a connector type, by its id' }),
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     name: z.string().exactOptional().meta({ description: "the type's name when absent" }),
     config: z.record(z.string(), z.unknown()).exactOptional().meta({ description: "changes the config of the type's example" }),
@@ -38,7 +42,7 @@ const CaseDraft = lazily(() =>
 export const Arrangement = lazily(() =>
   z.strictObject({
     space: z.string().default('default').meta({ description: 'where all of it is made' }),
-    connectors: z.array(z.union([z.string(), ConnectorDraft()])).default([]),
+    connectors: z.array(z.union([TypeId(), ConnectorDraft()])).default([]),
     cases: z.array(CaseDraft()).default([]),
   }),
 );
@@ -67,17 +71,22 @@ export interface Arranging {
 
 interface Deps extends Pick<KibanaParts, 'kibana' | 'connectors' | 'answers' | 'registry' | 'cases'> {
   thirdParties: ThirdParties;
+  /** Tells the journal which texts are secrets. */
+  note(value: object): void;
 }
 
 export function arranging(parts: Deps): Arranging {
-  const { kibana, connectors, answers, registry, thirdParties } = parts;
+  const { kibana, connectors, answers, registry, thirdParties, note } = parts;
   const { cases, records, types } = parts.cases;
+  const placesOf = ticketPlaces(parts);
 
   function addConnector(caller: Caller, draft: z.output<ReturnType<typeof ConnectorDraft>>): Connector {
     const type = registry.get(draft.type);
     const example = type.example(kibana);
     const config = { ...example?.config, ...draft.config };
-    const body = { name: draft.name ?? type.name, connector_type_id: type.id, config, secrets: draft.secrets ?? example?.secrets ?? {} };
+    const secrets = draft.secrets ?? example?.secrets ?? {};
+    note({ secrets });
+    const body = { name: draft.name ?? type.name, connector_type_id: type.id, config, secrets };
     return connectors.create(caller, body, draft.id);
   }
 
@@ -115,15 +124,9 @@ export function arranging(parts: Deps): Arranging {
     cases: (space = 'default') => records.of(space).map(({ id }) => ({ ...cases.get(arranger(space), id, { includeComments: true }), id })),
     connectors: (space = 'default') => connectors.list(arranger(space)).map((connector) => asObject(answers.listed(connector))),
     ticketsOf(caseId, space = 'default') {
-      const { id } = records.get(space, caseId);
-      const pushes = records.userActions.of(space, id).flatMap(({ attributes }) => pushedTo(attributes) ?? []);
-      const places = new Map(
-        pushes.map(({ connector_id, external_id }) => [`${connector_id} ${external_id}`, { connector_id, external_id }]),
-      );
-      return [...places.values()].flatMap(({ connector_id, external_id }) => {
-        const { connector_type_id } = connectors.find(space, connector_id);
-        const { state } = thirdParties.simulator(registry.get(connector_type_id).simulator.name);
-        const record = Object.values(state).flatMap((kind) => kind.get(String(external_id)) ?? [])[0];
+      return placesOf(space, caseId).flatMap(({ service, ticket }) => {
+        const { state } = thirdParties.simulator(service);
+        const record = Object.values(state).flatMap((kind) => kind.get(ticket) ?? [])[0];
         return record ? [{ ...record }] : [];
       });
     },

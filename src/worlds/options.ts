@@ -8,8 +8,6 @@ import { connectorTypes } from '../kibana/connector-types/index.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { WorldSettings } from './settings.ts';
 
-export type { Operation } from './operations.ts';
-
 /** The options that no flag and no config file can set. */
 interface WorldParts {
   /** Its id on a server with several worlds. It is part of the API key, so that worlds with the same `idSeed` have different keys. */

@@ -1,5 +1,4 @@
-import type { ManualClock } from '../kernel/clock.ts';
-import { type Fetch, toFetchOnArrival } from '../kernel/fetch.ts';
+import { toFetchOnArrival } from '../kernel/fetch.ts';
 import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
@@ -15,39 +14,33 @@ import { observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
-import { type Acts, meanwhileActs } from './acts.ts';
-import { type Arranging, arranging } from './arrange.ts';
-import { type WorldLifecycle, type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
+import type { Acts } from './act.ts';
+import { worldActs } from './acts.ts';
+import { arranging } from './arrange.ts';
+import { insight } from './insight.ts';
+import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
+import type { World as PromisedWorld } from './promised.ts';
 import { secretSettings } from './secret-settings.ts';
 import { plantSeed } from './seed.ts';
 import { readSnapshot } from './snapshot.ts';
 import { ThirdParties } from './third-parties.ts';
-import { type WorldView, worldView } from './view.ts';
+import { worldView } from './view.ts';
 
-/** One isolated Kibana and the third parties it talks to. */
-export interface World extends WorldLifecycle, WorldView, Arranging {
-  /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
-  fetch: Fetch;
-  /** The same in plain messages, for a server. */
+/** A world and all that it is made of, for the server, for the control API, and for what tests this program. */
+export interface World extends PromisedWorld {
+  /** What `fetch` does, in plain messages. */
   handler(request: ArrivingRequest): Promise<HttpResponse>;
-  /** `server.maxPayload`: the longest body that is read. */
-  maxBytes: number;
+  /** The longest body that is read: `server.maxPayload`, but for routes that take more. */
+  maxBytes(method: string, path: string): number;
   /** How many milliseconds of its clock a body may take to arrive. */
   payloadTimeout: number;
   /** `server.compression.enabled`: whether a server compresses the answers. In process they never are. */
   compression: boolean;
-  /** The base URL for requests. */
-  url: string;
-  /** For the header `Authorization: ApiKey …`. It has every privilege, and selects this world on a server with several. */
-  apiKey: string;
   script: Script;
-  journal: Journal;
   /** The simulators by name, with the records that they hold. */
   simulators: Readonly<Record<string, RunningSimulator>>;
-  /** `advance` and `set` reject when the clock is the system's. */
-  clock: ManualClock;
   ids: Ids | SeededIds;
   kibana: KibanaVersion;
   /** Every route of this Kibana. */
@@ -57,7 +50,6 @@ export interface World extends WorldLifecycle, WorldView, Arranging {
   thirdParties: ThirdParties;
   /** What Kibana is made of, without HTTP in between. */
   parts: KibanaParts;
-  /** Makes another world with the options of this one, overridden by these. */
   createWorld(options?: WorldOptions): World;
 }
 
@@ -79,7 +71,8 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
   const { redaction: masks } = journal.recording;
   masks.noteValue(secretSettings(settings));
-  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions });
+  const services = ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))];
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, services });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
@@ -95,27 +88,33 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const apiKey = apiKeyOf(read);
   const outbound: ThirdParties['outbound'] = (...call) => thirdParties.outbound(...call);
   const parts = composeKibana(settings, { store, clock, ids, kibana, types, outbound, apiKey });
-  const acts = meanwhileActs(parts);
-  for (const [name, { run }] of Object.entries(acts)) actions[name] = run;
+  const acts = worldActs({ ...parts, thirdParties });
+  for (const [name, { run }] of Object.entries(acts)) {
+    // While a vendor is called, what the act is about is the request to Kibana that the call is for.
+    actions[name] = (details, exchange) => run(details, journal.get(exchange.causedBy ?? '') ?? exchange);
+  }
   const plant = () => {
     thirdParties.plant();
     plantSeed(seed, parts);
     for (const failure of settings.faults) addFailure(script, failure);
   };
-  const emptyStore = () => {
+  /** Another Kibana of this world's settings, for what can be asked of an empty one. */
+  const another = (release = kibana) => {
     const empty = new Store();
-    composeKibana(settings, { store: empty, clock, ids: randomIds, kibana, types, outbound, apiKey });
-    return empty;
+    const { locate } = composeKibana(settings, { store: empty, clock, ids: randomIds, kibana: release, types, outbound, apiKey });
+    return { store: empty, locate };
   };
+  const locateIn = (release: string) => another(kibanaVersion(release)).locate;
   const ownSnapshot = (snapshot: WorldSnapshot) =>
     readSnapshot(snapshot, {
       actions,
-      empty: () => ({ kibana: emptyStore(), simulator: (name) => thirdParties.emptyStore(name) }),
+      empty: () => ({ kibana: another().store, simulator: (name) => thirdParties.emptyStore(name) }),
       foreign: (all) => ({ kibana: store.foreign(all.kibana), simulators: thirdParties.foreign(all.simulators) }),
     });
   const { routes, connectors } = parts;
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
-  const { maxPayload: maxBytes, compression } = settings;
+  const { maxPayload, compression } = settings;
+  const maxBytes = (method: string, path: string) => parts.locate(method, path).route?.payload?.maxBytes ?? maxPayload;
   return {
     fetch: toFetchOnArrival(handler, { clock, maxBytes }),
     handler,
@@ -134,8 +133,9 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     acts,
     thirdParties,
     parts,
-    ...worldView({ script, acts, thirdParties }),
-    ...arranging({ ...parts, thirdParties }),
+    ...worldView({ types, redaction: masks, script, acts, thirdParties }),
+    ...arranging({ ...parts, thirdParties, note: (value) => masks.noteValue(value) }),
+    ...insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };

@@ -41,7 +41,7 @@ const declaredTypes = (code: string): (string | undefined)[] =>
   [...code.matchAll(/(?:export const (\w+)\s*(?::\s*\w+\s*)?=\s*)?\bdefine\w*ConnectorType\s*[<(]/g)].map(([, name]) => name);
 
 /** Files that may name a type: the types themselves, their list, and the system's own. */
-const mayNameTypes = /^(?:kibana\/connector-types|simulators)\//;
+const mayNameTypes = /^(?:kibana\/connector-types\/|simulators\/|worlds\/names\.ts$)/;
 
 /** Of a case's own words that look alike: no connector, and what is attached. */
 const notTypes = ['.none', '.files', '.lens'];

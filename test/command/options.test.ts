@@ -97,8 +97,8 @@ describe('a wrong option exits 2 with one line', () => {
     [['--port'], {}, "Option '--port <value>' argument missing; mock-kibana --help lists the options"],
     [['--nope'], {}, "Unknown option '--nope'; mock-kibana --help lists the options"],
     [['serve', 'here'], {}, "Unexpected argument 'here'; mock-kibana --help lists the options"],
-    [['--auth', 'maybe'], {}, '--auth: expected one of open, strict, got "maybe"'],
-    [['--log', 'loud'], {}, '--log: expected one of off, line, json, got "loud"'],
+    [['--auth', 'maybe'], {}, '--auth: expected one of "open", "strict", got "maybe"'],
+    [['--log', 'loud'], {}, '--log: expected one of "off", "line", "json", got "loud"'],
     [['--strict-worlds', 'yes'], {}, '--strict-worlds: expected true or false, got "yes"'],
     [
       ['--license', 'silver'],
@@ -135,12 +135,12 @@ describe('a wrong option exits 2 with one line', () => {
     [[1], ': expected a JSON object of options'],
     [{ prot: 1 }, ': prot: there is no such option; there are host, port, '],
     [{ port: '5601' }, `: port: ${port} "5601"`],
-    [{ users: [{ username: 'a' }] }, ': users.0.password: expected string, got nothing'],
+    [{ users: [{ username: 'a' }] }, ': users.0.password: expected a string, got nothing'],
     [
       { users: [{ username: 'a', password: 'b', connectors: 'most' }] },
-      ': users.0.connectors: expected one of "all"|"read"|"none", got "most"',
+      ': users.0.connectors: expected one of "all", "read", "none", got "most"',
     ],
-    [{ preconfigured: { x: { name: 'a' } } }, ': preconfigured.x.actionTypeId: expected string, got nothing'],
+    [{ preconfigured: { x: { name: 'a' } } }, ': preconfigured.x.actionTypeId: expected a string, got nothing'],
     [{ seed: { connectors: [{ name: 'x', connector_type_id: '.nope' }] } }, 'Action type ".nope" is not registered.'],
   ])('a config file with %j', async (content, message) => {
     const { exitCode, complained } = await outcomeOf(['--config', fileWith(content)]);

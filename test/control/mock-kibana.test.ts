@@ -96,7 +96,9 @@ describeWherever('a mock kibana', (begin) => {
     // @ts-expect-error: a name that is no fault
     expect(await complaint(() => kibana.fail({ fault: { kind: 'explode' } }))).toMatch(/^This is not a fault rule:\n {2}fault\.kind: /);
     // @ts-expect-error: a key that no match has
-    expect(await complaint(() => kibana.fail({ match: { verb: 'GET' }, fault: { kind: 'hang' } }))).toContain('expected service, method');
+    expect(await complaint(() => kibana.fail({ match: { verb: 'GET' }, fault: { kind: 'hang' } }))).toContain(
+      'expected one of "service", "method"',
+    );
     expect(await complaint(() => kibana.fail('jira.unauthorised'))).toContain('There is no preset "jira.unauthorised"');
     expect(await complaint(() => kibana.fail('jira.unauthorised'))).toContain('jira.unauthorized');
   });

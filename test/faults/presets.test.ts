@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectorTypes } from '#src/kibana/connector-types/index.ts';
+import { differences } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { caseExample, vendorExamples } from '../connector-types/examples/index.ts';
 import { pushing } from './pushing.ts';
@@ -41,6 +42,55 @@ test.each(rows)('$preset, over $over, at a push that is to $when', async ({ pres
     expect(tickets().length - before).toBe(leavesTicket ? 2 : 0);
     expect(fault.uses).toBeGreaterThanOrEqual(2);
   }
+});
+
+test.each([
+  ['servicenow', 1],
+  ['secops', 1],
+  ['servicenow by table', 2],
+] as const)('after servicenow.createdThenGetFails the next push over %s leaves %i incidents', async (name, count) => {
+  const { world, createCase, push, tickets, getCase } = await pushing(name);
+  const caseId = await createCase();
+  world.fail('servicenow.createdThenGetFails', { times: 1 });
+  expect((await push(caseId)).status).toBe(424);
+  expect((await push(caseId)).status).toBe(200);
+  expect(tickets()).toHaveLength(count);
+  expect(await getCase(caseId)).toMatchObject({ external_service: { external_id: tickets().at(-1)?.['id'] } });
+});
+
+const possible = (name: string, kibanaVersion: string) => {
+  const world = createWorld({ kibanaVersion });
+  expect(world.script.presets[name]?.impossible === undefined).toBe(!failsToScript(world, name));
+  return world.script.presets[name]?.impossible;
+};
+const failsToScript = (world: ReturnType<typeof createWorld>, name: string) => {
+  try {
+    world.fail(name);
+    return false;
+  } catch (error) {
+    expect(error).toMatchObject({ message: expect.stringContaining(`"${name}" cannot happen here`) });
+    return true;
+  }
+};
+
+test.each([
+  ['servicenow.createdThenGetFails', '7.15.9', '7.16.0', 'reads no incident back after it wrote it'],
+  ['servicenow.appNotInstalled', '7.15.9', '7.16.0', 'writes to tables alone'],
+  ['servicenow.cors', '7.15.9', '7.16.0', 'writes to tables alone'],
+  ['servicenow.importRowError', '7.15.9', '7.16.0', 'writes to tables alone'],
+  ['servicenow.importEmpty', '7.15.9', '7.16.0', 'writes to tables alone'],
+  ['servicenow.oauthInvalidGrant', '8.2.9', '8.3.0', 'logs in with user and password alone'],
+])('%s cannot happen in %s, and can in %s', (name, before, after, otherwise) => {
+  expect(possible(name, before)).toBe(`Kibana ${before} ${otherwise}`);
+  expect(possible(name, after)).toBeUndefined();
+});
+
+test('what a preset needs is a difference between releases', () => {
+  const needs = vendorExamples.flatMap(({ simulator }) =>
+    Object.values(simulator.presets).flatMap((preset) => preset.needs?.difference ?? []),
+  );
+  expect(needs).not.toEqual([]);
+  expect(needs.filter((name) => !Object.hasOwn(differences, name))).toEqual([]);
 });
 
 test('jira.anonymous empties the list of issue types', async () => {

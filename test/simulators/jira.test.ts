@@ -150,6 +150,15 @@ describe('the Jira simulator refuses', () => {
     expect((await create(jira, { ...epic, customfield_10011: 'x' })).status).toBe(201);
   });
 
+  it('an update that empties a required field, and takes one that leaves it out', async () => {
+    const team = { fieldId: 'customfield_1', name: 'Team', required: true };
+    const jira = started(jiraSimulator, { fields: [team] });
+    await create(jira, { customfield_1: 'blue' });
+    const emptied = await jira.call('PUT', '/rest/api/2/issue/SEC-1', { fields: { customfield_1: null } });
+    expect(emptied.body.errors).toEqual({ customfield_1: 'Team is required.' });
+    expect((await jira.call('PUT', '/rest/api/2/issue/SEC-1', { fields: { summary: 'other' } })).status).toBe(204);
+  });
+
   it('a parent of the wrong level, and takes one of the right', async () => {
     const jira = started(jiraSimulator);
     await create(jira);
@@ -184,7 +193,10 @@ describe('the Jira simulator refuses', () => {
   it('a body that is not JSON, or has no fields', async () => {
     const jira = started(jiraSimulator);
     const broken = await jira.call('POST', '/rest/api/2/issue', '{"broken');
-    expect([broken.status, broken.body.errors]).toEqual([400, {}]);
+    const notParsed = 'There was an error parsing JSON. Check that your request body is valid.';
+    expect([broken.status, broken.body]).toEqual([400, { errorMessages: [notParsed], errors: {} }]);
+    const list = await jira.call('POST', '/rest/api/2/issue', '[]');
+    expect(list.body.errorMessages).toEqual(['Invalid request payload. Refer to the REST API documentation and try again.']);
     const empty = await jira.call('POST', '/rest/api/2/issue', {});
     expect(empty.body.errorMessages).toEqual(["one of 'fields' or 'update' required"]);
   });

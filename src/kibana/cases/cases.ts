@@ -36,9 +36,10 @@ export class Cases {
     if (body.type === 'collection') throw badRequest('Case type cannot be collection when the case connector feature is disabled');
     ensureShortTitles([{ title: body.title }], kibana);
     const configured = configurations.configurationOf(caller.space, body.owner)?.customFields;
-    checkCustomFields(body.customFields, configured);
+    checkCustomFields(body.customFields, configured, kibana);
     authorization.ensure(caller, operations.createCase, [body.owner]);
     const assignees = readAssignees(body.assignees ?? [], kibana);
+    if (assignees.length > 0) authorization.ensure(caller, operations.assignCase, [body.owner]);
     if (assignees.length > 0) ensureAssigning(license);
     const user = writtenUser(caller.user);
     const at = records.now();

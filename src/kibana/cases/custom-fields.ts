@@ -33,10 +33,13 @@ export type CustomField = z.output<ReturnType<typeof CustomFields>>[number] | z.
 export function checkCustomFields(
   fields: readonly CustomField[] | undefined,
   configured: readonly CustomFieldConfiguration[] | undefined,
+  { has }: Pick<KibanaVersion, 'has'>,
 ): void {
   refuseRepeatedKeys(fields ?? [], 'customFields');
   refuseUnknownKeys(fields ?? [], configured);
-  checkRequired(fields ?? [], configured?.filter(({ required }) => required) ?? []);
+  const required = configured?.filter((field) => field.required) ?? [];
+  if (has('customFieldDefaults')) checkRequired(fields ?? [], required);
+  else checkRequiredWithoutDefaults(fields ?? [], required);
   refuseOtherTypes(fields ?? [], configured ?? []);
 }
 
@@ -63,6 +66,13 @@ function checkRequired(fields: readonly CustomField[], required: readonly Custom
   if (missing.length > 0) throw badRequest(`Missing required custom fields without default value configured: ${labels(missing)}`);
   const nulls = required.filter(({ key }) => sentFor(key) === null);
   if (nulls.length > 0) throw badRequest(`Invalid value "null" supplied for the following required custom fields: ${labels(nulls)}`);
+}
+
+/** Those without a value, then those that are null. */
+function checkRequiredWithoutDefaults(fields: readonly CustomField[], required: readonly CustomFieldConfiguration[]): void {
+  const absent = required.filter(({ key }) => !fields.some((field) => field.key === key));
+  const nulls = required.filter(({ key }) => fields.some((field) => field.key === key && field.value === null));
+  if (absent.length + nulls.length > 0) throw badRequest(`Missing required custom fields: ${labels([...absent, ...nulls])}`);
 }
 
 const labels = (fields: readonly CustomFieldConfiguration[]) => fields.map(({ label }) => `"${label}"`).join(', ');

@@ -5,7 +5,7 @@ import type { ConnectorType, TokenCache } from '../connector-types/definition/co
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
 import { badRequest, forbidden, notFound } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
-import { SavedObjects } from '../storage/saved-objects.ts';
+import { type SavedObject, SavedObjects } from '../storage/saved-objects.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 import { ListedConnectors, savedConnector } from './listed-connectors.ts';
 import { type Preconfigured, preconfiguredConnector } from './preconfigured.ts';
@@ -44,7 +44,7 @@ export class Connectors {
 
   /** Creates a connector; the order of the refusals is that of Kibana's create.ts. */
   create(caller: Caller, body: CreateConnectorBody, chosenId?: string): Connector {
-    const { registry, preconfigured, kibana, clock, ids, tokens } = this.#deps;
+    const { registry, preconfigured, kibana, tokens } = this.#deps;
     const { name, connector_type_id } = body;
     if (!mayUseConnectors(caller, 'all')) throw forbidden(`Unauthorized to create a "${connector_type_id}" action`);
     if (registry.isSystemType(connector_type_id) || (chosenId && registry.isSystemConnector(chosenId))) {
@@ -57,7 +57,7 @@ export class Connectors {
     if (chosenId && !kibana.has('readableConnectorIds') && !UUID.test(chosenId)) {
       throw badRequest('Predefined IDs are not allowed for saved objects with encrypted attributes unless the ID is a UUID.: Bad Request');
     }
-    const id = chosenId || ids.uuid(kibana.has('randomUuids') ? undefined : clock.now());
+    const id = chosenId || this.newId();
     const written = { name, connector_type_id, config, secrets, is_missing_secrets: false, is_undecryptable: false };
     this.#actions.create(caller.space, id, written);
     // Of one that went with its space, a token may be left.
@@ -101,6 +101,11 @@ export class Connectors {
     return this.#listed.of(caller.space);
   }
 
+  /** Every connector that is stored in any space, oldest first. */
+  all(): readonly Connector[] {
+    return this.#actions.all().map(savedConnector);
+  }
+
   /** Finds a connector without checking privileges. Throws 404. */
   find(space: string, id: string): Connector {
     return preconfiguredConnector(id, this.#deps.preconfigured) ?? savedConnector(this.#actions.get(space, id));
@@ -110,6 +115,28 @@ export class Connectors {
   forget(space: string, id: string): void {
     this.#actions.delete(space, id);
     this.#deps.tokens.delete(id);
+  }
+
+  /** The connectors that lie in a space, oldest first. */
+  storedIn(space: string): SavedObject<StoredConnector>[] {
+    return this.#actions.list(space);
+  }
+
+  /** Stores a connector as it is, in place of what the space has under that id. */
+  plant(space: string, id: string, connector: StoredConnector): void {
+    if (this.isStored(space, id)) this.#actions.update(space, id, connector);
+    else this.#actions.create(space, id, connector);
+    this.#deps.tokens.delete(id);
+  }
+
+  newId(): string {
+    const { ids, kibana, clock } = this.#deps;
+    return ids.uuid(kibana.has('randomUuids') ? undefined : clock.now());
+  }
+
+  /** Whether a connector has this id, in whatever space. */
+  isTaken(id: string): boolean {
+    return Object.hasOwn(this.#deps.preconfigured, id) || this.#actions.has(id);
   }
 
   /** Whether it lies in this space, and not in the config of this Kibana. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Facts, Handler } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
+import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { ConnectorAnswers } from './answers.ts';
 import type { ClusterLicense } from './cluster-license.ts';
@@ -27,6 +27,10 @@ export interface ConnectorsDeps {
   allowedHosts: readonly string[];
   responseTimeout: number;
   maxResponseContentLength: number;
+  publicBaseUrl: string | undefined;
+  /** Whether users without a `profile_uid` have a profile all the same, as where anybody is let in. */
+  everybodyHasProfile: boolean;
+  email: OutgoingSettings['email'];
   /** The way to the third party behind a type; rules and the journal know its requests by these facts and by their cause. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
 }
@@ -40,5 +44,21 @@ export function createConnectors(deps: ConnectorsDeps): ConnectorRouteDeps {
   const validator = new ConnectorValidator(kibana, outgoing);
   const connectors = new Connectors({ ...deps, registry, validator, tokens });
   const executor = new ConnectorExecutor({ ...deps, connectors, registry, validator, outgoing, tokens });
-  return { connectors, executor, registry, answers: new ConnectorAnswers(registry, kibana), kibana };
+  const { clock, outbound, publicBaseUrl, everybodyHasProfile } = deps;
+  const newId = () => connectors.newId();
+  const answers = new ConnectorAnswers(registry, kibana);
+  return {
+    connectors,
+    executor,
+    registry,
+    answers,
+    kibana,
+    clock,
+    outgoing,
+    outbound,
+    publicBaseUrl,
+    everybodyHasProfile,
+    validator,
+    newId,
+  };
 }

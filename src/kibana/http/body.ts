@@ -2,19 +2,26 @@ import { parse as parseForm } from 'node:querystring';
 import type { HttpRequest } from '../../kernel/http.ts';
 import type { Payload } from '../../kernel/payload.ts';
 import { badRequest, KibanaError } from './errors.ts';
+import { readForm } from './form.ts';
+import type { RoutePayload } from './route.ts';
 
 /** `server.payloadTimeout`, in milliseconds: how long a body may take to arrive. */
 export const PAYLOAD_TIMEOUT = 20_000;
 
 /** Reads a body as hapi does (@hapi/subtext): by its content type, `null` when it is empty. Throws 400, 413 or 415. */
-export function readPayload({ method, headers, body }: HttpRequest, maxBytes: number): unknown {
+export function readPayload({ method, headers, body }: HttpRequest, maxPayload: number, payload?: RoutePayload): unknown {
   if (method === 'GET' || method === 'HEAD') return undefined;
+  const maxBytes = payload?.maxBytes ?? maxPayload;
   if (body.problem === 'too-large' || Number(headers['content-length'] ?? 0) > maxBytes || body.size > maxBytes) throw tooLarge(maxBytes);
   // The words are Boom's, for a client that takes longer than hapi's `payload.timeout`.
   if (body.problem === 'too-slow') throw new KibanaError(408, 'Request Timeout');
   if (body.problem === 'not-compressed') throw badRequest('Invalid compressed payload');
   if (body.problem === 'unknown-encoding') throw unsupported();
-  return parse(body, mediaType(headers['content-type']));
+  const type = mediaType(headers['content-type']);
+  if (payload?.as === 'bytes') return body;
+  if (payload?.as !== 'multipart') return parse(body, type);
+  if (type !== 'multipart/form-data') throw unsupported();
+  return readForm(body, headers['content-type'] ?? '');
 }
 
 const unsupported = () => new KibanaError(415, 'Unsupported Media Type');

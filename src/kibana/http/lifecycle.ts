@@ -5,9 +5,9 @@ import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { readPayload } from './body.ts';
 import type { Caller } from './caller.ts';
-import { badRequest, internalError, KibanaError, UnexpectedFailure } from './errors.ts';
+import { badRequest, forbidden, internalError, KibanaError, UnexpectedFailure } from './errors.ts';
 import { responseHeaders, routeHeaders, type ServerSettings } from './headers.ts';
-import { type Route, RouteAnswer } from './route.ts';
+import { RawAnswer, type Route, RouteAnswer } from './route.ts';
 
 /** The settings of the HTTP layer, whatever the route. */
 export interface Shell {
@@ -46,10 +46,15 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
   let headers = headersOf(shell);
   try {
     const identity = authenticate(request, shell.authentication, route.authentication);
-    const payload = readPayload(request, shell.server.maxPayload);
+    const arrived = readPayload(request, shell.server.maxPayload, route.payload);
+    const payload = arrived instanceof Promise ? await arrived : arrived;
     requireXsrfHeader(request);
     requireSameVersion(request, shell.kibana);
     requireInternalOrigin(route, routed, shell);
+    const { user, privileges } = identity;
+    // Field by field: see `readRequest`.
+    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
+    requirePrivilege(route, routed, caller, shell.kibana);
     const ofRoute = headersByRoute(shell)(route);
     headers = ofRoute.bare;
     const dialect = route.dialect ?? shell.kibana.routeDialect;
@@ -62,12 +67,13 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const params = read(route.params, routed.params, 'params');
     const query = read(route.query, routed.query, 'query');
     const body = read(route.body, payload, 'body');
-    const { user, privileges } = identity;
-    // Field by field: see `readRequest`.
-    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
     const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
-    if (result instanceof RouteAnswer) return jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
+    if (result instanceof RawAnswer) return { status: result.status, headers: { ...headers, ...result.headers }, body: result.body };
+    if (result instanceof RouteAnswer) {
+      const answered = jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
+      return result.note === undefined ? answered : { ...answered, note: result.note };
+    }
     return jsonResponse(200, result, ofRoute.json);
   } catch (error) {
     return renderError(error, shell.kibana, headers);
@@ -130,5 +136,15 @@ function requireInternalOrigin({ access }: Route, { request, query, path }: Rout
   if (internal) return;
   throw badRequest(
     `uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`,
+  );
+}
+
+/** security/server/authorization/api_authorization.ts; the words are those of elastic/kibana #195368. */
+function requirePrivilege({ privilege }: Route, { request, path }: RoutedRequest, caller: Caller, { has }: KibanaVersion): void {
+  if (!privilege || privilege.isGranted(caller)) return;
+  if (!has('forbiddenRoutesNamePrivileges')) throw forbidden('Forbidden');
+  const target = `${path}${request.search && `?${request.search}`}`;
+  throw forbidden(
+    `API [${request.method} ${target}] is unauthorized for user, this action is granted by the Kibana privileges [${privilege.name}]`,
   );
 }

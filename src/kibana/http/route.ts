@@ -1,17 +1,40 @@
 import type * as z from 'zod';
+import type { Payload } from '../../kernel/payload.ts';
 import type { Dialect } from '../releases/dialects/dialect.ts';
 import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
 import type { Caller } from './caller.ts';
 import type { KibanaOperation } from './operations.ts';
 
+/** What a route takes in place of a body of `server.maxPayload` that hapi parses by its type. */
+export interface RoutePayload {
+  /** `multipart` is `multipart/form-data` alone, read into its parts; `bytes` is whatever comes, as it comes. */
+  as: 'multipart' | 'bytes';
+  maxBytes: number;
+}
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The body of a 200 that brings headers of its own. */
+/** The body of a 200 that brings headers of its own, or of which the journal shall note something. */
 export class RouteAnswer {
   readonly body: unknown;
   readonly headers: Record<string, string>;
+  readonly note: string | undefined;
 
-  constructor(body: unknown, headers: Record<string, string>) {
+  constructor(body: unknown, headers: Record<string, string>, note?: string) {
+    this.body = body;
+    this.headers = headers;
+    this.note = note;
+  }
+}
+
+/** An answer that is no JSON: a page, a file, the way to another place. */
+export class RawAnswer {
+  readonly status: number;
+  readonly body: Payload;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, body: Payload, headers: Record<string, string>) {
+    this.status = status;
     this.body = body;
     this.headers = headers;
   }
@@ -26,6 +49,13 @@ interface Input<Params, Query, Body> {
 
 /** How a route finds a schema: made by `lazily` or `perVersion`, so that the first request that needs it makes it for all worlds. */
 type SchemaOf<Schema> = (kibana: KibanaVersion) => Schema;
+
+/** A privilege on the API, which features grant to those who may use them. */
+interface RoutePrivilege {
+  /** As Kibana's refusal calls it. */
+  name: string;
+  isGranted(caller: Caller): boolean;
+}
 
 /** A route without the types of its schemas, as router and lifecycle use it. */
 export interface Route {
@@ -43,6 +73,9 @@ export interface Route {
   authentication: 'required' | 'optional';
   /** The difference between releases with which the route began to answer a `warning` header. */
   deprecatedBy: Difference | undefined;
+  payload: RoutePayload | undefined;
+  /** What Kibana's router asks of the caller before it reads the request; most routes leave it to whom they call. */
+  privilege: RoutePrivilege | undefined;
   /** Absent means Kibana's router: config-schema in the words of the release. */
   dialect: Dialect | undefined;
   params: SchemaOf<z.ZodType> | undefined;
@@ -58,11 +91,13 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   access?: Route['access'];
   authentication?: Route['authentication'];
   deprecatedBy?: Difference;
+  payload?: RoutePayload;
+  privilege?: RoutePrivilege | undefined;
   dialect?: Dialect;
   params?: SchemaOf<Params>;
   query?: SchemaOf<Query>;
   body?: SchemaOf<Body>;
-  /** Returns what becomes the JSON body of a 200, alone or as a RouteAnswer, nothing for a 204; throws a KibanaError to refuse. */
+  /** Returns what becomes the JSON body of a 200, alone or as a RouteAnswer, a RawAnswer as it is, nothing for a 204; throws a KibanaError to refuse. */
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, caller: Caller): unknown;
 }
 
@@ -76,6 +111,8 @@ export function route<
     access: 'public',
     authentication: 'required',
     deprecatedBy: undefined,
+    payload: undefined,
+    privilege: undefined,
     dialect: undefined,
     params: undefined,
     query: undefined,

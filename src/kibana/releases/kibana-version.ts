@@ -11,9 +11,17 @@ import { connectorDifferences } from './differences/connectors.ts';
 import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
 import { oldCaseDifferences } from './differences/old-cases.ts';
+import { outgoingDifferences } from './differences/outgoing.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
-const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...oldCaseDifferences, ...caseDifferences };
+const rows = {
+  ...httpDifferences,
+  ...connectorDifferences,
+  ...connectorTypeDifferences,
+  ...outgoingDifferences,
+  ...oldCaseDifferences,
+  ...caseDifferences,
+};
 
 export type Difference = keyof typeof rows;
 
@@ -44,6 +52,18 @@ export interface KibanaVersion {
   casesDialect: Dialect;
 }
 
+/**
+ * The name of the release that somebody means: `8.19` and `v8.19.0` are 8.19.0, a snapshot is its release, `9.x` is the newest 9 that is known. What is none of
+ * these stays as it is.
+ */
+export function releaseNamed(text: string): string {
+  const [, major, minor, patch = '.0'] = /^v?(\d+)\.(\d+|x)(\.\d+)?(?:-SNAPSHOT)?$/.exec(text.trim()) ?? [];
+  if (minor === undefined) return text;
+  if (minor !== 'x') return `${major}.${minor}${patch}`;
+  const newest = testedVersions.filter((version) => version.startsWith(`${major}.`)).at(-1);
+  return newest ?? text;
+}
+
 /** Throws for any name but `documented` and the versions from 7.13.0 to 9.x. */
 export const kibanaVersion = memoize((name: string): KibanaVersion => {
   const documented = name === 'documented';
@@ -53,7 +73,10 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   }
   const present = namesWithin(rows, number);
   const has = (difference: Difference) => present.has(difference);
-  const routeDialect = configSchema({ unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition' });
+  const routeDialect = configSchema({
+    unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition',
+    absentLiteralBreaks: has('absentLiteralBreaks'),
+  });
   const schemaLibrary = has('connectorTypesInZod4') ? 'zod 4' : has('connectorTypesInZod3') ? 'zod 3' : 'config-schema';
   return {
     name,

@@ -42,6 +42,11 @@ export class SavedObjects<Attributes extends object> {
     return this.#objects.insert({ id, space, attributes, version: this.#nextVersion() });
   }
 
+  /** Whether an object has this id, in whatever space. */
+  has(id: string): boolean {
+    return this.#objects.has(id);
+  }
+
   find(space: string, id: string): SavedObject<Attributes> | undefined {
     const object = this.#objects.get(id);
     return object?.space === space ? object : undefined;
@@ -61,6 +66,11 @@ export class SavedObjects<Attributes extends object> {
 
   delete(space: string, id: string): void {
     this.#objects.delete(this.get(space, id).id);
+  }
+
+  /** Those of every space, oldest first. */
+  all(): SavedObject<Attributes>[] {
+    return this.#objects.all();
   }
 
   list(space: string): SavedObject<Attributes>[] {

@@ -9,6 +9,7 @@ import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor
 import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { type ManagedCase, ManagedCases, type ManagedComment } from './cases.ts';
 import { caseManagementPresets } from './presets.ts';
+import { managedTickets } from './tickets.ts';
 
 const Body = lazily(() => z.record(z.string(), z.json()));
 
@@ -46,13 +47,12 @@ export const caseManagementSimulator: Simulator = {
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json;charset=UTF-8' }),
       unreadable: (problem, { request }) =>
-        isJira(request.path)
-          ? unreadableIssue(problem)
-          : { status: 400, body: { message: `The body must be a JSON object: ${problem.message}` } },
+        isJira(request.path) ? unreadableIssue(problem) : { status: 400, body: { message: 'The body must be a JSON object' } },
     });
     return {
       handler,
       state: { cases: managed.cases, comments: managed.comments, issues: jira.issues.issues, issueComments: jira.issues.comments },
+      tickets: managedTickets(managed, jira.tickets),
       plant() {
         for (const fields of seed.cases) managed.create(fields);
         jira.plant();

@@ -11,7 +11,7 @@ export function issueOf({ id, key, fields }: Issue, comments: readonly JiraComme
     priority: priority && { self: `${base}/rest/api/2/priority/${priority.id}`, ...priority },
     ...(parent && { parent: { ...parent, self: `${base}/rest/api/2/issue/${parent.id}` } }),
     creator: userOf(base, creator),
-    reporter: userOf(base, creator),
+    reporter: plain['reporter'] ?? userOf(base, creator),
     comment: {
       comments: comments.map((comment) => jiraCommentOf(comment, base)),
       maxResults: comments.length,

@@ -1,4 +1,5 @@
-import type { Field, IssueType, Priority, Project, Ref } from './model.ts';
+import { declared } from '../declared.ts';
+import type { Field, IssueType, JiraUser, Priority, Project, Ref } from './model.ts';
 import type { JiraSeed } from './seed.ts';
 
 /** A new Cloud project's types, with the ids that Kibana's documentation uses for the first two. */
@@ -12,32 +13,47 @@ const ISSUE_TYPES: readonly IssueType[] = [
 const PRIORITIES = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
 const OWN_FIELDS = ['summary', 'project', 'issuetype', 'description', 'labels', 'priority', 'parent', 'assignee', 'reporter', 'duedate'];
 
-/** Projects, issue types, priorities and fields: the seed's, or Jira's defaults where it declares none. */
+/** Projects, issue types, priorities, users and fields: the seed's, or Jira's defaults where it declares none. */
 export class JiraCatalogue {
   readonly issueTypes: readonly IssueType[];
   readonly priorities: readonly Priority[];
+  /** Fields beyond Jira's own. */
   readonly fields: readonly Field[];
-  readonly #seed: JiraSeed;
+  readonly users: readonly JiraUser[] | undefined;
+  readonly isCloud: boolean;
+  readonly #projects: JiraSeed['projects'];
+  /** Whether there are no other types than `issueTypes`, and no other fields than `fields` and Jira's own. */
+  readonly #onlyThese: { types: boolean; fields: boolean };
 
   constructor(seed: JiraSeed) {
-    this.#seed = seed;
+    const fields = declared(seed, seed.fields, []);
     this.issueTypes = seed.issueTypes ?? ISSUE_TYPES;
     this.priorities = (seed.priorities ?? PRIORITIES).map((name, index) => ({ id: String(index + 1), name }));
-    this.fields = seed.fields ?? [];
+    this.fields = fields ?? [];
+    this.users = declared(seed, seed.users, seed.credentials ? [{ emailAddress: seed.credentials.email, active: true }] : []);
+    this.isCloud = seed.deployment === 'cloud';
+    this.#projects = declared(seed, seed.projects, []);
+    this.#onlyThese = { types: declared(seed, seed.issueTypes, ISSUE_TYPES) !== undefined, fields: fields !== undefined };
   }
 
   project({ id, key }: Ref): Project | undefined {
-    const { projects } = this.#seed;
+    const projects = this.#projects;
     if (!projects) return key || id ? { id: id ?? '10000', key: key ?? `P${id}`, name: key ?? `P${id}` } : undefined;
     const index = projects.findIndex((project, at) => project.key === key || String(10000 + at) === id);
     const project = projects[index];
     return project && { id: String(10000 + index), key: project.key, name: project.name ?? project.key };
   }
 
-  /** Without `issueTypes` in the seed, an unlisted id or name counts as a type like Task. */
+  /** As JQL names it: by its id, its key or its name, whatever the case. */
+  hasProject(value: string): boolean {
+    const isIt = (name: string | undefined) => name?.toLowerCase() === value.toLowerCase();
+    return !this.#projects || this.#projects.some(({ key, name }, at) => isIt(key) || isIt(name) || isIt(String(10000 + at)));
+  }
+
+  /** Where types are not checked, an unlisted id or name counts as a type like Task. */
   issueType({ id, name }: Ref): IssueType | undefined {
     const issueType = this.issueTypes.find((type) => (id === undefined ? type.name === name : type.id === id));
-    if (issueType || this.#seed.issueTypes || !(id || name)) return issueType;
+    if (issueType || this.#onlyThese.types || !(id || name)) return issueType;
     return { id: id ?? '10099', name: name ?? 'Task', subtask: false };
   }
 
@@ -53,12 +69,22 @@ export class JiraCatalogue {
     return this.priority({ name: 'Medium' }) ?? this.priorities[0];
   }
 
-  /** Without `fields` in the seed, any field can be set. */
-  has(fieldId: string): boolean {
-    return !this.#seed.fields || OWN_FIELDS.includes(fieldId) || this.fields.some((field) => field.fieldId === fieldId);
+  /** Whether a field can be set on an issue of this type: any can where fields are not checked. */
+  has(fieldId: string, type: IssueType | undefined): boolean {
+    return !this.#onlyThese.fields || OWN_FIELDS.includes(fieldId) || this.fieldsOf(type).some((field) => field.fieldId === fieldId);
+  }
+
+  /** What a field takes, where fields are checked. */
+  schemaOf(fieldId: string): Pick<Field, 'schema' | 'allowedValues'> | undefined {
+    const field = this.fields.find((field) => field.fieldId === fieldId);
+    return field ?? (this.#onlyThese.fields && fieldId === 'duedate' ? { schema: { type: 'date' } } : undefined);
+  }
+
+  fieldsOf(type: IssueType | undefined): readonly Field[] {
+    return this.fields.filter(({ issueTypes }) => !type || (issueTypes?.includes(type.id) ?? true));
   }
 
   requiredFields(type: IssueType): readonly Field[] {
-    return this.fields.filter(({ required, issueTypes }) => required && (issueTypes?.includes(type.id) ?? true));
+    return this.fieldsOf(type).filter(({ required }) => required);
   }
 }

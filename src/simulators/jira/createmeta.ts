@@ -21,20 +21,19 @@ export function hierarchyLevel({ name, subtask }: Pick<IssueType, 'name' | 'subt
 
 /** The fields on the create screen of an issue type. */
 export function fieldsOf(catalogue: JiraCatalogue, project: Project, type: IssueType, base: string) {
-  const added = catalogue.fields.filter(({ issueTypes }) => issueTypes?.includes(type.id) ?? true);
-  return [...ownFields(catalogue, project, type, base), ...added].map(
-    ({ fieldId, name, required, schema, allowedValues, defaultValue }) => ({
-      required,
-      schema,
-      name,
-      key: fieldId,
-      fieldId,
-      hasDefaultValue: defaultValue !== undefined,
-      operations: schema['type'] === 'array' ? ['add', 'set', 'remove'] : ['set'],
-      ...(allowedValues && { allowedValues }),
-      ...(defaultValue !== undefined && { defaultValue }),
-    }),
-  );
+  const added = catalogue.fieldsOf(type);
+  const own = ownFields(catalogue, project, type, base).filter(({ fieldId }) => !added.some((field) => field.fieldId === fieldId));
+  return [...own, ...added].map(({ fieldId, name, required, schema, allowedValues, defaultValue }) => ({
+    required,
+    schema,
+    name,
+    key: fieldId,
+    fieldId,
+    hasDefaultValue: defaultValue !== undefined,
+    operations: schema['type'] === 'array' ? ['add', 'set', 'remove'] : ['set'],
+    ...(allowedValues && { allowedValues }),
+    ...(defaultValue !== undefined && { defaultValue }),
+  }));
 }
 
 type OwnField = Pick<Field, 'fieldId' | 'name' | 'required' | 'schema' | 'allowedValues' | 'defaultValue'>;

@@ -25,13 +25,19 @@ export const jiraSimulator: Simulator = {
       headers: () => ({ 'content-type': 'application/json;charset=UTF-8', ...jira.headers() }),
       unreadable: unreadableIssue,
     });
-    return { handler, state: { issues: jira.issues.issues, comments: jira.issues.comments }, plant: jira.plant };
+    const { issues, comments } = jira.issues;
+    return { handler, state: { issues, comments }, plant: jira.plant, tickets: jira.tickets };
   },
 };
 
-/** Jira words the refusal of a body by the field that is wrong. */
-export function unreadableIssue({ message, path: [part, field] }: UnreadableBody): VendorReply {
-  if (part !== 'fields' || typeof field !== 'string') return { status: 400, body: { errorMessages: [message], errors: {} } };
+/** Cloud says no more of a body that it cannot read; of a field it says what is wrong. */
+export function unreadableIssue({ problem, path: [part, field] }: UnreadableBody): VendorReply {
+  const refused = (...errorMessages: string[]) => ({ status: 400, body: { errorMessages, errors: {} } });
+  if (problem === 'no JSON') return refused('There was an error parsing JSON. Check that your request body is valid.');
+  if (part === 'body') return { status: 400, body: { errorMessages: [], errors: { comment: 'Comment body can not be empty!' } } };
+  if (part !== 'fields' || typeof field !== 'string') {
+    return refused('Invalid request payload. Refer to the REST API documentation and try again.');
+  }
   const text = field === 'labels' ? 'data was not an array' : 'Operation value must be a string';
   return { status: 400, body: { errorMessages: [], errors: { [field]: text } } };
 }

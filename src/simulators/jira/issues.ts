@@ -3,8 +3,8 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Refusal } from '../vendor-call.ts';
 import type { JiraCatalogue } from './catalogue.ts';
+import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './checks.ts';
 import { type Issue, type IssueFields, IssueForm, type JiraComment, JiraCommentForm, type Project } from './model.ts';
-import { objections, TEXT_LIMIT, TEXT_TOO_LONG } from './objections.ts';
 import type { SeedIssue } from './seed.ts';
 
 export class JiraIssues {
@@ -47,6 +47,21 @@ export class JiraIssues {
     const id = String(9999 + this.#store.next('comment'));
     this.issues.update(issue.id, { fields: { ...issue.fields, updated: now } });
     return this.comments.insert({ id, issueId: issue.id, body, author, created: now, updated: now });
+  }
+
+  close(issue: Issue): void {
+    this.issues.update(issue.id, { fields: { ...issue.fields, status: DONE, updated: this.#now() } });
+  }
+
+  /** To the project of that key, which counts its own issues. */
+  move(issue: Issue, projectKey: string): void {
+    const project = this.#catalogue.project({ key: projectKey }) ?? { id: '10099', key: projectKey, name: projectKey };
+    this.issues.update(issue.id, { key: this.#nextKey(project), fields: { ...issue.fields, project, updated: this.#now() } });
+  }
+
+  delete({ id }: Issue): void {
+    for (const comment of this.comments.where('issue', id)) this.comments.delete(comment.id);
+    this.issues.delete(id);
   }
 
   /** Stores an issue of the seed without checking it. */
@@ -102,6 +117,7 @@ export class JiraIssues {
 }
 
 const TO_DO = { id: '10000', name: 'To Do' };
+const DONE = { id: '10001', name: 'Done' };
 const TASK = { id: '10006', name: 'Task', subtask: false };
 const SEEDER = 'seed@example.com';
 

@@ -18,6 +18,18 @@ export const Field = lazily(() =>
 );
 export type Field = z.output<ReturnType<typeof Field>>;
 
+/** Cloud knows a user by `accountId`, Data Center by `name`; without an account id, it is the one that follows from the address. */
+export const JiraUser = lazily(() =>
+  z.strictObject({
+    accountId: z.string().optional(),
+    name: z.string().optional(),
+    emailAddress: z.string().optional(),
+    displayName: z.string().optional(),
+    active: z.boolean().default(true),
+  }),
+);
+export type JiraUser = z.output<ReturnType<typeof JiraUser>>;
+
 const Id = lazily(() => z.union([z.string(), z.number().transform(String)]));
 const Ref = lazily(() => z.object({ id: Id().optional(), key: z.string().optional(), name: z.string().optional() }));
 export type Ref = z.output<ReturnType<typeof Ref>>;

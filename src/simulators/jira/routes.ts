@@ -10,17 +10,19 @@ import { JiraIssues } from './issues.ts';
 import { type Issue, IssueFields, type Project } from './model.ts';
 import { jqlTest } from './search.ts';
 import type { JiraSeed } from './seed.ts';
+import { jiraTickets } from './tickets.ts';
 
 /** What the simulators of Jira and of case management share. */
 export function jiraInstallation({ clock, ids, store }: Omit<SimulatorDeps, 'seed'>, seed: JiraSeed) {
   const catalogue = new JiraCatalogue(seed);
   const issues = new JiraIssues(store, catalogue, clock);
-  const jira = { catalogue, issues, isCloud: seed.deployment === 'cloud' };
+  const jira = { catalogue, issues, isCloud: catalogue.isCloud };
   return {
     issues,
     routes: (): Routes => ({ ...createmetaRoutes(jira), ...issueRoutes(jira), ...searchRoutes(jira), ...siteRoutes(jira) }),
     open: (): Routes => ({ 'GET /rest/api/2/serverInfo': (call) => ok(serverInfoOf(call.base, clock.now(), jira.isCloud)) }),
     headers: () => ({ 'x-arequestid': ids.hex(32), 'x-ratelimit-limit': '350', 'x-ratelimit-remaining': '349' }),
+    tickets: jiraTickets(issues),
     plant: () => seed.issues.forEach((issue) => void issues.plant(issue)),
   };
 }
@@ -69,7 +71,8 @@ function createmetaRoutes({ catalogue, isCloud }: Jira): Routes {
   return {
     /** Jira 9 took it away; Kibana before 8.17 asks for it wherever the capabilities do not name the routes below. */
     'GET /rest/api/2/issue/createmeta': ({ base, query }) => {
-      const project = projectIn(catalogue, query.get('projectKeys') ?? '');
+      const project = catalogue.project({ key: query.get('projectKeys') ?? '' });
+      if (!project) return ok({ expand: 'projects', projects: [] });
       const ids = query.get('issuetypeIds')?.split(',');
       const types = catalogue.issueTypes.filter(({ id }) => ids?.includes(id) ?? true);
       const fieldMap = (type: (typeof types)[number]) =>
@@ -94,9 +97,11 @@ function createmetaRoutes({ catalogue, isCloud }: Jira): Routes {
   };
 }
 
-function searchRoutes({ issues }: Jira): Routes {
+function searchRoutes({ issues, catalogue }: Jira): Routes {
   const search = ({ query, base }: VendorCall) =>
-    issues.issues.filter(jqlTest(query.get('jql') ?? '')).map((issue) => issueOf(issue, [], base, query.get('fields') ?? '*all'));
+    issues.issues
+      .filter(jqlTest(query.get('jql') ?? '', (name) => catalogue.hasProject(name)))
+      .map((issue) => issueOf(issue, [], base, query.get('fields') ?? '*all'));
   return {
     'GET /rest/api/2/search/jql': (call) => ok({ issues: search(call).slice(0, Number(call.query.get('maxResults') ?? 50)), isLast: true }),
     /** Gone from Cloud since August 2025 (preset `searchRemoved`), and what Kibana asked until then. */

@@ -4,8 +4,8 @@ import type { Issue } from './model.ts';
 type Test = (issue: Issue) => boolean;
 
 /** Reads clauses with `=` and `~`, joined by `and`, and ignores `order by`. Kibana's own queries use no more. */
-export function jqlTest(jql: string): Test {
-  const tests = clausesOf(jql).map(clause);
+export function jqlTest(jql: string, hasProject: (name: string) => boolean = () => true): Test {
+  const tests = clausesOf(jql).map((text) => clause(text, hasProject));
   return (issue) => tests.every((test) => test(issue));
 }
 
@@ -22,13 +22,15 @@ function clausesOf(jql: string): string[] {
   return clauses.map((text) => text.trim()).filter((text) => text !== '');
 }
 
-function clause(text: string): Test {
+function clause(text: string, hasProject: (name: string) => boolean): Test {
   const [, name = '', operator = '', quoted] = /^(\w+)\s*(=|~)\s*(.*)/s.exec(text) ?? [];
   const field = name.toLowerCase();
   const read = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
   if (quoted === undefined) throw refusedQuery(`Error in the JQL Query: Expecting a clause but got '${text}'.`);
   if (!read) throw refusedQuery(`Field '${name}' does not exist or you do not have permission to view it.`);
-  const value = unquote(quoted).toLowerCase();
+  const named = unquote(quoted);
+  if (field === 'project' && !hasProject(named)) throw refusedQuery(`The value '${named}' does not exist for the field 'project'.`);
+  const value = named.toLowerCase();
   const lowerCased = (issue: Issue) => read(issue).map((text) => text.toLowerCase());
   if (operator !== '~') return (issue) => lowerCased(issue).includes(value);
   // Jira compares stems of words; here each word has to occur somewhere.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
-import { Field, IssueFields, IssueType } from './model.ts';
+import { Enforce } from '../declared.ts';
+import { Field, IssueFields, IssueType, JiraUser } from './model.ts';
 
 const SeedIssue = lazily(() =>
   z.strictObject({
@@ -12,7 +13,7 @@ const SeedIssue = lazily(() =>
 );
 export type SeedIssue = z.output<ReturnType<typeof SeedIssue>>;
 
-/** What is not declared is not checked: without `projects` there is a project of any key. */
+/** What is not declared is not checked unless all is: without `projects` there is a project of any key. */
 export const JiraSeed = lazily(() =>
   z.strictObject({
     deployment: z.enum(['cloud', 'data-center']).default('cloud'),
@@ -21,9 +22,12 @@ export const JiraSeed = lazily(() =>
     issueTypes: z.array(IssueType()).min(1).optional(),
     /** Highest, High, Medium, Low and Lowest if not declared; checked in either case. */
     priorities: z.array(z.string()).min(1).optional(),
+    /** Who can be an `assignee` or a `reporter`; without, anybody. */
+    users: z.array(JiraUser()).optional(),
     /** Fields beyond Jira's own, on the screens of all projects. */
     fields: z.array(Field()).optional(),
     issues: z.array(SeedIssue()).default([]),
+    enforce: Enforce(),
   }),
 );
 export type JiraSeed = z.output<ReturnType<typeof JiraSeed>>;

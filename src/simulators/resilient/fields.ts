@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
-import type { NewIncident } from './incidents.ts';
+import { Enforce } from '../declared.ts';
 
 const Value = lazily(() => z.strictObject({ value: z.int(), label: z.string() }));
 
@@ -22,15 +22,16 @@ export const ResilientSeed = lazily(() =>
     orgId: z.string().optional(),
     incidentTypes: z.array(Value()).optional(),
     severities: z.array(Value()).optional(),
-    /** Fields that the organisation added; their values are under `properties`. */
-    fields: z.array(Field()).default([]),
+    /** Fields that the organisation added; their values are under `properties`. Without, these may be any. */
+    fields: z.array(Field()).optional(),
     incidents: z.array(z.strictObject({ id: z.int().optional(), name: z.string(), description: z.string().optional() })).default([]),
+    enforce: Enforce(),
   }),
 );
 export type ResilientSeed = z.output<ReturnType<typeof ResilientSeed>>;
 
 /** Some of the types that a new organisation has. */
-const INCIDENT_TYPES = [
+export const INCIDENT_TYPES = [
   { value: 16, label: 'TBD / Unknown' },
   { value: 17, label: 'Communication error (fax; email)' },
   { value: 18, label: 'Other' },
@@ -40,13 +41,13 @@ const INCIDENT_TYPES = [
   { value: 23, label: 'System Intrusion' },
   { value: 1001, label: 'Custom type' },
 ];
-const SEVERITIES = [
+export const SEVERITIES = [
   { value: 4, label: 'Low' },
   { value: 5, label: 'Medium' },
   { value: 6, label: 'High' },
 ];
 
-export function incidentFields({ incidentTypes = INCIDENT_TYPES, severities = SEVERITIES, fields }: ResilientSeed) {
+export function incidentFields({ incidentTypes = INCIDENT_TYPES, severities = SEVERITIES, fields = [] }: ResilientSeed) {
   const own = [
     { name: 'name', text: 'Name', input_type: 'text', required: 'always' as const },
     { name: 'description', text: 'Description', input_type: 'textarea' },
@@ -68,15 +69,3 @@ export function incidentFields({ incidentTypes = INCIDENT_TYPES, severities = SE
     values: field.values.map(({ value, label }) => ({ value, label, enabled: true, hidden: false, default: false })),
   }));
 }
-
-/** The text for an undeclared type or severity, or for a missing required field; the words are ours. */
-export function objection({ incidentTypes, severities, fields }: ResilientSeed, incident: NewIncident): string | undefined {
-  const type = incident.incident_type_ids?.find((id) => !isOneOf(incidentTypes, id));
-  if (type !== undefined) return `incident_type_ids: ${type} is not a valid value`;
-  if (!isOneOf(severities, incident.severity_code)) return `severity_code: ${incident.severity_code} is not a valid value`;
-  const missing = fields.find(({ name, required }) => required === 'always' && (incident.properties?.[name] ?? '') === '');
-  return missing && `The field "${missing.text ?? missing.name}" is required`;
-}
-
-const isOneOf = (values: readonly { value: number }[] | undefined, code: number | null | undefined): boolean =>
-  !values || code == null || values.some(({ value }) => value === code);

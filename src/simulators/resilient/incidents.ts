@@ -123,9 +123,13 @@ export class ResilientIncidents {
       .filter((change) => change.old_value !== undefined && !same(change.old_value, currentValue(incident, change.field)))
       .map(({ field, old_value }) => ({ field, your_original_value: old_value, actual_current_value: currentValue(incident, field) }));
     if (conflicts.length > 0) return conflicts;
-    const changed = changes.reduce((result, { field, new_value }) => withValue(result, field, new_value ?? null), incident);
-    this.incidents.insert({ ...changed, inc_last_modified_date: this.#clock.now().getTime(), vers: incident.vers + 1 });
+    this.write(incident, Object.fromEntries(changes.map(({ field, new_value }) => [field, new_value ?? null])));
     return [];
+  }
+
+  write(incident: Incident, fields: Readonly<Record<string, unknown>>): void {
+    const changed = Object.entries(fields).reduce((result, [field, value]) => withValue(result, field, value), incident);
+    this.incidents.insert({ ...changed, inc_last_modified_date: this.#clock.now().getTime(), vers: incident.vers + 1 });
   }
 
   comment({ id }: Incident, text: string): ResilientComment {

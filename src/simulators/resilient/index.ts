@@ -1,10 +1,12 @@
 import { basicAuthorization } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
-import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
+import { type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor } from '../vendor-server.ts';
-import { incidentFields, objection, ResilientSeed } from './fields.ts';
+import { ResilientChecks, resilientRefusal as refusal, unreadableIncident } from './checks.ts';
+import { incidentFields, ResilientSeed } from './fields.ts';
 import { type Incident, NewComment, NewIncident, Patch, type ResilientComment, ResilientIncidents } from './incidents.ts';
 import { resilientPresets } from './presets.ts';
+import { resilientTickets } from './tickets.ts';
 
 /** IBM Resilient, now QRadar SOAR: incidents, comments and the metadata of fields. */
 export const resilientSimulator: Simulator = {
@@ -16,17 +18,19 @@ export const resilientSimulator: Simulator = {
   start({ clock, store, seed: declared }) {
     const seed = ResilientSeed().parse(declared);
     const soar = new ResilientIncidents(store, clock);
+    const checks = new ResilientChecks(seed);
     const handler = serveVendor({
       name: 'resilient',
       locate: fromRoot(/\/rest\/orgs\//),
-      routes: () => ({ ...incidentRoutes(soar, seed), ...commentRoutes(soar), ...fieldRoutes(seed) }),
-      admit: (call) => admit(call, seed),
+      routes: () => ({ ...incidentRoutes(soar, checks), ...commentRoutes(soar), ...fieldRoutes(seed) }),
+      admit: (call) => admit(call, seed, checks),
       headers: () => ({ 'content-type': 'application/json' }),
-      unreadable: ({ message, path }) => refusal(400, path.length > 0 ? `${path.join('.')}: ${message}` : message).reply,
+      unreadable: (problem) => unreadableIncident(problem, seed).reply,
     });
     return {
       handler,
       state: { incidents: soar.incidents, comments: soar.comments },
+      tickets: resilientTickets(soar),
       plant() {
         for (const { id, ...incident } of seed.incidents) {
           soar.create(seed.orgId ?? '201', { ...incident, discovered_date: clock.now().getTime() }, id);
@@ -39,19 +43,21 @@ export const resilientSimulator: Simulator = {
 const BASE = '/rest/orgs/:org';
 const DONE = { success: true, title: null, message: null, hints: [] };
 
-function incidentRoutes(soar: ResilientIncidents, seed: ResilientSeed): Routes {
+function incidentRoutes(soar: ResilientIncidents, checks: ResilientChecks): Routes {
   return {
     [`POST ${BASE}/incidents`]: (call) => {
       const incident = readVendorBody(NewIncident(), call);
-      const problem = objection(seed, incident);
-      if (problem) throw refusal(400, problem);
+      checks.created(incident);
       return ok(incidentOf(soar.create(orgIn(call), incident), call));
     },
     [`GET ${BASE}/incidents`]: (call) =>
       ok(soar.incidents.filter(({ org_id }) => org_id === orgIn(call)).map((incident) => incidentOf(incident, call))),
     [`GET ${BASE}/incidents/:id`]: (call) => ok(incidentOf(find(soar, call), call)),
     [`PATCH ${BASE}/incidents/:id`]: (call) => {
-      const field_failures = soar.patch(find(soar, call), readVendorBody(Patch(), call));
+      const incident = find(soar, call);
+      const patch = readVendorBody(Patch(), call);
+      checks.changed(incident, patch.changes);
+      const field_failures = soar.patch(incident, patch);
       if (field_failures.length === 0) return ok(DONE);
       return ok({ ...DONE, success: false, message: CONFLICT, field_failures });
     },
@@ -78,8 +84,6 @@ const fieldRoutes = (seed: ResilientSeed): Routes => ({
 });
 
 const ok = (body: unknown) => ({ status: 200, body });
-const refusal = (status: number, message: string) =>
-  new Refusal(status, { success: false, title: null, message, hints: [], error_code: 'generic' });
 
 const orgIn = ({ params }: VendorCall): string => params['org'] ?? '';
 
@@ -111,9 +115,9 @@ const commentOf = ({ id, inc_id, text, create_date }: ResilientComment, asObject
   is_deleted: false,
 });
 
-function admit({ request, params }: VendorCall, { credentials, orgId }: ResilientSeed): void {
+function admit({ request, params }: VendorCall, { credentials }: ResilientSeed, checks: ResilientChecks): void {
   const basic = basicAuthorization(request);
   const isUser = basic && (!credentials || (basic.user === credentials.apiKeyId && basic.password === credentials.apiKeySecret));
   if (!isUser) throw refusal(401, 'Unauthorized');
-  if (orgId !== undefined && params['org'] !== orgId) throw refusal(403, 'Forbidden');
+  checks.organisation(params['org']);
 }

@@ -74,10 +74,11 @@ function importRow({ tables, store }: App, call: VendorCall): VendorReply {
   const staging = call.params['staging'] ?? '';
   const table = STAGING[staging];
   if (!table) throw failure(400, `Invalid table ${staging}`, null);
-  const { elastic_incident_id: target, ...row } = readVendorBody(Values(), call);
+  const { elastic_incident_id: named, ...row } = readVendorBody(Values(), call);
   const columns = transformed(row);
-  const written =
-    typeof target === 'string' ? tables.update(table, target, columns, userIn(call)) : tables.create(table, columns, userIn(call));
+  // The app's transform maps coalesce: a row whose correlation id a record has updates that record.
+  const target = typeof named === 'string' ? named : tables.correlated(table, columns['correlation_id'])?.id;
+  const written = target === undefined ? tables.create(table, columns, userIn(call)) : tables.update(table, target, columns, userIn(call));
   const importSet = `ISET${String(10_000 + store.next('import_set')).padStart(7, '0')}`;
   const result = written
     ? {
@@ -86,7 +87,7 @@ function importRow({ tables, store }: App, call: VendorCall): VendorReply {
         display_name: 'number',
         display_value: written['number'],
         record_link: `${call.base}/api/now/table/${table}/${written.id}`,
-        status: typeof target === 'string' ? 'updated' : 'inserted',
+        status: target === undefined ? 'inserted' : 'updated',
         sys_id: written.id,
       }
     : unknownTarget(String(target));

@@ -8,12 +8,14 @@ import { type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts'
 import { fromRoot, serveVendor, type VendorServer } from '../vendor-server.ts';
 import { failure } from './answers.ts';
 import { corsRoutes, elasticAppRoutes, type Observable, ObservableForm } from './app.ts';
+import { columnsOf } from './checks.ts';
 import { issueToken, type Token, TokenForm } from './oauth.ts';
 import { serviceNowPresets } from './presets.ts';
 import { referenceRows } from './reference.ts';
 import { ServiceNowSeed } from './seed.ts';
 import { tableRoutes } from './table-api.ts';
 import { ServiceNowTables } from './tables.ts';
+import { serviceNowTickets } from './tickets.ts';
 
 /** A ServiceNow instance with the Elastic apps for ITSM and SecOps. */
 export const serviceNowSimulator: Simulator = {
@@ -24,13 +26,13 @@ export const serviceNowSimulator: Simulator = {
   presets: serviceNowPresets,
   start({ clock, ids, store, seed: declared }) {
     const seed = ServiceNowSeed().parse(declared);
-    const tables = new ServiceNowTables({ clock, ids, store });
+    const tables = new ServiceNowTables({ clock, ids, store, kept: columnsOf(seed) });
     const observables = store.collection<Observable>('observables', { incident: ({ incident }) => incident }, ObservableForm);
     const events = store.collection<Event>('events', {}, EventForm);
     const tokens = store.collection<Token>('tokens', {}, TokenForm);
     const handler = serveVendor({
       ...SERVER,
-      open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, oauth: seed.oauth }, call) }),
+      open: () => ({ ...corsRoutes(), 'POST /oauth_token.do': (call) => issueToken({ tokens, clock, ids, seed }, call) }),
       routes: () => ({
         ...elasticAppRoutes({ tables, observables, store, ids }),
         ...tableRoutes(tables, referenceRows(seed)),
@@ -40,7 +42,12 @@ export const serviceNowSimulator: Simulator = {
       headers: () => ({ ...JSON_TYPE, 'x-is-logged-in': 'true', 'x-transaction-id': ids.hex(12) }),
     });
     const { incidents, securityIncidents, journal } = tables;
-    return { handler, state: { incidents, securityIncidents, journal, observables, events }, plant: () => plant(tables, seed) };
+    return {
+      handler,
+      state: { incidents, securityIncidents, journal, observables, events },
+      plant: () => plant(tables, seed),
+      tickets: serviceNowTickets(tables),
+    };
   },
 };
 
@@ -49,7 +56,10 @@ const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
 const SERVER: Pick<VendorServer, 'name' | 'locate' | 'unreadable'> = {
   name: 'servicenow',
   locate: fromRoot(/\/(api\/(now|global|x_[^/]+)\/|oauth_token\.do)/),
-  unreadable: ({ message }) => failure(400, 'Exception while reading request', message).reply,
+  /** The message is ServiceNow's; the detail is ours, because its own names an object in its memory. */
+  unreadable: ({ problem }) =>
+    failure(400, 'Exception while reading request', problem === 'no JSON' ? 'The payload is not valid JSON' : 'The payload is not valid')
+      .reply,
 };
 
 function plant(tables: ServiceNowTables, seed: ServiceNowSeed): void {

@@ -1,6 +1,6 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
 import { answers, anywhere, type PresetMatch } from '../preset-rule.ts';
-import { serviceNowWritePresets } from './write-presets.ts';
+import { importSets, serviceNowWritePresets } from './write-presets.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
 const HTML = { 'content-type': 'text/html;charset=UTF-8' };
@@ -42,6 +42,7 @@ export const serviceNowPresets: Presets = {
   },
   appNotInstalled: {
     summary: 'the health check of the Elastic app gets 400, and every push over import sets fails with it',
+    needs: importSets,
     happens: 'The Elastic app is not installed, or the instance was cloned over.',
     source: 'No live answer is known; the wording is common knowledge.',
     evidence: 'ours',
@@ -49,6 +50,7 @@ export const serviceNowPresets: Presets = {
   },
   cors: {
     summary: 'the health check succeeds without Access-Control-Allow-Origin: only a browser minds',
+    needs: importSets,
     happens: 'The instance has no CORS rule for Kibana; the connector form fails, pushes do not.',
     source: 'https://github.com/elastic/kibana/pull/134659',
     evidence: 'seen',
@@ -97,6 +99,7 @@ export const serviceNowPresets: Presets = {
   },
   oauthInvalidGrant: {
     summary: 'asking for a token gets 401 invalid_grant',
+    needs: { difference: 'serviceNowOAuth', otherwise: 'logs in with user and password alone' },
     happens: 'The subject of the JWT is no user of the instance.',
     source: "A comment in Kibana's connector quotes the body; the status is a guess.",
     evidence: 'derived',

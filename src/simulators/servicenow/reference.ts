@@ -9,7 +9,7 @@ export function referenceRows({ choices, columns }: ServiceNowSeed): Readonly<Re
       : CHOICES,
     sys_dictionary: columns
       ? columns.map(({ name, element, column_label, mandatory, max_length }) => column(name, element, column_label, max_length, mandatory))
-      : COLUMNS,
+      : TEXT_COLUMNS,
   };
 }
 
@@ -65,7 +65,7 @@ const CHOICES: readonly Row[] = [
   choice('sn_si_incident', 'subcategory', 'Ransomware', '26', 'Malicious code activity'),
 ];
 
-const COLUMNS: readonly Row[] = [
+export const TEXT_COLUMNS: readonly Row[] = [
   column('task', 'close_notes', 'Close notes', '4000'),
   column('task', 'contact_type', 'Contact type', '40'),
   column('task', 'correlation_display', 'Correlation display', '100'),

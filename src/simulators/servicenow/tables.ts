@@ -14,6 +14,8 @@ export interface Row {
 const RowForm = lazily(() => z.object({ id: z.string(), sys_id: z.string() }).catchall(z.string()));
 
 type Values = Readonly<Record<string, unknown>>;
+/** The values of those columns that the table has. */
+type Kept = (table: string, values: Values) => Values;
 
 const NUMBERED: Readonly<Record<string, string>> = { incident: 'INC', sn_si_incident: 'SIR' };
 
@@ -28,14 +30,17 @@ export class ServiceNowTables {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #ids: Ids;
+  readonly #kept: Kept;
 
-  constructor({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
-    this.incidents = store.collection('incidents', {}, RowForm);
-    this.securityIncidents = store.collection('securityIncidents', {}, RowForm);
+  constructor({ store, clock, ids, kept }: { store: Store; clock: Clock; ids: Ids; kept: Kept }) {
+    const keys = { correlation: (row: Row) => row['correlation_id'] ?? '' };
+    this.incidents = store.collection('incidents', keys, RowForm);
+    this.securityIncidents = store.collection('securityIncidents', keys, RowForm);
     this.journal = store.collection('journal', {}, RowForm);
     this.#store = store;
     this.#clock = clock;
     this.#ids = ids;
+    this.#kept = kept;
   }
 
   table(name: string): Collection<Row> | undefined {
@@ -44,9 +49,15 @@ export class ServiceNowTables {
     return name === 'sys_journal_field' ? this.journal : undefined;
   }
 
-  create(table: string, values: Values, user: string): Row | undefined {
+  /** The first record that a key of another system belongs to. */
+  correlated(table: string, key: unknown): Row | undefined {
+    return typeof key === 'string' && key !== '' ? this.table(table)?.where('correlation', key)[0] : undefined;
+  }
+
+  create(table: string, sent: Values, user: string): Row | undefined {
     const prefix = NUMBERED[table];
     if (!prefix) return undefined;
+    const values = this.#kept(table, sent);
     const id = typeof values['sys_id'] === 'string' ? values['sys_id'] : this.#ids.hex(32);
     const number = `${prefix}${String(10_000 + this.#store.next(table)).padStart(7, '0')}`;
     const now = this.now();
@@ -55,11 +66,25 @@ export class ServiceNowTables {
     return this.#write(table, prioritized({ ...blank, ...asText(values), id, sys_id: id }), values, user);
   }
 
-  update(table: string, id: string, values: Values, user: string): Row | undefined {
+  update(table: string, id: string, sent: Values, user: string): Row | undefined {
     const current = this.table(table)?.get(id);
     if (!current) return undefined;
+    const values = this.#kept(table, sent);
     const system = { sys_updated_on: this.now(), sys_updated_by: user, sys_mod_count: String(Number(current['sys_mod_count']) + 1) };
     return this.#write(table, prioritized({ ...current, ...asText(values), ...system, id, sys_id: id }), values, user);
+  }
+
+  /** Makes it a record of another table, under the same sys_id. */
+  reclassify(table: string, id: string, to: string): void {
+    const row = this.table(table)?.get(id);
+    this.table(table)?.delete(id);
+    if (row) this.table(to)?.insert({ ...row, sys_class_name: to, sys_updated_on: this.now() });
+  }
+
+  /** With its entries in the journal. */
+  delete(table: string, id: string): void {
+    for (const { element_id, id: entry } of this.journal.all()) if (element_id === id) this.journal.delete(entry);
+    this.table(table)?.delete(id);
   }
 
   /** `2026-11-23 10:11:12`, in UTC. */

@@ -21,6 +21,9 @@ const commentRefused = (): FaultRule[] => {
   return [asComment(importRow), asComment(updateRecord)];
 };
 
+/** What only happens where Kibana writes through import sets. */
+export const importSets = { difference: 'serviceNowImportSets', otherwise: 'writes to tables alone' };
+
 /** Failures of writing a record, and of reading it back. */
 export const serviceNowWritePresets: Presets = {
   aclInsert: {
@@ -40,7 +43,9 @@ export const serviceNowWritePresets: Presets = {
     rules: [answers({ path: anywhere('/api/now/v2/table/:table/:id') }, 404, JSON_TYPE, NO_RECORD)],
   },
   createdThenGetFails: {
-    summary: 'the incident is created, and reading it back gets 404: the push fails, and the next one creates a second incident',
+    summary:
+      'the incident is created, and reading it back gets 404: the push fails, and the next one updates that incident, because import sets coalesce by `correlation_id`; by the Table API it creates a second one',
+    needs: { difference: 'serviceNowReadsBack', otherwise: 'reads no incident back after it wrote it' },
     happens: 'The integration user may import, but not read the table.',
     source: "Kibana's connector reads every incident back after it wrote it.",
     evidence: 'derived',
@@ -48,6 +53,7 @@ export const serviceNowWritePresets: Presets = {
   },
   importRowError: {
     summary: 'the import set is taken with 201, and its one row has an error',
+    needs: importSets,
     happens: 'A business rule or a transform script of the instance refuses the row.',
     source: "The types of Kibana's connector; the message is whatever a customer's script says.",
     evidence: 'derived',
@@ -64,13 +70,15 @@ export const serviceNowWritePresets: Presets = {
   },
   importEmpty: {
     summary: 'the import set is taken with 201, and has no result',
+    needs: importSets,
     happens: 'No transform map of the staging table is active.',
     source: "Kibana's connector has a message for it.",
     evidence: 'derived',
     rules: [importAnswer([])],
   },
   slowImport: {
-    summary: 'the incident is created, and the answer never comes: Kibana gives up, and the next push creates a second incident',
+    summary:
+      'the incident is created, and the answer never comes: Kibana gives up, and the next push updates that incident, or by the Table API creates a second one',
     happens: 'A synchronous transform rule takes longer than Kibana waits; ServiceNow itself cancels it after minutes.',
     source: "An excerpt of the vendor's knowledge base, quoted in public.",
     evidence: 'seen',

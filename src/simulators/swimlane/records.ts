@@ -4,7 +4,7 @@ import type { Collection } from '../../kernel/collection.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
-import { appOf, checkField, checkValues, type SwimlaneSeed } from './apps.ts';
+import type { App } from './apps.ts';
 
 export interface SwimlaneRecord {
   id: string;
@@ -52,7 +52,6 @@ interface Deps {
   clock: Clock;
   ids: Ids;
   store: Store;
-  seed: SwimlaneSeed;
 }
 
 export class SwimlaneRecords {
@@ -66,19 +65,15 @@ export class SwimlaneRecords {
     this.#deps = deps;
   }
 
-  create(appId: string, values: SwimlaneRecord['values'], id = this.#newId()): SwimlaneRecord {
-    const app = appOf(this.#deps.seed, appId);
-    checkValues(app, values);
+  create({ id: appId, acronym }: App, values: SwimlaneRecord['values'], id = this.#newId()): SwimlaneRecord {
     const number = this.#deps.store.next(`tracking ${appId}`);
     const now = this.#now();
-    const trackingFull = `${app.acronym}-${number}`;
+    const trackingFull = `${acronym}-${number}`;
     return this.records.insert({ id, applicationId: appId, number, trackingFull, values, createdDate: now, modifiedDate: now });
   }
 
   update(record: SwimlaneRecord, changed: SwimlaneRecord['values']): SwimlaneRecord {
-    const values = { ...record.values, ...changed };
-    checkValues(appOf(this.#deps.seed, record.applicationId), values);
-    return this.records.insert({ ...record, values, modifiedDate: this.#now() });
+    return this.records.insert({ ...record, values: { ...record.values, ...changed }, modifiedDate: this.#now() });
   }
 
   comment(
@@ -86,7 +81,6 @@ export class SwimlaneRecords {
     fieldId: string,
     comment: { message: string; isRichText: boolean; createdDate?: string | undefined },
   ): void {
-    checkField(appOf(this.#deps.seed, record.applicationId), fieldId);
     const { message, isRichText, createdDate = this.#now() } = comment;
     this.comments.insert({ id: this.#newId(), recordId: record.id, fieldId, message, isRichText, createdDate });
     this.records.insert({ ...record, modifiedDate: this.#now() });

@@ -8,6 +8,7 @@ const USER = 'kibana@thehive.local';
 /** The form of TheHive 5. Kibana's schema requires every number here. */
 export const caseOf = (hiveCase: HiveCase) => ({
   ...ratedOf(hiveCase, 'Case'),
+  ...(hiveCase.stage && { status: 'Other', stage: hiveCase.stage }),
   number: hiveCase.number,
   startDate: hiveCase.createdAt,
   endDate: null,

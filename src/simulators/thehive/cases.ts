@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
+import { Enforce } from '../declared.ts';
 
 const ratings = lazily(() => ({
   severity: z.int().min(1).max(4).nullish(),
@@ -24,6 +25,7 @@ export const TheHiveSeed = lazily(() =>
     organisation: z.string().optional(),
     cases: z.array(NewCase()).default([]),
     alerts: z.array(NewAlert()).default([]),
+    enforce: Enforce(),
   }),
 );
 export type TheHiveSeed = z.output<ReturnType<typeof TheHiveSeed>>;
@@ -42,7 +44,13 @@ interface Rated {
 
 export interface HiveCase extends Rated {
   number: number;
+  /** Absent while it is open. */
+  stage?: 'Closed';
+  /** Whose it is, once somebody gave it to another organisation. */
+  organisation?: string;
 }
+
+export const isOurs = ({ organisation }: HiveCase): boolean => organisation === undefined;
 
 export interface HiveAlert extends Rated {
   type: string;
@@ -68,7 +76,9 @@ const rated = lazily(() => ({
   pap: z.int(),
   tags: z.array(z.string()),
 }));
-const CaseForm = lazily(() => z.strictObject({ ...rated(), number: z.int() }));
+const CaseForm = lazily(() =>
+  z.strictObject({ ...rated(), number: z.int(), stage: z.literal('Closed').optional(), organisation: z.string().optional() }),
+);
 const AlertForm = lazily(() => z.strictObject({ ...rated(), type: z.string(), source: z.string(), sourceRef: z.string() }));
 const CommentForm = lazily(() => z.strictObject({ id: z.string(), caseId: z.string(), createdAt: z.number(), message: z.string() }));
 
@@ -93,7 +103,8 @@ export class TheHiveCases {
   }
 
   find(idOrNumber: string): HiveCase | undefined {
-    return this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
+    const found = this.cases.get(idOrNumber) ?? this.cases.where('number', idOrNumber)[0];
+    return found && isOurs(found) ? found : undefined;
   }
 
   createCase(newCase: z.output<ReturnType<typeof NewCase>>): HiveCase {

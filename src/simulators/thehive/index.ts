@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import { bearerToken } from '../authorization.ts';
+import { declared } from '../declared.ts';
 import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
 import { fromRoot, serveVendor } from '../vendor-server.ts';
 import { alertOf, caseOf, theHiveCommentOf } from './answers.ts';
-import { NewAlert, NewCase, TheHiveCaseChange, TheHiveCases, TheHiveSeed } from './cases.ts';
+import { isOurs, NewAlert, NewCase, TheHiveCaseChange, TheHiveCases, TheHiveSeed } from './cases.ts';
 import { theHivePresets } from './presets.ts';
+import { theHiveTickets } from './tickets.ts';
 
 /** TheHive 5: cases, their comments, and alerts. */
 export const theHiveSimulator: Simulator = {
@@ -24,12 +26,17 @@ export const theHiveSimulator: Simulator = {
       routes: () => ({ ...caseRoutes(hive), ...alertRoutes(hive) }),
       admit: (call) => admit(call, seed),
       headers: () => ({ 'content-type': 'application/json' }),
-      unreadable: ({ message, path }) =>
-        refusal(400, 'BadRequest', path.length > 0 ? `Invalid value for ${path.join('.')}: ${message}` : 'Invalid json').reply,
+      unreadable: ({ problem, path }) =>
+        refusal(
+          400,
+          'BadRequest',
+          path.length === 0 ? 'Invalid json' : `${path.join('.')} is ${problem === 'missing' ? 'missing' : 'invalid'}`,
+        ).reply,
     });
     return {
       handler,
       state: { cases: hive.cases, comments: hive.comments, alerts: hive.alerts },
+      tickets: theHiveTickets(hive),
       plant() {
         for (const newCase of seed.cases) hive.createCase(newCase);
         for (const alert of seed.alerts) hive.createAlert(alert);
@@ -76,7 +83,7 @@ const alertRoutes = (hive: TheHiveCases): Routes => ({
 const Query = lazily(() => z.object({ query: z.array(z.object({ _name: z.string(), idOrName: z.string().optional() })).min(1) }));
 
 function answerQuery(hive: TheHiveCases, [from, then]: z.output<ReturnType<typeof Query>>['query']): unknown[] {
-  if (from?._name === 'listCase') return hive.cases.all().map(caseOf);
+  if (from?._name === 'listCase') return hive.cases.filter(isOurs).map(caseOf);
   if (from?._name === 'listAlert') return hive.alerts.all().map(alertOf);
   const hiveCase = from?._name === 'getCase' ? hive.find(from.idOrName ?? '') : undefined;
   if (!hiveCase) return [];
@@ -91,10 +98,12 @@ function findCase(hive: TheHiveCases, { params }: VendorCall) {
   return hiveCase;
 }
 
-function admit({ request }: VendorCall, { credentials, organisation }: TheHiveSeed): void {
+function admit({ request }: VendorCall, seed: TheHiveSeed): void {
+  const { credentials } = seed;
   const key = bearerToken(request);
   if (!key || (credentials && key !== credentials.apiKey)) throw refusal(401, 'AuthenticationError', 'Authentication failure');
   const header = request.headers['x-organisation'];
+  const organisation = declared(seed, seed.organisation, '');
   if (organisation !== undefined && header !== undefined && header !== organisation) {
     throw refusal(403, 'AuthorizationError', `You are not authorized in the organisation ${header}`);
   }

@@ -1,21 +1,18 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
+import type { ConnectorTypeId, Operation, Service } from '../names.ts';
 
 /** Node takes no longer head of a request. */
 const LONGEST_PATH = 16_384;
 
-/** The operations whose names an editor completes. None here, for traffic knows no service: worlds/operations.ts adds those that there are. */
-// biome-ignore lint/suspicious/noEmptyInterface: it is there to be merged with.
-export interface KnownOperations {}
-
-/** What a request does: one of the known operations, or one of a connector type of one's own. */
-export type Operation = Extract<keyof KnownOperations, string> | (string & {});
+/** Any string; the type only tells editors the known ones. */
+const name = <Name extends string>() => z.string() as unknown as z.ZodType<Name, Name>;
 
 /** Which requests a rule or an expectation is about. Every key that is present must match; an empty match matches every request. */
 export const Match = lazily(() =>
   z.strictObject({
     /** `kibana`, or the name of a third party such as `jira`. */
-    service: z.string().optional(),
+    service: name<Service>().optional(),
     method: z.string().toUpperCase().optional(),
     /** `:name` stands for one segment, `*` for any rest; the query is not part of it. */
     path: z
@@ -25,13 +22,12 @@ export const Match = lazily(() =>
       .optional(),
     space: z.string().optional(),
     /** `.jira`, `.servicenow`, … */
-    connectorType: z.string().optional(),
+    connectorType: name<ConnectorTypeId>().optional(),
     /** The connector's id or its name. */
     connector: z.string().optional(),
     subAction: z.string().optional(),
     /** `createIncident`, `updateIncident`, `addComment`, `getIncident` on a vendor's edge; `case.push`, … on Kibana's. */
-    // Any string; the type only tells editors the known ones.
-    operation: (z.string() as z.ZodType<Operation, Operation>).optional(),
+    operation: name<Operation>().optional(),
     /** Headers that the request must have, with exactly these values; names in any case. */
     headers: z.record(z.string(), z.string()).optional(),
     /** A subset of the JSON body: objects may have more keys. */

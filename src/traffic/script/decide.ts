@@ -15,6 +15,8 @@ export interface Window {
 export interface ScriptedAnswer {
   kind: 'respond';
   status: number;
+  /** The reason phrase, where it is not that of the status. */
+  reason?: string | undefined;
   /** Names in lower case. */
   headers: Record<string, string>;
   body: string;
@@ -35,7 +37,7 @@ export const isFinal = ({ kind }: Decided): boolean =>
 export function decide(fault: Fault, { ids, now, window }: { ids: Ids; now: number; window: Window }): Decided | undefined {
   switch (fault.kind) {
     case 'respond':
-      return scripted(fault.status, fault.headers, fault.body, fault.padTo);
+      return { ...scripted(fault.status, fault.headers, fault.body, fault.padTo), reason: fault.statusText };
     case 'delay':
       return { kind: 'delay', ms: lengthOf(fault.ms, ids) };
     case 'rate-limit':

@@ -34,10 +34,9 @@ export function maskedMatch({ service, method, headers, body, ...texts }: Match,
 function maskedFault(fault: Fault, masks: Masks): Fault {
   switch (fault.kind) {
     case 'respond':
-    case 'rate-limit': {
-      const { headers, body } = fault;
-      return { ...fault, ...(headers && { headers: masks.headers(headers) }), ...(body !== undefined && { body: alike(body, masks) }) };
-    }
+      return { ...fault, ...maskedAnswer(fault, masks), ...(fault.statusText && { statusText: masks.text(fault.statusText) }) };
+    case 'rate-limit':
+      return { ...fault, ...maskedAnswer(fault, masks) };
     case 'malformed-body':
       return { ...fault, body: masks.text(fault.body) };
     case 'meanwhile':
@@ -46,6 +45,11 @@ function maskedFault(fault: Fault, masks: Masks): Fault {
       return fault;
   }
 }
+
+const maskedAnswer = ({ headers, body }: Pick<Extract<Fault, { kind: 'rate-limit' }>, 'headers' | 'body'>, masks: Masks) => ({
+  ...(headers && { headers: masks.headers(headers) }),
+  ...(body !== undefined && { body: alike(body, masks) }),
+});
 
 // Safe: masking makes texts of texts and of numbers with a secret name, where any JSON may stand, and keeps the rest.
 const alike = <Value>(value: Value, masks: Masks): Value => masks.value(value) as Value;

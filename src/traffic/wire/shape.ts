@@ -5,8 +5,8 @@ import type { ScriptedAnswer } from '../script/decide.ts';
 import type { Shape } from '../script/perform.ts';
 
 /** A status that comes without a body loses the one that a script gives it. */
-export const scriptedResponse = ({ status, headers, body }: ScriptedAnswer): HttpResponse =>
-  withText({ status, headers }, isBodiless(status) ? '' : body);
+export const scriptedResponse = ({ status, reason, headers, body }: ScriptedAnswer): HttpResponse =>
+  withText({ status, headers, ...(reason !== undefined && { reason }) }, isBodiless(status) ? '' : body);
 
 /** The answer as the faults of its body leave it. */
 export function shaped(response: HttpResponse, shapes: readonly Shape[]): HttpResponse {

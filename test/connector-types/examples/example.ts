@@ -1,5 +1,5 @@
 import type { ConnectorExample, ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
-import { type Difference, defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import { type Difference, defaultRelease, type KibanaVersion, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import type { RunningSimulator, Simulator } from '#src/simulators/simulator.ts';
 import type { Row } from '../../faults/expected/row.ts';
 
@@ -8,12 +8,17 @@ export interface VendorExample {
   simulator: Simulator;
   /** What makes one thing of it, sent by a program that is let in. */
   creates: {
+    /** POST, unless another is said. */
+    method?: string;
     path: string;
-    body: object;
+    /** A text is sent as it is. */
+    body: object | string;
     headers: Readonly<Record<string, string>>;
     /** Where the answer has a number that counts up, by the names and indexes that lead to it; absent where all is made up. */
     counts?: readonly PropertyKey[];
   };
+  /** It takes any path: there is none that it could refuse. */
+  takesAnyPath?: true;
   /** Its connector types, one or more ways to use each. */
   types: readonly TypeExample[];
   /** What Kibana says of each of its failures, and of each of the network's. */
@@ -31,6 +36,8 @@ interface AnyExample extends ConnectorExample {
   since?: Difference;
   /** A type that names no host in its config. */
   hasNoHost?: true;
+  /** The parts in which keys that no schema declares are not refused: never, or not before a difference. */
+  takesUnknownKeys?: Partial<Record<'config' | 'secrets', true | Difference>>;
 }
 
 /** A type that cases are pushed over. */
@@ -40,6 +47,8 @@ export interface CaseExample extends AnyExample {
   change: Readonly<Record<string, unknown>>;
   /** `connector.fields` of a case. */
   fields: Readonly<Record<string, unknown>> | null;
+  /** What stands in place of the above in a release that lacks some of it. */
+  inRelease?(kibana: KibanaVersion): Partial<Pick<CaseExample, 'config' | 'secrets' | 'incident'>>;
   /** What the simulator calls its tickets. */
   tickets: string;
   /** The texts of the comments on them. */
@@ -48,6 +57,8 @@ export interface CaseExample extends AnyExample {
 
 /** A type that is only run. */
 export interface PlainExample extends AnyExample {
+  /** What may say nothing at all, in some release. */
+  mayBeEmpty?: readonly ('config' | 'params')[];
   /** One at least for each sub-action; `data` is what the run answers, `undefined` where the answer has none. */
   runs: readonly { params: Readonly<Record<string, unknown>>; data: unknown }[];
 }

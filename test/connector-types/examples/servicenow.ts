@@ -12,6 +12,9 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const incident = { short_description: 'A title', description: 'A text', category: 'software', subcategory: 'os' };
 const fields = { category: null, subcategory: null };
 
+const withoutLists = (values: object) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join() : value]));
+
 /** A type by import sets, by the table, and with a token in place of a password. */
 function waysOf(
   name: string,
@@ -24,8 +27,13 @@ function waysOf(
     comments: ({ journal }: Parameters<CaseExample['comments']>[0]) => journal?.all().map((entry) => Object(entry).value) ?? [],
   };
   return [
-    { ...common, name, config, secrets, sends: `${fixture}-import-set` },
-    { ...common, name: `${name} by table`, config: { ...config, usesTableApi: true }, secrets, sends: `${fixture}-table` },
+    { ...common, name, since: 'serviceNowImportSets', config, secrets, sends: `${fixture}-import-set` },
+    {
+      ...common,
+      ...{ name: `${name} by table`, config: { ...config, usesTableApi: true }, secrets, sends: `${fixture}-table` },
+      /** Before import sets there is nothing to choose, and observables are texts. */
+      inRelease: ({ has }) => (has('serviceNowImportSets') ? {} : { ...exampleOf(type, '7.15.0'), incident: withoutLists(rest.incident) }),
+    },
     {
       ...common,
       name: `${name} by oauth`,

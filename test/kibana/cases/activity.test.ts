@@ -93,6 +93,19 @@ describe('the types of what was done', () => {
     expect(await refusal(kibana.send('GET', `/api/cases/${id}/user_actions/_find?${query}`))).toEqual([400, message]);
   });
 
+  it.each([
+    ['9.2.0', ['comment create', 'comment update', 'comment delete']],
+    ['9.3.0', ['comment create']],
+  ])('are, for comments of users in %s, %j', async (kibanaVersion, expected) => {
+    const kibana = start({ kibanaVersion });
+    const { id } = await createCase(kibana);
+    const [user] = (await comment(kibana, id)).comments;
+    ok(await kibana.send('PATCH', `/api/cases/${id}/comments`, { ...commentBody('Other'), id: user?.id, version: user?.version }));
+    await kibana.send('DELETE', `/api/cases/${id}/comments/${user?.id}`);
+    expect(brief((await find(kibana, id, 'types=user')).userActions)).toEqual(expected);
+    expect(brief((await find(kibana, id, 'types=action')).userActions)).toEqual(['create_case create']);
+  });
+
   it('are those of the release', async () => {
     const kibana = start({ kibanaVersion: '8.8.0' });
     const { id } = await createCase(kibana);

@@ -353,10 +353,11 @@ describe('the fields of a configuration', () => {
     ['8.15.0', ['customFields', 'templates']],
     ['8.19.0', ['customFields', 'templates', 'observableTypes']],
     ['9.4.0', ['customFields', 'templates', 'observableTypes']],
-    ['9.6.0', ['customFields', 'templates', 'observableTypes', 'workflowTags']],
+    ['9.5.0', ['customFields', 'templates', 'observableTypes']],
+    ['9.6.0', ['customFields', 'templates', 'observableTypes', 'extractObservables', 'workflowTags']],
   ])('of %s are %j beside those of old', async (kibanaVersion, expected) => {
     const kibana = start({ kibanaVersion });
-    const later = ['customFields', 'templates', 'observableTypes', 'workflowTags'];
+    const later = ['customFields', 'templates', 'observableTypes', 'extractObservables', 'workflowTags'];
     expect(Object.keys(await configure(kibana)).filter((key) => later.includes(key))).toEqual(expected);
     const absent = later.filter((key) => !expected.includes(key));
     const body = Object.fromEntries(absent.map((key) => [key, []]));
@@ -364,6 +365,23 @@ describe('the fields of a configuration', () => {
     expect([status, message]).toEqual(
       absent.length > 0 ? [400, expect.stringMatching(`(invalid keys |excess properties: \\[)"${absent[0]}`)] : [200, undefined],
     );
+  });
+
+  it('say, from 9.6 on, whether observables are extracted: they are unless told otherwise', async () => {
+    const kibana = start({ kibanaVersion: '9.6.0' });
+    const created = await configure(kibana);
+    expect(created).toMatchObject({ extractObservables: true });
+    expect(ok(await change(kibana, created, { extractObservables: false }))).toMatchObject({ extractObservables: false });
+    expect(await list(kibana)).toMatchObject([{ extractObservables: false }]);
+  });
+
+  it.each([
+    ['8.12.2', 400, 'invalid keys "defaultValue"'],
+    ['8.13.0', 200, undefined],
+  ])('have, in %s, custom fields with defaults: %s', async (kibanaVersion, status, message) => {
+    const customFields = [{ ...text, required: true, defaultValue: 'x' }];
+    const answer = start({ kibanaVersion }).send('POST', '/api/cases/configure', { ...configurationBody(), customFields });
+    expect(await refusal(answer)).toEqual([status, message]);
   });
 
   it('are taken away with their owner’s cases when the world is reset', async () => {

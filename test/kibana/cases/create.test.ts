@@ -101,6 +101,15 @@ describeTargets('refusing a new case', (begin) => {
     expect(await refusal((await begin()).send('POST', '/api/cases', body))).toEqual([400, message]);
   });
 
+  it.each(['8.0.0', '9.4.0'])('reads, in %s, a text that is JSON as the object in it', async (kibanaVersion) => {
+    const kibana = await begin({ kibanaVersion });
+    const send = (body: object, headers: Record<string, string>) =>
+      kibana.fetch('/api/cases', { method: 'POST', body: Buffer.from(JSON.stringify(body)), headers: { 'kbn-xsrf': 'true', ...headers } });
+    const text = { 'content-type': 'text/plain;charset=UTF-8' };
+    expect([(await send(caseBody(), text)).status, (await send(caseBody(), {})).status]).toEqual([200, 200]);
+    expect(await (await send(caseBody({ title: 5 }), text)).json()).toMatchObject({ message: 'Invalid value "5" supplied to "title"' });
+  });
+
   it('refuses an owner that nobody registered', async () => {
     const kibana = await begin();
     expect(await refusal(kibana.send('POST', '/api/cases', caseBody({ owner: 'mine' })))).toEqual([

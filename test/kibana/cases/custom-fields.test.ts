@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CustomField, type CustomFieldConfiguration, checkCustomFields, fillCustomFields } from '#src/kibana/cases/custom-fields.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 
 const configured: CustomFieldConfiguration[] = [
   { key: 'text', label: 'A text', type: 'text', required: false },
@@ -9,9 +10,13 @@ const configured: CustomFieldConfiguration[] = [
 const text = (value: string | null, key = 'text'): CustomField => ({ key, type: 'text', value });
 const number = (value: number | null): CustomField => ({ key: 'number', type: 'number', value });
 
-function refusal(fields: CustomField[] | undefined, configuration: CustomFieldConfiguration[] | undefined = configured): string {
+function refusal(
+  fields: CustomField[] | undefined,
+  configuration: CustomFieldConfiguration[] | undefined = configured,
+  release: string = defaultRelease,
+): string {
   try {
-    checkCustomFields(fields, configuration);
+    checkCustomFields(fields, configuration, kibanaVersion(release));
     return 'accepted';
   } catch (error) {
     return String(error instanceof Error && error.message);
@@ -37,6 +42,15 @@ describe('custom fields of a request', () => {
     ],
   ])('are judged when there is %s', (_, fields, message) => {
     expect(refusal(fields)).toBe(message);
+  });
+
+  it.each<[string, CustomField[], string]>([
+    ['8.11.0', [], 'Missing required custom fields: "A toggle", "A number"'],
+    ['8.12.2', [{ key: 'toggle', type: 'toggle', value: null }], 'Missing required custom fields: "A number", "A toggle"'],
+    ['8.12.2', [number(1), { key: 'toggle', type: 'toggle', value: true }], 'accepted'],
+    ['8.13.0', [], 'Missing required custom fields without default value configured: "A number"'],
+  ])('are judged by %s without the defaults that came with 8.13: %j', (release, fields, message) => {
+    expect(refusal(fields, configured, release)).toBe(message);
   });
 
   it('are refused where none are configured', () => {

@@ -4,7 +4,7 @@ import { manualClock } from '#src/kernel/clock.ts';
 import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
-import { alertBody, comment, createCase, getCase, historyOf, ok, patch, refusal, type ShownCase } from './drafts.ts';
+import { alertBody, comment, createCase, getCase, historyOf, noConnector, ok, patch, refusal, type ShownCase } from './drafts.ts';
 
 const elastic = { email: null, full_name: null, username: 'elastic' };
 const identical = 'All update fields are identical to current version.';
@@ -165,6 +165,28 @@ describeTargets('refusing to change cases', (begin) => {
     const { id, version } = await createCase(kibana);
     const customFields = [{ key: 'k', type: 'text', value: 'v' }];
     expect(await refusal(send(kibana, { id, version, customFields }))).toEqual([400, 'No custom fields configured.']);
+  });
+
+  it('writes down each custom field that got another value', async () => {
+    const kibana = await begin();
+    const declared = ['a', 'b', 'c'].map((key) => ({ key, label: key, type: 'text', required: false }));
+    const configuration = { connector: noConnector, closure_type: 'close-by-user', owner: 'cases', customFields: declared };
+    ok(await kibana.send('POST', '/api/cases/configure', configuration));
+    const field = (key: string, value: string | null) => ({ key, type: 'text', value });
+    const created = await createCase(kibana, { customFields: [field('a', '1'), field('b', '2')] });
+    const updated = await patch(kibana, created, { customFields: [field('b', '3'), field('a', '1'), field('c', '4')] });
+    expect(historyOf(kibana, created.id).slice(1)).toEqual(
+      [field('b', '3'), field('c', '4')].map((changed) => ({
+        type: 'customFields',
+        action: 'update',
+        payload: { customFields: [changed] },
+      })),
+    );
+    await patch(kibana, updated, { customFields: [field('b', null), field('a', '1'), field('c', '4')] });
+    expect(historyOf(kibana, created.id).slice(3)).toEqual([
+      { type: 'customFields', action: 'update', payload: { customFields: [field('b', null)] } },
+    ]);
+    expect(historyOf(kibana, created.id)[0]?.payload).toMatchObject({ customFields: [field('a', '1'), field('b', '2'), field('c', null)] });
   });
 
   it('refuses what would be the 10001st user action', async () => {

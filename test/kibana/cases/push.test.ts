@@ -137,13 +137,14 @@ describeTargets('refusing to push', (begin) => {
     expect(message).toMatch(/^error validating action params: /);
   });
 
-  it('refuses what the licence does not allow any more', async () => {
-    const kibana = await begin({ ...recordRuns().world, license: 'basic', preconfigured: { fixed: { name: 'F', actionTypeId: '.jira' } } });
+  it.each([
+    ['basic', 'your basic license does not support it. Please upgrade your license.'],
+    ['gold-expired', 'your gold license has expired.'],
+    ['unavailable', 'license information is not available at this time.'],
+  ] as const)('refuses what the licence does not allow any more, when it is %s', async (license, reason) => {
+    const kibana = await begin({ ...recordRuns().world, license, preconfigured: { fixed: { name: 'F', actionTypeId: '.jira' } } });
     const { id } = await createCase(kibana);
-    expect(await refusal(push(kibana, id, 'fixed'))).toEqual([
-      403,
-      'Action type .jira is disabled because your basic license does not support it. Please upgrade your license.',
-    ]);
+    expect(await refusal(push(kibana, id, 'fixed'))).toEqual([403, `Action type .jira is disabled because ${reason}`]);
   });
 
   it('answers 500 to an id that is no text, after everything was written', async () => {

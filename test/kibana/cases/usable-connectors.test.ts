@@ -47,6 +47,19 @@ describe('the connectors that cases can be pushed over', () => {
     ]);
   });
 
+  it.each([
+    ['7.16.3', true],
+    ['7.17.0', false],
+    ['7.17.3', false],
+    ['7.17.4', true],
+    ['8.0.0', false],
+    ['8.1.3', false],
+    ['8.2.0', true],
+  ])('include preconfigured ones in %s: %s', async (kibanaVersion, expected) => {
+    const kibana = start({ kibanaVersion, preconfigured: { fixed: { name: 'Fixed', actionTypeId: '.jira' } } });
+    expect(ok(await kibana.send<unknown[]>('GET', path))).toHaveLength(expected ? 1 : 0);
+  });
+
   it('include those without secrets and deprecated ones', async () => {
     const kibana = start();
     const id = await createConnector(kibana);
@@ -64,5 +77,24 @@ describe('the connectors that cases can be pushed over', () => {
     const users = [{ username: 'u', password: 'p', connectors: 'none' as const, cases: 'all' as const }];
     const as = { authorization: `Basic ${btoa('u:p')}` };
     expect(await refusal(start({ auth: 'strict', users }).send('GET', path, undefined, as))).toEqual([403, 'Unauthorized to get actions']);
+  });
+
+  const ofNoCases = [{ username: 'u', password: 'p', connectors: 'all' as const, cases: 'none' as const }];
+  const ofSomeCases = ofNoCases.map((user) => ({ ...user, cases: { observability: 'read' as const } }));
+  const granted = 'this action is granted by the Kibana privileges [casesGetConnectorsConfigure]';
+
+  it.each([
+    ['8.9.2', 200, undefined],
+    ['8.10.0', 403, 'Forbidden'],
+    ['8.17.9', 403, 'Forbidden'],
+    ['8.18.0', 403, `API [GET ${path}?a=b] is unauthorized for user, ${granted}`],
+    ['9.4.0', 403, `API [GET ${path}?a=b] is unauthorized for user, ${granted}`],
+  ])('are, in %s, for those who may read some cases: %s', async (kibanaVersion, status, message) => {
+    const as = { authorization: `Basic ${btoa('u:p')}` };
+    const ask = (users: typeof ofNoCases | typeof ofSomeCases) =>
+      start({ kibanaVersion, auth: 'strict', users }).send<{ message?: string }>('GET', `${path}?a=b`, undefined, as);
+    const { status: got, body } = await ask(ofNoCases);
+    expect([got, body.message]).toEqual([status, message]);
+    expect((await ask(ofSomeCases)).status).toBe(200);
   });
 });

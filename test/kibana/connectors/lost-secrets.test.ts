@@ -22,7 +22,8 @@ it.each([
   ['servicenow', '8.19.0', 'import', 'error validating action type secrets: Either basic auth or OAuth credentials must be specified'],
   // Until 8.5 an export left the secrets out, and the cross check found none.
   ['webhook', '8.4.0', 'import', 'error validating action type connector: secrets must be defined'],
-  ['webhook', '8.5.0', 'import', 'error validating action type connector: must specify a secrets configuration'],
+  ['webhook', '8.5.0', 'import', 'error validating action type connector: both user and password must be specified'],
+  ['webhook', '8.15.0', 'import', 'error validating action type connector: must specify a secrets configuration'],
   ['webhook', '8.5.0', 'migration', 'error validating action type connector: secrets must be defined'],
   ['webhook', '9.4.0', 'migration', 'error validating action type connector: secrets must be defined'],
 ] as const)('a %s connector of %s that lost its secrets by %s says so when it is run', async (name, version, how, message) => {

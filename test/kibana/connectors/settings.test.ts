@@ -136,6 +136,18 @@ describeTargets('xpack.actions.allowedHosts', (start) => {
     ]);
   });
 
+  it('is asked about a redirect, too', async () => {
+    const fault = { kind: 'respond' as const, status: 302, headers: { location: 'https://evil.example/there' } };
+    const kibana = await start({ allowedHosts: ['jira.example'], faults: [{ match: { service: 'jira' }, fault }] });
+    const secrets = { email: 'e', apiToken: 't' };
+    const jira = { name: 'J', connector_type_id: '.jira', config: { apiUrl: 'https://jira.example', projectKey: 'K' }, secrets };
+    const { id } = (await kibana.send<Connector>('POST', path, jira)).body;
+    const params = { subAction: 'issueTypes', subActionParams: {} };
+    const { body } = await kibana.send('POST', `${path}/${id}/_execute`, { params });
+    const refusal = 'target hostname "evil.example" is not added to the Kibana config xpack.actions.allowedHosts';
+    expect(body).toMatchObject({ status: 'error', service_message: expect.stringContaining(`Redirected request failed: ${refusal}`) });
+  });
+
   it('is looked at again when a connector runs', async () => {
     const before = await of(['*']);
     const { id } = (await before.send<Connector>('POST', path, at('https://evil.example'))).body;

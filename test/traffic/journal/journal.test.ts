@@ -76,7 +76,7 @@ test('finds by match, by service and by id', async () => {
 test('refuses to look for what it does not know', () => {
   const { journal } = makeTraffic();
   // Safe: that it is no match is what is tested.
-  expect(() => journal.find({ metod: 'GET' } as Match)).toThrow('Unrecognized key: "metod"; expected service, method, path,');
+  expect(() => journal.find({ metod: 'GET' } as Match)).toThrow('does not take "metod", expected one of "service", "method", "path",');
 });
 
 test('numbers requests with the same bytes', async () => {

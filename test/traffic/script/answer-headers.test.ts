@@ -27,14 +27,16 @@ afterAll(() => port.close());
 
 /** What a client of node:http gets, which changes nothing of what came. */
 const ask = () =>
-  new Promise<{ status: number | undefined; headers: string[]; body: string }>((resolve, reject) => {
+  new Promise<{ status: number | undefined; reason: string | undefined; headers: string[]; body: string }>((resolve, reject) => {
     const outgoing = request(port.url, { agent: false }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text) => {
         body += text;
       });
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.rawHeaders, body }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, reason: response.statusMessage, headers: response.rawHeaders, body }),
+      );
     });
     outgoing.on('error', reject).end();
   });
@@ -98,6 +100,23 @@ test.each([
   ] as const) {
     expect(() => script.add({ fault })).toThrow(message);
   }
+});
+
+test.each([
+  ['Nope', 'Nope'],
+  ['', ''],
+  [undefined, "I'm a Teapot"],
+])('the reason phrase %j is sent as %j', async (statusText, reason) => {
+  script.clear();
+  script.add({ fault: { kind: 'respond', status: 418, ...(statusText !== undefined && { statusText }) } });
+  expect((await ask()).reason).toBe(reason);
+  expect((await toFetch(handler, { clock })(new Request('http://kibana.test/'))).statusText).toBe(reason);
+});
+
+test('a reason phrase of two lines is refused', () => {
+  expect(() => script.add({ fault: { kind: 'respond', status: 200, statusText: 'a\r\nb: c' } })).toThrow(
+    'fault.statusText: no reason phrase can be this: expected letters up to U+00FF, and no line breaks',
+  );
 });
 
 test('an answer of a gigabyte is refused with its rule', () => {

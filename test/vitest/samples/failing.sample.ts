@@ -1,5 +1,5 @@
 import { expect, test } from '#src/vitest.ts';
-import { caseOverJira, send } from './send.ts';
+import { caseOverJira, deleteTickets, send } from './send.ts';
 
 test('an unused fault', ({ kibana }) => {
   kibana.fail('jira.unauthorized');
@@ -12,7 +12,7 @@ test('an unexpected failed call', async ({ kibana }) => {
 test('an unexpected failed call to a third party', async ({ kibana }) => {
   const push = await caseOverJira(kibana);
   await push();
-  kibana.simulators['jira']?.state['issues']?.clear();
+  deleteTickets(kibana);
   expect((await push()).status).toBe(424);
 });
 
@@ -47,4 +47,8 @@ test('a push with other words', async ({ kibana }) => {
 
 test.extend({ kibanaOptions: { journalEntries: 2 } })('a journal that is not whole', async ({ kibana }) => {
   for (let count = 0; count < 3; count += 1) await send(kibana, 'GET', '/api/cases/tags');
+});
+
+test.extend({ kibanaFindings: 'fail', kibanaStrict: false })('a client that sends no kbn-xsrf', async ({ kibana }) => {
+  await fetch(`${kibana.url}/api/cases?ids=[]`, { method: 'DELETE' });
 });

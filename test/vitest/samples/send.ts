@@ -26,3 +26,8 @@ export async function caseOverJira(kibana: Pick<TestKibana, 'url'>) {
   const { body } = await send(kibana, 'POST', '/api/cases', opened);
   return () => send(kibana, 'POST', `/api/cases/${body.id}/connector/${id}/_push`, {});
 }
+
+/** Deletes what the cases were pushed to, so that the next push fails at the vendor's. */
+export function deleteTickets(kibana: TestKibana): void {
+  for (const { id } of kibana.cases()) kibana.act('delete-ticket', { id });
+}

@@ -1,13 +1,18 @@
 import type { Caller } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
+import type { StoredCase } from '../case.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { paginate } from '../find/pagination.ts';
 import type { PushConnectors } from '../push/push-connectors.ts';
+import type { ProfileOf } from '../push/push-texts.ts';
 import type { FindUserActionsQuery } from './activity-schemas.ts';
+import { attachmentType } from './attachment-type.ts';
+import { caseUsers } from './case-users.ts';
 import { connectorHistory } from './connector-history.ts';
 import { showLegacyUserAction } from './legacy-user-action.ts';
 import { showListedUserAction, showUserAction } from './user-action-answers.ts';
+import { userActionStats } from './user-action-stats.ts';
 import type { UserAction } from './user-actions.ts';
 
 interface Deps {
@@ -15,6 +20,7 @@ interface Deps {
   kibana: KibanaVersion;
   authorization: CaseAuthorization;
   connectors: PushConnectors;
+  profileOf: ProfileOf;
 }
 
 /** Reads the user actions of a case. */
@@ -33,7 +39,8 @@ export class Activity {
     const actions = records.userActions
       .of(caller.space, caseId)
       .filter(
-        (action) => readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type))),
+        (action) =>
+          readable.includes(action.attributes.owner) && (types.length === 0 || types.some((type) => isOfType(action, type, kibana))),
       );
     const { items, ...numbers } = paginate(sortOrder === 'desc' ? actions.reverse() : actions, page);
     return { userActions: items.map((action) => showUserAction(action, kibana)), ...numbers, total: actions.length };
@@ -46,6 +53,17 @@ export class Activity {
     return kibana.has('userActionsHavePayloads')
       ? actions.map((action) => showListedUserAction(action, kibana))
       : actions.map((action) => showLegacyUserAction(action, kibana));
+  }
+
+  stats(caller: Caller, caseId: string) {
+    this.#ensureReadable(caller, caseId);
+    return userActionStats(this.#readable(caller, caseId), this.#deps.kibana);
+  }
+
+  /** Everybody who has to do with the case. */
+  users(caller: Caller, caseId: string) {
+    const theCase = this.#ensureReadable(caller, caseId);
+    return caseUsers(theCase.attributes, this.#readable(caller, caseId), this.#deps.profileOf);
   }
 
   /** The connectors that the case ever named, and whether it needs to be pushed over each. */
@@ -70,6 +88,13 @@ export class Activity {
     }
   }
 
+  #ensureReadable(caller: Caller, caseId: string): StoredCase {
+    const { records, authorization } = this.#deps;
+    const theCase = records.get(caller.space, caseId);
+    authorization.ensure(caller, operations.getCase, [theCase.attributes.owner]);
+    return theCase;
+  }
+
   #readable(caller: Caller, caseId: string): UserAction[] {
     const actions = this.#deps.records.userActions.of(caller.space, caseId);
     this.#deps.authorization.ensure(
@@ -82,13 +107,13 @@ export class Activity {
 }
 
 /** `action`, `user`, `alert` and `attachment` are filters, not types: services/user_actions/operations/find.ts. */
-function isOfType({ attributes: { type, action, payload } }: UserAction, filter: string): boolean {
+function isOfType({ attributes: { type, action, payload } }: UserAction, filter: string, { has }: KibanaVersion): boolean {
   const attached = attachmentType(payload['comment']);
   switch (filter) {
     case 'action':
       return attached !== 'user';
     case 'user':
-      return type === 'comment' && attached === 'user' && action === 'create';
+      return type === 'comment' && attached === 'user' && (action === 'create' || !has('userFilterTakesNewComments'));
     case 'alert':
       return type === 'comment' && attached === 'alert';
     case 'attachment':
@@ -97,6 +122,3 @@ function isOfType({ attributes: { type, action, payload } }: UserAction, filter:
       return type === filter;
   }
 }
-
-const attachmentType = (comment: unknown): unknown =>
-  typeof comment === 'object' && comment !== null && 'type' in comment ? comment.type : undefined;

@@ -27,8 +27,12 @@ const fieldsSince: Record<string, Difference> = {
   customFields: 'caseCustomFields',
   templates: 'caseTemplates',
   observableTypes: 'configuredObservableTypes',
+  extractObservables: 'configurationExtractsObservables',
   workflowTags: 'caseWorkflowTags',
 };
+
+/** The same of a custom field. */
+const customFieldsSince: Record<string, Difference> = { defaultValue: 'customFieldDefaults' };
 
 const key = lazily(() =>
   limitedString('key', { max: 36 }).refine(
@@ -51,13 +55,12 @@ const Numeric = lazily(() =>
   z.strictObject({ type: z.literal('number'), ...declared(), defaultValue: safeInteger('defaultValue').nullable().optional() }),
 );
 
-const CustomFieldConfigurations = perVersion(({ has }) =>
-  limitedArray(
-    'customFields',
-    z.discriminatedUnion('type', has('caseNumberCustomFields') ? [Text(), Toggle(), Numeric()] : [Text(), Toggle()]),
-    { max: 10 },
-  ),
-);
+const CustomFieldConfigurations = perVersion((kibana) => {
+  const text = ofRelease(Text(), customFieldsSince, kibana);
+  const toggle = ofRelease(Toggle(), customFieldsSince, kibana);
+  const types = kibana.has('caseNumberCustomFields') ? ([text, toggle, Numeric()] as const) : ([text, toggle] as const);
+  return limitedArray('customFields', z.discriminatedUnion('type', types), { max: 10 });
+});
 
 const Template = perReleaseAndTypes((types, kibana) =>
   z.strictObject({
@@ -75,6 +78,7 @@ const optionalFields = perReleaseAndTypes((types, kibana) => ({
   customFields: CustomFieldConfigurations(kibana).optional(),
   templates: limitedArray('templates', Template(types, kibana), { max: 10 }).optional(),
   observableTypes: limitedArray('observableTypes', z.strictObject({ key: key(), label: label() }), { max: 10 }).optional(),
+  extractObservables: z.boolean().optional(),
   workflowTags: z.array(z.string()).optional(),
 }));
 

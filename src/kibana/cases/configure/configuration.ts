@@ -15,6 +15,8 @@ export interface CaseConfiguration {
   customFields: readonly CustomFieldConfiguration[];
   templates: readonly Template[];
   observableTypes: readonly { key: string; label: string }[];
+  /** Absent in what older releases stored. */
+  extractObservables?: boolean | undefined;
   workflowTags: readonly string[];
   created_at: string;
   created_by: User;
@@ -36,6 +38,7 @@ export function showConfiguration(
     ...(has('caseCustomFields') && { customFields: attributes.customFields }),
     ...(has('caseTemplates') && { templates: attributes.templates }),
     ...(has('configuredObservableTypes') && { observableTypes: attributes.observableTypes }),
+    ...(has('configurationExtractsObservables') && { extractObservables: attributes.extractObservables ?? true }),
     ...(has('caseWorkflowTags') && { workflowTags: attributes.workflowTags }),
     ...showOwner(attributes.owner, kibana),
     created_at: attributes.created_at,

@@ -4,7 +4,7 @@ import type { ConfigurationAnswer } from './configuration.ts';
 import { ConfigurationId, CreateConfigurationBody, OwnerQuery, PatchConfigurationBody } from './configuration-schemas.ts';
 
 /** Routes of the configurations, and of the connectors that they can name. */
-export function configureRoutes({ configurations, listConnectors, types, kibana }: CasesParts): Route[] {
+export function configureRoutes({ configurations, authorization, listConnectors, types, kibana }: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
   const perOwner = kibana.has('configurationPerOwner');
   const update = {
@@ -42,6 +42,9 @@ export function configureRoutes({ configurations, listConnectors, types, kibana 
       operation: 'configuration.listConnectors',
       method: 'GET',
       path: '/api/cases/configure/connectors/_find',
+      privilege: kibana.has('caseConnectorsNeedPrivilege')
+        ? { name: 'casesGetConnectorsConfigure', isGranted: (caller) => authorization.readsSome(caller) }
+        : undefined,
       run: (_, caller) => listConnectors(caller),
     }),
   ];

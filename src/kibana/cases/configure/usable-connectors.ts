@@ -18,7 +18,8 @@ interface Deps {
 export function usableConnectors(caller: Caller, { connectors, registry, answers, kibana }: Deps): unknown[] {
   return connectors
     .list(caller)
-    .filter(({ connector_type_id }) => {
+    .filter(({ connector_type_id, is_preconfigured }) => {
+      if (is_preconfigured && omitsPreconfigured(kibana)) return false;
       const type = registry.find(connector_type_id);
       return type && supportsFeature(type, 'cases', kibana) && registry.isEnabledInLicense(type);
     })
@@ -28,3 +29,6 @@ export function usableConnectors(caller: Caller, { connectors, registry, answers
       ...(kibana.has('connectorTypeIsDeprecated') && { isConnectorTypeDeprecated: false }),
     }));
 }
+
+const omitsPreconfigured = ({ has }: KibanaVersion) =>
+  has('caseConnectorsOmitPreconfigured') && !has('caseConnectorsListPreconfiguredAgain');

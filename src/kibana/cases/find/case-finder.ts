@@ -33,7 +33,7 @@ export class CaseFinder {
   }
 
   /** A page of cases. The counts of each status disregard `status` and `search` of the query. */
-  find(caller: Caller, query: FindCasesQuery) {
+  find(caller: Caller, query: FindCasesQuery, isWanted?: (theCase: StoredCase) => boolean) {
     const { license, clock, records } = this.#deps;
     if (query.assignees?.length) ensureFilteringByAssignees(license);
     const { table } = records;
@@ -43,8 +43,9 @@ export class CaseFinder {
     const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
     const found = search ? ofStatus.filter(search) : ofStatus;
+    const wanted = isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
     // No case is a collection.
-    const matches = query.type === 'collection' ? [] : found;
+    const matches = query.type === 'collection' ? [] : wanted;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {
@@ -77,6 +78,13 @@ export class CaseFinder {
   /** Every tag once, in alphabetical order. */
   tags(caller: Caller, query: OwnerQuery): string[] {
     return this.#deps.records.table.tags.labelsOf(this.#visible(caller, operations.getCase, query));
+  }
+
+  /** Every category once, in alphabetical order. */
+  categories(caller: Caller, query: OwnerQuery): string[] {
+    const { table } = this.#deps.records;
+    const rows = table.rows(this.#visible(caller, operations.findCases, query));
+    return [...new Set(rows.flatMap((row) => table.category.get(row) ?? []))].sort();
   }
 
   /** Every user who created a case, sorted by username, as their latest case stores them. */

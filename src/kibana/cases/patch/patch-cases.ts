@@ -3,7 +3,7 @@ import type { Caller, User } from '../../http/caller.ts';
 import { badRequest, conflict, notAcceptable, notFound } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureAssigning } from '../assignees.ts';
-import { type CaseAuthorization, operations } from '../authorization.ts';
+import type { CaseAuthorization } from '../authorization.ts';
 import { type CaseAttributes, type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
@@ -16,6 +16,7 @@ import { ensureShortTitles } from '../titles.ts';
 import { type CaseChange, readChange, storedFields } from './case-change.ts';
 import { changeContents } from './change-contents.ts';
 import { ensureValidCloseReason } from './close-reason.ts';
+import { operationsOf } from './needed-operations.ts';
 import { statusEffects } from './status-effects.ts';
 
 interface PatchDeps {
@@ -49,7 +50,7 @@ function findChanges(caller: Caller, requests: readonly PatchCase[], { records, 
   const targets = requests.map((request) => ({ request, current: records.find(caller.space, request.id) }));
   const existing = targets.flatMap(({ request, current }) => (current ? [{ request, current }] : []));
   const owners = existing.map(({ current }) => current.attributes.owner);
-  authorization.ensure(caller, operations.updateCase, owners);
+  for (const operation of operationsOf(targets, kibana)) authorization.ensure(caller, operation, owners);
   const missing = targets.filter(({ current }) => !current).map(({ request }) => request.id);
   if (missing.length > 0) throw notFound(`These cases ${missing.join(', ')} do not exist. Please check you have the correct ids.`);
   const stale = existing.filter(({ request, current }) => request.version !== current.version).map(({ request }) => request.id);
@@ -85,7 +86,7 @@ function checkChanges(changes: readonly CaseChange[], { kibana, license, configu
   for (const { current, fields } of changes) ensureValidCloseReason(current, fields);
   for (const { current, fields } of changes) {
     const configured = configurations.configurationOf(current.space, current.attributes.owner)?.customFields;
-    if (fields.customFields) checkCustomFields(fields.customFields, configured);
+    if (fields.customFields) checkCustomFields(fields.customFields, configured, kibana);
   }
 }
 

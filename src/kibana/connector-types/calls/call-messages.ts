@@ -1,7 +1,12 @@
+import type { Credentials } from './request-headers.ts';
+
 export interface CallRequest {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   url: string;
-  headers?: Record<string, string>;
+  /** In the order and letters in which they are sent. */
+  headers?: Readonly<Record<string, string>>;
+  /** Sent as basic authentication, where the release has it. */
+  auth?: Credentials | undefined;
   /** Sent as JSON, unless it is falsy. */
   json?: unknown;
   /** Sent as it is, unless it is empty. */

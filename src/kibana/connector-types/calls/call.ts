@@ -3,18 +3,19 @@ import { arrived, BrokenAnswer } from '../../../kernel/delivery.ts';
 import { Ending } from '../../../kernel/ending.ts';
 import { type HttpRequest, type HttpResponse, reasonOf } from '../../../kernel/http.ts';
 import { Payload } from '../../../kernel/payload.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { brokenAnswer, CallError, noAnswer } from './call-error.ts';
 import { firstHop, type Hop, nextHop } from './call-hop.ts';
 import type { CallRequest, CallResponse } from './call-messages.ts';
 
-type CallContext = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing'>;
+type CallContext = Pick<ExecutionContext<unknown, unknown>, 'send' | 'clock' | 'outgoing' | 'kibana'>;
 
 const MOST_REDIRECTS = 21;
 
 /** One HTTP call as Kibana's axios makes it, once; throws a CallError for everything but a 2xx. */
 export async function call(context: CallContext, request: CallRequest): Promise<CallResponse> {
-  let hop = firstHop(request);
+  let hop = firstHop(request, context.kibana);
   for (let redirects = 0; ; redirects += 1) {
     const { answer, response } = await send(context, hop);
     const next = nextHop(hop, answer, context.outgoing.ensureHostnameAllowed);
@@ -25,8 +26,12 @@ export async function call(context: CallContext, request: CallRequest): Promise<
 }
 
 /** The checks that Jira and Swimlane make of every answer (actions/server/lib/axios_utils.ts). */
-export function assertJsonResponse({ status, headers, body }: CallResponse, { method, url }: Pick<CallRequest, 'method' | 'url'>): void {
-  if (status === 204) return;
+export function assertJsonResponse(
+  { status, headers, body }: CallResponse,
+  { method, url }: Pick<CallRequest, 'method' | 'url'>,
+  { has }: KibanaVersion,
+): void {
+  if (status === 204 && has('emptyAnswersPass')) return;
   const type = headers['content-type'];
   if (!type?.includes('application/json')) {
     throw new Error(`Unsupported content type: ${type} in ${method} ${url}. Supported content types: application/json`);
@@ -35,8 +40,8 @@ export function assertJsonResponse({ status, headers, body }: CallResponse, { me
 }
 
 /** Null counts as present. */
-export function requireAttributes({ status, body }: CallResponse, names: readonly string[]): void {
-  if (status === 204 || names.length === 0) return;
+export function requireAttributes({ status, body }: CallResponse, names: readonly string[], { has }: KibanaVersion): void {
+  if ((status === 204 && has('emptyAnswersPass')) || names.length === 0) return;
   const present = typeof body === 'object' && body !== null && !Array.isArray(body) ? new Map(Object.entries(body)) : undefined;
   if (names.every((name) => present?.get(name) !== undefined)) return;
   throw new Error(`Response is missing at least one of the expected fields: ${names.join(',')}`);
@@ -67,12 +72,22 @@ function responseOf(head: Omit<HttpResponse, 'body'>, { url }: Hop): CallRespons
   return { status, statusText: reasonOf(head), headers, body: undefined, servername: servername(url) };
 }
 
-const requestOf = ({ method, url, headers, body }: Hop, caller: Ending): HttpRequest => ({
+const requestOf = ({ method, url, headers, lateAuthorization, body }: Hop, caller: Ending): HttpRequest => ({
   method,
   origin: url.origin,
   path: url.pathname,
   search: url.search.slice(1),
-  headers,
+  headers: {
+    ...Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    ...(lateAuthorization !== undefined && { authorization: lateAuthorization }),
+  },
+  // Agents of Kibana's own keep no connection open.
+  rawHeaders: [
+    ...headers.flat(),
+    ...['Host', url.host],
+    ...(lateAuthorization === undefined ? [] : ['Authorization', lateAuthorization]),
+    ...['Connection', 'close'],
+  ],
   body: body === '' ? Payload.none : new Payload(body),
   facts: {},
   caller,

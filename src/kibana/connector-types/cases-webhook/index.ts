@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { caseManagementSimulator } from '../../../simulators/case-management/index.ts';
 import { defineCaseConnectorType } from '../definition/case-connector-type.ts';
 import type { CaseSupport } from '../definition/case-support.ts';
-import { casesWebhookSecrets } from './auth.ts';
+import { casesWebhookSecrets, checkWebhookLogin } from './auth.ts';
 import { casesWebhookConfig, checkCasesWebhookConfig } from './config.ts';
 import { exampleConfig } from './example.ts';
 import { webhookIncident } from './incident.ts';
@@ -33,10 +33,7 @@ export const casesWebhook = defineCaseConnectorType({
   config: casesWebhookConfig,
   secrets: casesWebhookSecrets,
   checkConfig: checkCasesWebhookConfig,
-  /** Looks at `hasAuth` as it was sent, without its default. */
-  checkConnector: ({ hasAuth }, secrets) => {
-    if (hasAuth && Object.keys(secrets ?? {}).length === 0) throw new Error('must specify a secrets configuration');
-  },
+  checkConnector: checkWebhookLogin,
   incident: webhookIncident,
   case: webhookCases,
   connect: (context) => new CasesWebhookService(context),

@@ -15,12 +15,12 @@ type Context = ExecutionContext<CasesWebhookConfig, CasesWebhookSecrets>;
 
 export class CasesWebhookService implements IncidentService<WebhookIncident> {
   readonly #context: Context;
-  readonly #headers: Record<string, string>;
+  readonly #sent: Pick<CallRequest, 'headers' | 'auth'>;
 
   constructor(context: Context) {
     const { createIncidentUrl, getIncidentUrl, viewIncidentUrl, updateIncidentUrl } = context.config;
     this.#context = context;
-    this.#headers = webhookHeaders(context.config, context.secrets);
+    this.#sent = webhookHeaders(context.config, context.secrets);
     if (createIncidentUrl && getIncidentUrl && viewIncidentUrl && updateIncidentUrl) return;
     throw new Error('[Action]Webhook - Case Management: Wrong configuration.');
   }
@@ -40,7 +40,11 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
     const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = this.#context.config;
     return this.#attempt(`Unable to update case with id ${id}`, async () => {
       const url = this.#url(updateIncidentUrl, inUrl({ id }), 'Update case URL');
-      const json = body(updateIncidentJson, { ...this.#variables(incident), ...systemInBody(id) }, 'Update case JSON body');
+      const json = body(
+        updateIncidentJson,
+        { ...this.#variables(incident), ...systemInBody(id, this.#context.kibana) },
+        'Update case JSON body',
+      );
       await this.#send({ method: updateIncidentMethod, url, text: json });
       return this.#external(await this.getIncident(id));
     });
@@ -53,7 +57,11 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
     if (!createCommentUrl || !createCommentMethod || !createCommentJson) return { pushedDate };
     return this.#attempt(`Unable to create comment at case with id ${id}`, async () => {
       const url = this.#url(createCommentUrl, inUrl({ id }), 'Create comment URL');
-      const json = body(createCommentJson, { ...caseInBody({ comment }), ...systemInBody(id) }, 'Create comment JSON body');
+      const json = body(
+        createCommentJson,
+        { ...caseInBody({ comment }), ...systemInBody(id, this.#context.kibana) },
+        'Create comment JSON body',
+      );
       await this.#send({ method: createCommentMethod, url, text: json });
       return { pushedDate };
     });
@@ -63,7 +71,10 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
     const { getIncidentUrl, getIncidentMethod = 'get', getIncidentJson, getIncidentResponseExternalTitleKey: key } = this.#context.config;
     return this.#attempt(`Unable to get case with id ${id}`, async () => {
       const url = this.#url(getIncidentUrl, inUrl({ id }), 'Get case URL');
-      const json = getIncidentMethod === 'post' && getIncidentJson ? body(getIncidentJson, systemInBody(id), 'Get case JSON body') : '';
+      const json =
+        getIncidentMethod === 'post' && getIncidentJson
+          ? body(getIncidentJson, systemInBody(id, this.#context.kibana), 'Get case JSON body')
+          : '';
       const answer = await this.#send({ method: getIncidentMethod, url, text: json }, [key]);
       return { id, title: String(valueInAnswer(answer, key)) };
     });
@@ -95,8 +106,8 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
   }
 
   async #send(request: CallRequest, keys?: readonly string[]): Promise<unknown> {
-    const response = await call(this.#context, { ...request, headers: this.#headers });
-    assertAnswer(response, request, keys);
+    const response = await call(this.#context, { ...request, ...this.#sent });
+    assertAnswer(response, request, this.#context.kibana, keys);
     return response.body;
   }
 

@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 /** Escapes nothing. A template with a syntax error renders as a text about the error, as everywhere in Kibana. */
 export function render(template: string, variables: object): string {
@@ -19,7 +20,9 @@ export const caseInBody = (values: Record<string, unknown>) => ({
   case: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)])),
 });
 
-export const systemInBody = (id: string) => ({ external: { system: { id: JSON.stringify(id) } } });
+export const systemInBody = (id: string, { has }: KibanaVersion) => ({
+  external: { system: { id: has('casesWebhookQuotesSystemIds') ? JSON.stringify(id) : id } },
+});
 
 /** A template that names an object prints it as JSON. */
 function printable(value: unknown): unknown {

@@ -1,5 +1,4 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
-import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
 import { jsonCall } from '../calls/json-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
@@ -21,7 +20,7 @@ export class JiraApi {
   readonly kibana: KibanaVersion;
   readonly projectKey: string;
   readonly #url: string;
-  readonly #headers: Record<string, string>;
+  readonly #auth: CallRequest['auth'];
   readonly #context: ExecutionContext<JiraConfig, JiraSecrets>;
 
   constructor(context: ExecutionContext<JiraConfig, JiraSecrets>) {
@@ -31,7 +30,7 @@ export class JiraApi {
     this.kibana = context.kibana;
     this.projectKey = projectKey;
     this.#url = withoutTrailingSlash(apiUrl);
-    this.#headers = basicAuth(email, apiToken);
+    this.#auth = { user: email, password: apiToken };
     this.#context = context;
   }
 
@@ -41,7 +40,7 @@ export class JiraApi {
 
   /** Returns the body of the answer. `path` is below `/rest`. */
   send<Body>(method: CallRequest['method'], path: string, options: { json?: unknown; attributes?: readonly string[] } = {}): Promise<Body> {
-    const request = { method, url: `${this.#url}/rest/${path}`, headers: this.#headers, json: options.json };
+    const request = { method, url: `${this.#url}/rest/${path}`, auth: this.#auth, json: options.json };
     return jsonCall(this.#context, request, options.attributes);
   }
 

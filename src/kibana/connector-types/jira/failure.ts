@@ -15,10 +15,12 @@ export function jiraFailure(what: string, error: unknown, kibana: KibanaVersion)
   );
 }
 
-function reasonOf(body: unknown, kibana: KibanaVersion): string {
-  if (body == null) return 'unknown: errorResponse was null';
+function reasonOf(body: unknown, { has }: KibanaVersion): string {
+  const unknown = (what: string) => (has('jiraUnknownReasons') ? `unknown: ${what} was null` : '');
+  if (body == null) return unknown('errorResponse');
+  if (typeof body === 'string' && !has('jiraUnknownReasons')) return body;
   const { errorMessages, errors }: { errorMessages?: unknown; errors?: unknown } = Object(body);
   const messages = Array.isArray(errorMessages) && errorMessages.length > 0 ? errorMessages.join(', ') : undefined;
-  if (messages !== undefined && (errors != null || kibana.has('jiraReadsErrorMessagesFirst'))) return messages;
-  return errors == null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ');
+  if (messages !== undefined && (errors != null || has('jiraReadsErrorMessagesFirst'))) return messages;
+  return errors == null ? unknown('errorResponse.errors') : Object.values(errors).join(' ');
 }

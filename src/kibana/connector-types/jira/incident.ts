@@ -37,10 +37,13 @@ export function jiraIncident(kibana: KibanaVersion): z.ZodType<JiraIncident & { 
 }
 
 /** The body of a create or update, its keys in Kibana's order; what is empty is left out, and `otherFields` has the last word. */
-export function issueFields(projectKey: string, incident: JiraIncident): Record<string, unknown> {
+export function issueFields(
+  { projectKey, kibana }: { projectKey: string; kibana: KibanaVersion },
+  incident: JiraIncident,
+): Record<string, unknown> {
   const { summary, issueType, description, labels, priority, parent, otherFields } = incident;
   return {
-    summary: withoutLineBreaks(summary),
+    summary: kibana.has('jiraSummaryInOneLine') ? withoutLineBreaks(summary) : summary,
     project: { key: projectKey },
     ...(issueType && { issuetype: { id: issueType } }),
     ...(description && { description }),

@@ -26,7 +26,7 @@ export class JiraService implements IncidentService<JiraIncident> {
   async createIncident(incident: JiraIncident): Promise<ExternalIncident> {
     // Stands outside the attempt: a failure of this lookup keeps its own text.
     const issueType = incident.issueType || ((await this.issueTypes.list())[0]?.id ?? '');
-    const fields = issueFields(this.#api.projectKey, { ...incident, issueType });
+    const fields = issueFields(this.#api, { ...incident, issueType });
     return this.#api.attempt('Unable to create incident', async () => {
       const { id } = await this.#api.send<{ id: string }>('post', 'api/2/issue', { json: { fields }, attributes: ['id'] });
       const issue = await this.getIncident(id);
@@ -35,7 +35,7 @@ export class JiraService implements IncidentService<JiraIncident> {
   }
 
   updateIncident(id: string, incident: JiraIncident): Promise<ExternalIncident> {
-    const fields = issueFields(this.#api.projectKey, incident);
+    const fields = issueFields(this.#api, incident);
     return this.#api.attempt(`Unable to update incident with id ${id}`, async () => {
       await this.#api.send('put', `api/2/issue/${id}`, { json: { fields } });
       const issue = await this.getIncident(id);
@@ -44,7 +44,7 @@ export class JiraService implements IncidentService<JiraIncident> {
   }
 
   async addComment({ id }: ExternalIncident, { comment }: { comment: string }): Promise<{ pushedDate: string } | undefined> {
-    if (!comment) return undefined;
+    if (!comment && this.#api.kibana.has('emptyCommentsSkipped')) return undefined;
     return this.#api.attempt(`Unable to create comment at incident with id ${id}`, async () => {
       const options = { json: { body: comment }, attributes: ['id', 'created'] };
       const { created } = await this.#api.send<{ created: string }>('post', `api/2/issue/${id}/comment`, options);
@@ -56,6 +56,7 @@ export class JiraService implements IncidentService<JiraIncident> {
     return this.#api.attempt(`Unable to get incident with id ${id}`, async () => {
       type Answer = { id: string; key: string; fields: Pick<JiraIssue, 'created' | 'updated'> };
       const { fields, ...issue } = await this.#api.send<Answer>('get', `api/2/issue/${id}`, { attributes: ['id', 'key'] });
+      if (!this.#api.kibana.has('jiraIncidentInFewKeys')) return { ...issue, ...fields };
       const { id: issueId, key } = issue;
       return { id: issueId, key, created: fields.created, updated: fields.updated, ...fields };
     });

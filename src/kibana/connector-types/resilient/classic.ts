@@ -1,4 +1,3 @@
-import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
 import { jsonCall } from '../calls/json-call.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
@@ -19,7 +18,7 @@ interface Choice {
 export class ClassicResilientService implements IncidentService<ResilientIncident> {
   readonly #context: ResilientContext;
   readonly #url: string;
-  readonly #headers: Record<string, string>;
+  readonly #auth: CallRequest['auth'];
 
   constructor(context: ResilientContext) {
     const { apiUrl, orgId } = context.config;
@@ -27,7 +26,7 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
     if (!apiUrl || !orgId || !apiKeyId || !apiKeySecret) throw new Error('[Action]IBM Resilient: Wrong configuration.');
     this.#context = context;
     this.#url = `${withoutTrailingSlash(apiUrl)}/rest/orgs/${orgId}`;
-    this.#headers = basicAuth(apiKeyId, apiKeySecret);
+    this.#auth = { user: apiKeyId, password: apiKeySecret };
   }
 
   createIncident(incident: ResilientIncident): Promise<ExternalIncident> {
@@ -51,7 +50,7 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
   }
 
   async addComment({ id }: ExternalIncident, { comment }: { comment: string }): Promise<{ pushedDate: string } | undefined> {
-    if (!comment) return undefined;
+    if (!comment && this.#context.kibana.has('emptyCommentsSkipped')) return undefined;
     return attempt(`Unable to create comment at incident with id ${id}`, async () => {
       const json = { text: { format: 'text', content: comment } };
       const { create_date } = await this.#send<{ create_date: number }>('post', `incidents/${id}/comments`, { json });
@@ -89,7 +88,7 @@ export class ClassicResilientService implements IncidentService<ResilientInciden
     path: string,
     options: { json?: unknown; attributes?: readonly string[] } = {},
   ): Promise<Body> {
-    const request = { method, url: `${this.#url}/${path}`, headers: this.#headers, json: options.json };
+    const request = { method, url: `${this.#url}/${path}`, auth: this.#auth, json: options.json };
     return jsonCall(this.#context, request, options.attributes);
   }
 

@@ -1,7 +1,6 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
-import { basicAuth } from '../calls/call-hop.ts';
 import type { CallRequest, CallResponse } from '../calls/call-messages.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
@@ -36,8 +35,15 @@ export class ServiceNowApi {
     const { status, body, servername } = await this.#authorized({ method, url: `${this.url}/${path}`, json });
     // Safe: Kibana trusts the answer likewise; what is missing in it fails where it is read, in JavaScript's words.
     const result = (body as { result?: Result }).result;
-    if (result == null) throw new Error(`There is an issue with your Service Now Instance. Please check ${servername}.`);
-    return { status, result };
+    if (result == null && (status === 200 || this.kibana.has('serviceNowChecksEverySuccess')))
+      throw new Error(`There is an issue with your Service Now Instance. Please check ${servername}.`);
+    // Safe: but for old releases, which fail where they read it.
+    return { status, result: result as Result };
+  }
+
+  /** Where ServiceNow's own tables are read. */
+  get systemTables(): string {
+    return this.kibana.has('serviceNowFirstTableApi') ? 'api/now/v2/table' : 'api/now/table';
   }
 
   /** A failure of `run` is worded as the failure of `what`, with the kind of request where a type tells it. */
@@ -51,9 +57,10 @@ export class ServiceNowApi {
 
   /** What one may choose from in fields of a table, whose columns it shares with those of `task`. */
   getChoices(table: string, fields: readonly string[], request?: ServiceNowRequest): Promise<unknown> {
-    const query = `name=task^ORname=${table}^element=${fields.join('^ORelement=')}^language=en`;
+    const english = this.kibana.has('serviceNowEnglishChoices') ? '^language=en' : '';
+    const query = `name=task^ORname=${table}^element=${fields.join('^ORelement=')}${english}`;
     return this.attempt('Unable to get choices', request, async () => {
-      const path = `api/now/table/sys_choice?sysparm_query=${query}&sysparm_fields=label,value,dependent_value,element`;
+      const path = `${this.systemTables}/sys_choice?sysparm_query=${query}&sysparm_fields=label,value,dependent_value,element`;
       return (await this.send('get', path)).result;
     });
   }
@@ -61,7 +68,7 @@ export class ServiceNowApi {
   async #authorized(request: CallRequest): Promise<CallResponse> {
     const { config, connector, tokens } = this.#context;
     try {
-      return await call(this.#context, { ...request, headers: await this.#authorization() });
+      return await call(this.#context, { ...request, ...(await this.#authorization()) });
     } catch (error) {
       const status = error instanceof CallError ? (error.response?.status ?? 0) : 0;
       // Any 4xx may be the token's fault; a new token does no harm.
@@ -70,10 +77,10 @@ export class ServiceNowApi {
     }
   }
 
-  async #authorization(): Promise<{ authorization: string }> {
+  async #authorization(): Promise<Pick<CallRequest, 'headers' | 'auth'>> {
     const { config, secrets } = this.#context;
-    if (config.isOAuth) return { authorization: await oauthAuthorization(this.#context, this.url) };
-    return basicAuth(secrets.username ?? '', secrets.password ?? '');
+    if (config.isOAuth) return { headers: { Authorization: await oauthAuthorization(this.#context, this.url) } };
+    return { auth: { user: secrets.username ?? '', password: secrets.password ?? '' } };
   }
 }
 

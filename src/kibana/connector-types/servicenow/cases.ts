@@ -67,13 +67,13 @@ const observables = [
   { target: 'malware_url', caseField: 'malwareUrl', path: ['url', 'full'] },
 ];
 
-/** Each value once, in the order of the alerts. About: before import sets the values were joined, as the table takes them. */
+/** Each value once, in the order of the alerts. About: before import sets the values were joined, as the table takes them, and null where there are none. */
 function observed({ fields, alerts }: PushableCase, { has }: KibanaVersion): Record<string, unknown> {
   return Object.fromEntries(
     observables.map(({ target, caseField, path }) => {
       const alertValues = fields?.[caseField] ? alerts.map((alert) => valueAt(alert, path)) : [];
       const values = [...new Set(alertValues.filter((value) => typeof value === 'string'))];
-      return [target, has('serviceNowObservableLists') ? values : values.join(',')];
+      return [target, has('serviceNowObservableLists') ? values : values.join(',') || null];
     }),
   );
 }

@@ -40,7 +40,7 @@ export function serviceNowFailure(
   const message = messageOf(error);
   const text = kibana.has('serviceNowReasonOnlyIfKnown')
     ? newWords(message, trace)
-    : `${message} Reason: ${oldReason(trace.response?.body)}`;
+    : `${message} Reason: ${oldReason(trace.response?.body, kibana)}`;
   const details = request && kibana.has('serviceNowErrorsTellRequest') ? ` ${requestWords(trace, request)}` : '';
   return new ServiceNowFailure(
     `[Action][ServiceNow]: ${what}. Error: ${text}${details}`,
@@ -55,10 +55,11 @@ export function traceOf(error: unknown): Trace {
   return error instanceof CallError ? { response: error.response, code: error.code } : {};
 }
 
-function oldReason(body: unknown): string {
-  if (body == null) return 'unknown: errorResponse was null';
-  const error = errorIn(body);
-  return error != null ? `${error.message}: ${error.detail}` : 'unknown: no error in error response';
+function oldReason(body: unknown, { has }: KibanaVersion): string {
+  const error = body == null ? undefined : errorIn(body);
+  if (error != null) return `${error.message}: ${error.detail}`;
+  if (!has('serviceNowUnknownReasons')) return '';
+  return body == null ? 'unknown: errorResponse was null' : 'unknown: no error in error response';
 }
 
 function newWords(message: string, { response }: Trace): string {

@@ -16,6 +16,7 @@ export const serviceNowItsm = defineCaseConnectorType({
   ...incidentType,
   id: '.servicenow',
   name: 'ServiceNow ITSM',
+  givesTokens: true,
   supportedFeatureIds: ['alerting', 'cases', 'uptime', 'siem'],
   example: incidentExample({ impact: '1', severity: null, urgency: '2', category: null, subcategory: null }),
   incident: itsmIncident,

@@ -30,17 +30,20 @@ export class ServiceNowRecords {
     this.#table = `api/now/v2/table/${api.application.table}`;
   }
 
-  /** Returns the id of the new record. */
-  async create(fields: ServiceNowFields): Promise<string> {
+  async create(fields: ServiceNowFields): Promise<ServiceNowRecord> {
     const body = this.#body(fields);
     await this.#api.checkApplication();
-    return this.#api.usesTableApi ? this.#write('post', this.#table, body) : this.#import(body);
+    return this.#readBack(this.#api.usesTableApi ? await this.#write('post', this.#table, body) : await this.#import(body));
   }
 
-  async update(id: string, fields: ServiceNowFields): Promise<string> {
+  async update(id: string, fields: ServiceNowFields): Promise<ServiceNowRecord> {
     const body = this.#body(fields);
     await this.#api.checkApplication();
-    return this.#api.usesTableApi ? this.#write('patch', `${this.#table}/${id}`, body) : this.#import({ ...body, elastic_incident_id: id });
+    return this.#readBack(
+      this.#api.usesTableApi
+        ? await this.#write('patch', `${this.#table}/${id}`, body)
+        : await this.#import({ ...body, elastic_incident_id: id }),
+    );
   }
 
   read(id: string): Promise<ServiceNowRecord> {
@@ -69,18 +72,26 @@ export class ServiceNowRecords {
     throw new CallError('ServiceNow additional fields are not supported for deprecated connectors.', { code: '400' });
   }
 
-  async #write(method: 'post' | 'patch', path: string, fields: ServiceNowFields): Promise<string> {
-    return (await this.#api.send<ServiceNowRecord>(method, path, fields)).result.sys_id;
+  /** After every write Kibana reads the record again, for its number and dates. */
+  #readBack(written: Pick<ServiceNowRecord, 'sys_id'> | ServiceNowRecord): ServiceNowRecord | Promise<ServiceNowRecord> {
+    return 'number' in written && !this.#api.kibana.has('serviceNowReadsBack') ? written : this.read(written.sys_id);
+  }
+
+  async #write(method: 'post' | 'patch', path: string, fields: ServiceNowFields): Promise<ServiceNowRecord> {
+    const { result } = await this.#api.send<ServiceNowRecord>(method, path, fields);
+    // In the words of Node 14, which those releases ran on.
+    if (result == null) throw new TypeError("Cannot read property 'number' of undefined");
+    return result;
   }
 
   /** An answer of 2xx may hold a row that failed. */
-  async #import(fields: ServiceNowFields): Promise<string> {
+  async #import(fields: ServiceNowFields): Promise<{ sys_id: string }> {
     const path = `api/now/import/${this.#api.application.importSetTable}`;
     const { status, result } = await this.#api.send<ImportedRow[]>('post', path, fields);
     const [row] = result;
     if (!row) throw this.#refused('Unexpected result', status);
     if (row.status === 'error') throw this.#refused(row.error_message, status);
-    return row.sys_id;
+    return row;
   }
 
   #refused(message: string, status: number): ServiceNowFailure {

@@ -5,7 +5,6 @@ import { serviceNowFailure, traceOf } from './failure.ts';
 import type { CloseIncident, ServiceNowFields } from './incident.ts';
 import { type ServiceNowRecord, ServiceNowRecords, tableGet } from './records.ts';
 
-/** After every write Kibana reads the record back, for its number and dates. */
 export class ServiceNowService implements IncidentService<ServiceNowFields> {
   protected readonly api: ServiceNowIncidentApi;
   readonly #records: ServiceNowRecords;
@@ -20,8 +19,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
   createIncident(incident: ServiceNowFields): Promise<ExternalIncident> {
     const { username } = this.api;
     return this.api.attempt('Unable to create incident', this.#records.creation, async () => {
-      const id = await this.#records.create({ ...this.prepare(incident), caller_id: username, opened_by: username });
-      const record = await this.#records.read(id);
+      const record = await this.#records.create({ ...this.prepare(incident), caller_id: username, opened_by: username });
       return this.#external(record, record.sys_created_on);
     });
   }
@@ -44,7 +42,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
   getFields(): Promise<unknown[]> {
     const query = `name=task^ORname=${this.api.application.table}^internal_type=string&active=true&array=false&read_only=false`;
     return this.api.attempt('Unable to get fields', tableGet, async () => {
-      const path = `api/now/table/sys_dictionary?sysparm_query=${query}&sysparm_fields=max_length,element,column_label,mandatory`;
+      const path = `${this.api.systemTables}/sys_dictionary?sysparm_query=${query}&sysparm_fields=max_length,element,column_label,mandatory`;
       const { result } = await this.api.send<unknown[]>('get', path);
       return result.length > 0 ? result : [];
     });
@@ -80,7 +78,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
 
   #update(id: string, fields: ServiceNowFields): Promise<ExternalIncident> {
     return this.api.attempt(`Unable to update incident with id ${id}`, this.#records.change, async () => {
-      const record = await this.#records.read(await this.#records.update(id, fields));
+      const record = await this.#records.update(id, fields);
       return this.#external(record, record.sys_updated_on);
     });
   }
@@ -91,7 +89,7 @@ export class ServiceNowService implements IncidentService<ServiceNowFields> {
     return {
       title: number,
       id: sys_id,
-      pushedDate: (date == null ? this.#clock.now() : new Date(`${date} GMT`)).toISOString(),
+      pushedDate: (date == null && this.api.kibana.has('serviceNowReadsBack') ? this.#clock.now() : new Date(`${date} GMT`)).toISOString(),
       url: `${url}/nav_to.do?uri=${application.table}.do?sys_id=${sys_id}`,
     };
   }

@@ -74,7 +74,7 @@ export class SwimlaneService implements IncidentService<SwimlaneIncident> {
   #request(method: CallRequest['method'], path: string, json: unknown): CallRequest {
     const { config, secrets } = this.#context;
     const api = this.#url.endsWith('api') ? this.#url : `${this.#url}/api`;
-    const headers = { 'content-type': 'application/json', 'private-token': secrets.apiToken };
+    const headers = { 'Content-Type': 'application/json', 'Private-Token': secrets.apiToken };
     return { method, url: `${api}/app/${config.appId}/record${path}`, headers, json };
   }
 

@@ -11,3 +11,10 @@ export class Defect extends Error {
     this.branches = branches;
   }
 }
+
+/** No refusal but a failure of config-schema itself, which ends all reading. */
+export class Breakdown extends Error {
+  constructor() {
+    super("Cannot destructure property 'Symbol(Symbol.iterator)' of 'undefined' as it is undefined.");
+  }
+}

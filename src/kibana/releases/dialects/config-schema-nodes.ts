@@ -1,20 +1,25 @@
 import * as z from 'zod';
 import { defOf } from '../../../kernel/schema.ts';
-import { Defect, type Path } from './config-schema-defect.ts';
+import { Breakdown, Defect, type Path } from './config-schema-defect.ts';
 import { expectType, fromJson, isNumeric, isPlainObject, literal, typeName } from './config-schema-values.ts';
 import { joiWords } from './config-schema-words.ts';
 
-/** How a release words a key that no schema declares. */
-export type UnknownKeyWords = 'definition' | 'additional';
+/** What of config-schema differs between releases. */
+export interface ConfigSchemaRelease {
+  /** How a key is worded that no schema declares. */
+  unknownKey: 'definition' | 'additional';
+  /** Whether it fails in words of JavaScript where a key is absent that must equal something. */
+  absentLiteralBreaks: boolean;
+}
 
 /** What Joi would make of a value before zod reads it; throws the Defect that Joi finds first. */
-export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, unknownKey: UnknownKeyWords): unknown {
+export function readNode(schema: z.core.$ZodType, value: unknown, path: Path, release: ConfigSchemaRelease): unknown {
   const next = (inner: z.core.$ZodType, innerValue: unknown, key?: string | number) =>
-    readNode(inner, innerValue, key === undefined ? path : [...path, key], unknownKey);
+    readNode(inner, innerValue, key === undefined ? path : [...path, key], release);
   const def = defOf(schema);
   switch (def.type) {
     case 'object':
-      return checked(schema, readObject(def, value, path, next, unknownKey), path);
+      return checked(schema, readObject(def, value, path, next, release), path);
     case 'record':
       return checked(schema, readRecord(def, value, path, next), path);
     case 'array':
@@ -60,17 +65,20 @@ function readObject(
   value: unknown,
   path: Path,
   next: Next,
-  unknownKey: UnknownKeyWords,
+  { unknownKey, absentLiteralBreaks }: ConfigSchemaRelease,
 ): object {
   const object = value === undefined ? {} : fromJson(value, 'object', path);
   if (!isPlainObject(object)) throw new Defect(path, `expected a plain object value, but found [${typeName(object)}] instead.`);
+  if (absentLiteralBreaks && Object.entries(shape).some(([key, inner]) => defOf(inner).type === 'literal' && object[key] === undefined)) {
+    throw new Breakdown();
+  }
   const declared = Object.entries(shape).map(([key, inner]) => [key, next(inner, object[key], key)] as const);
   const unknown = Object.keys(object).filter((key) => !Object.hasOwn(shape, key));
   if (catchall?._zod.def.type === 'never' && unknown[0] !== undefined) throw unknownKeyDefect(path, unknown[0], unknownKey);
   return Object.fromEntries([...declared.filter(([, inner]) => inner !== undefined), ...unknown.map((key) => [key, object[key]])]);
 }
 
-function unknownKeyDefect(path: Path, key: string, words: UnknownKeyWords): Defect {
+function unknownKeyDefect(path: Path, key: string, words: ConfigSchemaRelease['unknownKey']): Defect {
   return new Defect(
     [...path, key],
     words === 'additional' ? `Additional properties are not allowed ('${key}' was unexpected)` : 'definition for this key is missing',
@@ -102,6 +110,7 @@ function readUnion<Option>(
   read: (option: Option, value: unknown) => unknown,
 ): unknown {
   const defects: Defect[] = [];
+  if (value === undefined) throw new Defect(path, 'expected at least one defined value but got [undefined]');
   for (const option of options) {
     try {
       return read(option, value);

@@ -5,7 +5,7 @@ import type { Dialect, Parsed } from './dialect.ts';
 import { decode, findDefects, supplied } from './io-ts-decode.ts';
 
 /** Before Cases reads anything, Kibana's router has made sure that a body or a query is an object, or null. */
-const router = configSchema({ unknownKey: 'definition' });
+const router = configSchema({ unknownKey: 'definition', absentLiteralBreaks: false });
 const OpenObject = lazily(() => z.looseObject({}).nullable());
 
 /** io-ts as Cases uses it: every defect in declared order, joined by a bare comma; unknown keys only if nothing else is wrong. */
@@ -15,6 +15,8 @@ export const ioTs: Dialect = {
     if (success) return { ok: true, value: data };
     const open = readOpen(schema, value, root);
     if (!open.ok) return open;
+    // The router hands over what it has read: the object, where a text was sent that is one in JSON.
+    if (typeof value === 'string' && root !== undefined) return ioTs.parse(schema, open.value);
     const defects = findDefects(schema, value);
     if (defects.length > 0) return { ok: false, message: [...new Set(defects)].join(',') };
     const unknown = unknownKeys(value, decode(schema, value));

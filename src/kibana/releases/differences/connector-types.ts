@@ -7,6 +7,17 @@ export const connectorTypeDifferences = {
     since: '7.16.0',
     exact: 'The 7.16 migration in actions_migrations.ts: `usesTableApi`.',
   },
+  serviceNowReadsBack: {
+    since: '7.16.0',
+    about: 'With import sets; before, the answer to a write told the number and the dates, servicenow/service.ts of 7.x.',
+  },
+  serviceNowFirstTableApi: { until: '7.16.0', about: 'servicenow/service.ts of 7.x reads choices and columns below `api/now/v2/table`.' },
+  serviceNowChecksEverySuccess: {
+    since: '7.16.0',
+    about: 'Before, an answer without a result was noticed under a status of 200 alone, servicenow/service.ts of 7.x.',
+  },
+  serviceNowUnknownReasons: { since: '7.16.0', about: 'servicenow/service.ts of 7.x gives an empty reason where none is known.' },
+  serviceNowEnglishChoices: { since: '7.17.0', exact: 'elastic/kibana #121900, labelled v7.17.0 and v8.0.0.' },
   serviceNowCorrelationIds: { since: '7.16.0', about: 'With import sets, by the params in the trees of 7.x.' },
   serviceNowObservableLists: { since: '7.16.0', about: 'With import sets; before, the values were joined, as the table takes them.' },
   serviceNowItom: { since: '7.16.0', about: '7.16, by the lists of connector types of 7.15 and 7.17.' },
@@ -58,6 +69,27 @@ export const connectorTypeDifferences = {
     since: '9.2.0',
     exact: 'elastic/kibana #230042, #218442; docs-content #2829, #2830 name 9.2: fields of OAuth, which this type refuses to use.',
   },
+  casesWebhookQuotesSystemIds: {
+    since: '8.5.0',
+    about: 'On 8.4.0 to 8.4.3 `external.system.id` stood in bodies as it was, without quotes.',
+  },
+  casesWebhookChecksUserOnly: {
+    until: '8.15.0',
+    about: 'Before certificates the type checked config and secrets together: user and password, or neither with `hasAuth: false`.',
+  },
+  jiraSummaryInOneLine: { since: '7.15.1', exact: 'elastic/kibana #113571, labelled v7.15.1 and v7.16.0.' },
+  jiraUnknownReasons: {
+    since: '7.16.0',
+    backports: ['7.15.2'],
+    about:
+      'With the checks of answers (elastic/kibana #114800, #116984); jira/service.ts of 7.x gives a text as it came, and an empty reason where none is known.',
+  },
+  jiraIncidentInFewKeys: {
+    since: '7.16.0',
+    backports: ['7.15.2'],
+    about: 'With the checks of answers (elastic/kibana #114800, #116984); jira/service.ts of 7.x tells all keys of the issue.',
+  },
+  emptyCommentsSkipped: { since: '7.16.0', about: 'Jira and Resilient of 7.13 to 7.15 were sent empty comments as well.' },
   jiraEscapesSearch: { since: '8.6.0', exact: 'elastic/kibana #145610.' },
   jiraReadsErrorMessagesFirst: { since: '8.7.0', about: 'Announced in elastic/kibana #145610, not yet in the tree of 8.6.' },
   casesMapTagsToLabels: { since: '8.7.0', exact: 'elastic/kibana #149012.' },
@@ -83,6 +115,95 @@ export const connectorTypeDifferences = {
   thirdPartyUserErrors: {
     since: '9.2.0',
     about: "elastic/kibana #233715 of 2025-09: an answer of 401, 403, 429 and the like is the user's fault.",
+  },
+
+  // What writes into Kibana's own stores
+  elasticsearchClientAsksForVersion: {
+    since: '8.0.0',
+    about: 'With @elastic/elasticsearch 8: its media types, and its words for an error.',
+  },
+  indexTellsEveryFailure: { since: '8.0.0', about: 'Trees of 7.x tell the first document that was refused, later ones all of them.' },
+
+  // Email
+  emailOAuth: { since: '7.16.0', about: '7.16 or 8.0, with the first Exchange servers that take no password.' },
+  emailAddressesChecked: { since: '8.0.0', about: '8.0 or 8.1; a schema of 7.17 does not look at an address.' },
+  emailFooterHasThreeDashes: { since: '8.1.0', about: 'Trees of 7.x and 8.0 divide the footer by two dashes.' },
+  emailSaysElastic: {
+    since: '8.8.0',
+    about:
+      'A functional test that holds for 8.19 has "Elastic" where trees of 7.x and of early 8.x have "Kibana"; when that changed is not known.',
+  },
+  emailMessageHtml: { since: '8.8.0', about: 'With the mails that cases send.' },
+  emailSesSettings: { since: '8.16.0', about: '`xpack.actions.email.services.ses`, by the settings of 8.16.' },
+  emailAttachments: { since: '8.18.0', about: 'With the reports that are sent by mail, 8.18 and 9.0.' },
+  emailServicesEnabled: {
+    since: '9.1.0',
+    backports: ['8.19.0'],
+    about: '`xpack.actions.email.services.enabled`, by the settings of both.',
+  },
+  emailLimits: { since: '8.19.0', about: '9.0 or about 8.19: lengths of addresses, and of lists of them.' },
+  emailBodyLimit: { since: '9.2.0', about: '`xpack.actions.email.maximum_body_length`, about 9.2.' },
+  emailReplyTo: { since: '9.3.0', about: 'By the schema of 9.3.' },
+
+  // Types that only send
+  emptyConfigsRead: {
+    since: '8.8.0',
+    about: 'The year in which every type had to bring validators: before, the config of .slack, .teams and .server-log was not looked at.',
+  },
+  slackTellsWhyLater: {
+    since: '8.15.0',
+    about: 'slack/index.ts with errorSource: the `service_message` of a failure that is worth another try.',
+  },
+  slackApi: { since: '8.8.0', about: 'The lists of connector types of 8.7 and 8.8.' },
+  slackManyAllowedChannels: { since: '8.10.0', about: 'slack_api/schema.ts: 500 allowed channels, 25 before; the release is a guess.' },
+  slackListsAllowedChannels: {
+    since: '8.8.0',
+    until: '8.11.0',
+    about: 'slack_api/schema.ts: `getAllowedChannels`, in its first releases only.',
+  },
+  slackChannelIds: { since: '8.12.0', about: 'slack_api/schema.ts: `channelIds`.' },
+  slackChannelNames: { since: '9.3.0', about: 'slack_api/schemas/v1.ts: `channelNames`, and allowed channels without an id.' },
+  webhookSsl: { since: '8.11.0', about: 'webhook/schema.ts: `authType`, `certType`, `ca`, `verificationMode`.' },
+  webhookOAuth: { since: '9.1.0', about: 'webhook/schema.ts: client credentials of OAuth2.' },
+  webhookMethods: { since: '9.2.0', about: 'webhook/schema.ts: patch, get and delete; 9.1 or 9.2.' },
+  webhookSecretHeaders: { since: '9.2.0', about: 'With those of the case webhook, for which docs-content #2829 names 9.2.' },
+  webhookValidationWords: {
+    since: '9.0.0',
+    about: 'webhook/validations.ts: "error validation webhook action config"; 7.x and 8.x say "error configuring webhook action".',
+  },
+  urlErrorsWithoutCode: {
+    since: '8.8.0',
+    about: 'Node 18, whose error of an unreadable URL names neither code nor URL; the release is a guess.',
+  },
+  pagerDutyLinks: { since: '8.7.0', about: 'pagerduty/index.ts: `links` and `customDetails`.' },
+  torq: { since: '8.7.0', about: '8.6 or 8.7, by the lists of connector types.' },
+  torqRegions: { since: '9.0.0', about: 'torq/index.ts: a host for each region, and the text that names that of the EU; 8.x has neither.' },
+  xmatters: { since: '8.2.0', about: 'The lists of connector types of 8.1 and 8.2.' },
+  opsgenie: { since: '8.6.0', about: 'The lists of connector types of 8.5 and 8.6.' },
+  jiraServiceManagement: { since: '9.2.0', about: 'The lists of connector types of 9.1 and 9.2.' },
+  tines: { since: '8.6.0', about: 'The lists of connector types of 8.5 and 8.6.' },
+
+  // Generative AI
+  openAi: { since: '8.9.0', about: 'The lists of connector types of 8.8 and 8.9.' },
+  bedrock: { since: '8.10.0', about: 'The lists of connector types of 8.9 and 8.10.' },
+  gemini: { since: '8.15.0', about: 'The lists of connector types of 8.14 and 8.15.' },
+  openAiHeaders: { since: '8.11.0', about: 'openai/schema.ts: `headers`.' },
+  openAiHasDefaultModel: { since: '8.12.0', about: 'openai/schema.ts: `defaultModel`, gpt-4 at first.' },
+  openAiDefaultsToGpt4o: { since: '8.14.0', about: 'From memory; the functional tests of 9.x name gpt-4.1 only.' },
+  openAiDefaultsToGpt41: { since: '9.1.0', about: "Kibana's functional tests of 9.1 or 9.2 name gpt-4.1." },
+  openAiOther: { since: '8.18.0', about: 'openai/schema.ts: the provider `Other`, `organizationId` and `projectId`.' },
+  openAiCertificates: { since: '9.1.0', about: 'openai/lib/other_openai_utils.ts: certificates in place of a key.' },
+  azureDefaultModel: { since: '9.0.0', about: 'openai/schema.ts of 9.x: `defaultModel` of Azure OpenAI.' },
+  modelContextWindow: { since: '9.1.0', about: 'openai/schema.ts: `contextWindowLength`; the other models with it.' },
+  modelTemperature: { since: '9.2.0', about: 'openai/schema.ts: `temperature`, `enableNativeFunctionCalling`; the other models with it.' },
+  modelsMayTakeLonger: { since: '9.1.0', about: 'openai.ts: 200 seconds; 120 before.' },
+  bedrockDefaultsToSonnet3: { since: '8.13.0', about: 'From memory.' },
+  bedrockDefaultsToSonnet35: { since: '8.15.0', about: 'From memory.' },
+  bedrockDefaultsToSonnet37: { since: '9.1.0', about: 'From memory.' },
+  bedrockDefaultsToSonnet45: { since: '9.2.0', about: "Kibana's functional tests of 9.2 and 9.3 name it." },
+  geminiDefaultsTo25: {
+    since: '9.1.0',
+    about: 'gemini/schemas/v1.ts names gemini-2.5-pro; 8.15 had gemini-1.5-pro. When that changed is a guess.',
   },
 
   // TheHive

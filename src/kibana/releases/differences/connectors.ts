@@ -13,6 +13,11 @@ export const connectorDifferences = {
   randomUuids: { since: '8.12.0', exact: 'elastic/kibana #170219.' },
   connectorIsDeprecated: { since: '8.3.0', exact: 'elastic/kibana #130541.' },
   connectorIsMissingSecrets: { since: '7.14.0', exact: 'The 7.14 migration in actions_migrations.ts.' },
+  connectorsAreExported: { since: '7.14.0', about: 'With `is_missing_secrets`, which an import sets.' },
+  savedObjectsHaveTypeVersions: {
+    since: '8.8.0',
+    about: '`"coreMigrationVersion": "8.8.0"` in the lines of every later release: from then on each type has a version of its own.',
+  },
   exportKeepsEmptySecrets: { since: '8.5.0', exact: 'elastic/kibana #138019: before, an exported connector has no secrets at all.' },
   connectorIsSystemAction: { since: '8.10.0', about: 'Between 8.9 and 8.11.' },
   connectorTypeIsDeprecated: { since: '9.2.0', exact: 'elastic/kibana #236662.' },
@@ -20,6 +25,12 @@ export const connectorDifferences = {
   supportedFeatureIds: { since: '8.4.0', exact: 'List connector types API, docs of 8.3 and 8.4.' },
   connectorTypeSource: { since: '9.3.0', about: '`source` came with single-file connectors.' },
   workflowsFeature: { since: '9.4.0', about: 'The types of the stack gained the feature `workflows` in 2026.' },
+  oauthTokenRoute: { since: '8.3.0', exact: 'elastic/kibana #131248, labelled v8.3.0: `_oauth_access_token`.' },
+  oauthAuthorizationCode: {
+    since: '9.4.0',
+    exact: 'elastic/kibana #252369, #246655; docs-content #7828: the authorization-code flow shipped with 9.4.0.',
+  },
+  connectorExecutionLogs: { since: '8.7.0', about: 'The log of runs on the page of connectors; "8.7-ish".' },
   emptyStringsRefused: { since: '8.8.0', about: '`value \'\' is not valid`; "8.x later and 9.x".' },
   preconfiguredCanNotBeUpdated: {
     since: '8.0.0',
@@ -46,6 +57,11 @@ export const connectorDifferences = {
   executeErrorsWithoutExecutor: {
     since: '8.4.0',
     about: 'Seen in tests of 8.4 and not in those before: "an error occurred while running the action", without "executor".',
+  },
+  absentLiteralBreaks: {
+    until: '9.2.0',
+    about:
+      "Seen in Kibana's tests up to 8.15: config-schema fails in words of JavaScript where a key is absent that must equal something; mended by elastic/kibana #229381 of July 2025.",
   },
   validationReason: {
     since: '8.6.0',

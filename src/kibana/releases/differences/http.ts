@@ -14,6 +14,10 @@ export const httpDifferences = {
   },
   permissionsPolicyHeader: { since: '8.9.0', about: 'elastic/kibana #158514.' },
   crossOriginOpenerPolicyHeader: { since: '8.7.0', about: 'elastic/kibana #141780.' },
+  forbiddenRoutesNamePrivileges: {
+    since: '8.18.0',
+    exact: 'elastic/kibana #203746, labelled v8.18.0: routes of cases refuse in the words of #195368; before, with "Forbidden" alone.',
+  },
   internalErrorNamesTheLog: { since: '8.0.0', about: 'Later 8.x name the log in the text of a 500.' },
   statusNamesBuildFlavor: { since: '8.10.0', about: '`build_flavor` and `build_date` in /api/status.' },
   statusInV7Format: {

@@ -11,6 +11,10 @@ export interface Preset {
   /** `seen`: quoted from a live answer; `derived`: follows from Kibana's source; `ours`: the real wording is not known. */
   evidence: 'seen' | 'derived' | 'ours';
   rules: readonly FaultRule[];
+  /** What a release must have for this to happen: the name of a difference, and what Kibana does without it, as in "reads nothing back". */
+  needs?: { difference: string; otherwise: string };
+  /** Why it cannot happen in the release that is answered as: then it cannot be scripted either. */
+  impossible?: string;
 }
 
 /** Presets by name without the service in front: `unauthorized`, which is then known as `jira.unauthorized`. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { isHeaderValue } from '../../../kernel/header.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Match } from '../../match/match.ts';
+import type { ActName } from '../../names.ts';
 import { AnswerHeaders } from './answer-headers.ts';
 
 const Milliseconds = lazily(() => z.number().nonnegative());
@@ -12,10 +14,15 @@ const Moment = lazily(() => z.iso.datetime({ error: 'expected a date and time su
 /** What goes wrong, named after what the caller observes. */
 export const Fault = lazily(() =>
   z.discriminatedUnion('kind', [
-    /** This answer instead of the real one. A string is sent as it is, anything else as JSON; `padTo` fills the body with spaces up to that many bytes. */
+    /** This answer instead of the real one. A string is sent as it is, anything else as JSON; `padTo` fills the body with spaces up to that many bytes.
+     * `statusText` is the reason phrase, the usual one of the status unless given; it may be empty. */
     z.strictObject({
       kind: z.literal('respond'),
       status: z.int().min(200).max(599),
+      statusText: z
+        .string()
+        .refine(isHeaderValue, { error: 'no reason phrase can be this: expected letters up to U+00FF, and no line breaks' })
+        .optional(),
       headers: AnswerHeaders().optional(),
       body: z.json().optional(),
       padTo: z
@@ -62,7 +69,11 @@ export const Fault = lazily(() =>
       body: z.json().optional(),
     }),
     /** Another user acts before the request has its effect or, with `phase: "after"`, after it. */
-    z.strictObject({ kind: z.literal('meanwhile'), action: z.string(), with: z.record(z.string(), z.json()).default({}) }),
+    z.strictObject({
+      kind: z.literal('meanwhile'),
+      action: z.string() as unknown as z.ZodType<ActName, ActName>,
+      with: z.record(z.string(), z.json()).default({}),
+    }),
     /** Nothing goes wrong: the rule only counts, and moves its scenario on. */
     z.strictObject({ kind: z.literal('pass') }),
   ]),

@@ -8,12 +8,18 @@ import { assertJsonResponse, call, requireAttributes } from '#src/kibana/connect
 import { CallError } from '#src/kibana/connector-types/calls/call-error.ts';
 import type { CallRequest } from '#src/kibana/connector-types/calls/call-messages.ts';
 import type { OutgoingSettings } from '#src/kibana/connector-types/definition/connector-type.ts';
+import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { empty, html, json, plain } from '../run.ts';
 
 const url = 'https://vendor.example/api';
 
 /** A context whose way to the third party is given, and the requests that came through it. */
-function calling(answer: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>, settings: Partial<OutgoingSettings> = {}) {
+function calling(
+  answer: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>,
+  settings: Partial<OutgoingSettings> = {},
+  version = defaultRelease,
+) {
+  const kibana = kibanaVersion(version);
   const requests: HttpRequest[] = [];
   const clock = manualClock();
   const outgoing = {
@@ -27,7 +33,7 @@ function calling(answer: (request: HttpRequest) => HttpResponse | Promise<HttpRe
     requests.push(request);
     return answer(request);
   };
-  return { clock, requests, call: (request: CallRequest) => call({ send, clock, outgoing }, request) };
+  return { clock, requests, call: (request: CallRequest) => call({ send, clock, outgoing, kibana }, request) };
 }
 
 const failure = async (run: Promise<unknown>): Promise<CallError> => {
@@ -261,11 +267,12 @@ test('a circle of redirects ends', async () => {
 });
 
 /** What the checks of an answer's kind say of it. */
-async function checked(answer: HttpResponse, attributes: readonly string[] = []): Promise<string | undefined> {
+async function checked(answer: HttpResponse, attributes: readonly string[] = [], version = defaultRelease): Promise<string | undefined> {
+  const kibana = kibanaVersion(version);
   const response = await calling(() => answer).call({ method: 'get', url });
   try {
-    assertJsonResponse(response, { method: 'get', url });
-    requireAttributes(response, attributes);
+    assertJsonResponse(response, { method: 'get', url }, kibana);
+    requireAttributes(response, attributes, kibana);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -280,6 +287,7 @@ test('an answer that has to be JSON is refused as anything else', async () => {
   expect(await checked(typed('{"broken'))).toBe('Response is not a valid JSON');
   expect(await checked(typed(''))).toBeUndefined();
   expect(await checked(empty(204), ['id'])).toBeUndefined();
+  expect(await checked(empty(204), [], '9.3.9')).toBe(`Unsupported content type: undefined ${supported}`);
 });
 
 test('attributes that have to be there may be null, but not undefined', async () => {

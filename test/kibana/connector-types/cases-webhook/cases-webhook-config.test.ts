@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import type { OutgoingSettings } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
@@ -100,7 +100,6 @@ describe('the secrets of a case webhook', () => {
 
   it('were fewer before', () => {
     expect(secrets({ user: 'u' }, '8.15.0')).toBe(text('or pfx (with optional password)'));
-    expect(secrets({ user: 'u' }, '8.4.0')).toBe('both user and password must be specified');
     expect(secrets({}, '8.4.0')).toEqual(none);
   });
 
@@ -115,6 +114,14 @@ describe('the secrets of a case webhook', () => {
     if (message) expect(check).toThrow(message);
     else expect(check).not.toThrow();
   });
+});
+
+test.each([undefined, {}, { user: null, password: null }, { user: 'u' }, { password: 'p' }])('%j is no login until 8.15', (given) => {
+  const check = (version: string, hasAuth: boolean) => () => casesWebhook.checkConnector({ hasAuth }, given ?? {}, kibanaVersion(version));
+  for (const version of ['8.4.0', '8.14.9']) expect(check(version, true)).toThrow(/^both user and password must be specified$/);
+  expect(check('8.14.9', false)).not.toThrow();
+  if (Object.keys(given ?? {}).length > 0) expect(check('8.15.0', true)).not.toThrow();
+  else expect(check('8.15.0', true)).toThrow('must specify a secrets configuration');
 });
 
 describe('the params of a case webhook', () => {

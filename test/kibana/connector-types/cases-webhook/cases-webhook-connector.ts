@@ -27,7 +27,7 @@ export const config = {
 export const secrets = { user: 'user', password: 'pass' };
 
 export function answer({ method }: Outgoing): HttpResponse {
-  return method === 'PUT' ? empty(204) : json({ id: '123', key: 'CK-1' });
+  return method === 'PUT' ? empty(204, { 'content-type': 'application/json' }) : json({ id: '123', key: 'CK-1' });
 }
 
 /** A case webhook; `config` changes what is given of it. */

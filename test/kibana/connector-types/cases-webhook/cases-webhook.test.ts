@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { json, lines } from '../run.ts';
@@ -16,7 +16,7 @@ describe.each([defaultRelease, '8.4.0'])('the case webhook of %s', (version) => 
       '{"fields":{"summary":"a title","description":"a description","labels":[],"project":{"key":"ROC"},"issuetype":{"id":"10024"}}}',
     );
     expect(calls[0]?.text).toHaveLength(125);
-    expect(calls[1]?.text).toBe('');
+    expect(calls[1]?.text).toBe(version === '8.4.0' ? '{}' : '');
     expect(calls[0]?.headers).toMatchObject({
       ...{ 'content-type': 'application/json', 'kbn-xsrf': 'abcd', authorization: `Basic ${btoa('user:pass')}` },
     });
@@ -43,6 +43,19 @@ describe.each([defaultRelease, '8.4.0'])('the case webhook of %s', (version) => 
     });
     expect(calls).toHaveLength(2);
   });
+});
+
+test.each([
+  ['8.4.3', '{"id":12,"comment":"c"}'],
+  ['8.5.0', '{"id":"12","comment":"c"}'],
+])('%s writes the id of the ticket into bodies as %s', async (version, text) => {
+  const template = '{"id":{{{external.system.id}}},"comment":{{{case.comment}}}}';
+  const { push, calls } = webhook({
+    version,
+    config: { createCommentJson: template, updateIncidentJson: template.replace('case.comment', 'case.title') },
+  });
+  await push({ title: 'c', externalId: '12' }, [{ commentId: 'a', comment: 'c' }]);
+  expect([calls[0]?.text, calls[2]?.text]).toEqual([text, text]);
 });
 
 describe('a template', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '#src/kernel/http.ts';
 import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
-import { html, json, type Outgoing, plain, refused } from '../run.ts';
+import { empty, html, json, type Outgoing, plain, refused } from '../run.ts';
 import { answer, jiraConnector } from './jira-connector.ts';
 
 const isCreate = ({ method, path }: Outgoing) => method === 'POST' && path.endsWith('/issue');
@@ -42,6 +42,30 @@ describe('the Jira connector fails', () => {
     ],
   ])('with the reason of %s', async (_, respond, rest) => {
     expect(await message(respond)).toBe(text + rest);
+  });
+
+  const unsupported =
+    'Unsupported content type: undefined in put https://jira.test/rest/api/2/issue/1. Supported content types: application/json';
+  it.each([
+    ['7.15.1', undefined],
+    ['7.15.2', unsupported],
+    ['7.16.0', unsupported],
+    ['9.3.9', unsupported],
+    ['9.4.0', undefined],
+  ])('in %s by an empty 204 without a content type: %s', async (version, reason) => {
+    const { push, failure } = jiraConnector({ version, answer: (call) => (call.method === 'PUT' ? empty(204) : answer(call)) });
+    const { message } = await failure(push({ summary: 's', issueType: '1', externalId: '1' }));
+    if (reason === undefined) expect(message).toMatch(/^It did not fail/);
+    else expect(message).toContain(`Error: ${reason}. Reason: unknown: errorResponse was null`);
+  });
+
+  it('before 7.15.2 by no check of what an answer holds', async () => {
+    const pushed = async (version: string) => {
+      const { push, failure } = jiraConnector({ version, answer: (call) => (call.path.endsWith('/comment') ? html() : answer(call)) });
+      return (await failure(push({ summary: 's', issueType: '1' }, [{ commentId: 'c', comment: 'c' }]))).message;
+    };
+    expect(await pushed('7.15.1')).toContain('Error: Invalid time value');
+    expect(await pushed('7.15.2')).toContain('Error: Unsupported content type: text/html in post');
   });
 
   it('before 8.7 without the messages that no errors go with', async () => {

@@ -99,7 +99,7 @@ describe('security incident response', () => {
 
   test('before import sets they are one text', () => {
     expect(format(serviceNowSecOps, { fields, alerts }, '7.16.0')).toMatchObject({ dest_ip: ['10.0.0.1', '10.0.0.2'] });
-    expect(format(serviceNowSecOps, { fields, alerts }, '7.15.0')).toMatchObject({ dest_ip: '10.0.0.1,10.0.0.2', source_ip: '' });
+    expect(format(serviceNowSecOps, { fields, alerts }, '7.15.0')).toMatchObject({ dest_ip: '10.0.0.1,10.0.0.2', source_ip: null });
   });
 
   test('a case must name all its fields', () => {
