@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allows, holdsIn, order } from './eras.mjs';
+import { holdsIn } from './eras.mjs';
 
 const [directory] = process.argv.slice(2);
 const known = JSON.parse(readFileSync(new URL('known-differences.json', import.meta.url), 'utf8'));
@@ -27,9 +27,13 @@ const releases = [
   { version: '9.3.0', era: '9', have: ['texts:zod3-field', 'shape:no-auth_mode'] },
   { version: '9.4.0', era: '9', have: ['texts:zod4', 'shape:auth_mode'] },
 ];
-/** Those that are asked nothing but what is of their time. */
-const oldReleases = ['7.13.0', '7.14.0', '8.0.0', '8.1.0', '8.3.0', '8.4.0'].map((version) => ({ version, have: [], old: true }));
-const tested = [...releases, ...oldReleases].map(({ version }) => version).sort((a, b) => order(a) - order(b));
+/** Older ones are asked what is of their time alone. */
+const oldReleases = ['7.13.0', '7.14.0', '8.0.0', '8.1.0', '8.3.0', '8.4.0'].map((version) => ({
+  version,
+  era: '8',
+  have: [],
+  old: true,
+}));
 const haveAlways = ['clean:', 'spaces:', 'user:elastic'];
 const command = ['dist/cli.js', '--port', '0', '--third-parties', 'network'];
 
@@ -73,29 +77,35 @@ async function start(...args) {
   return { child, line: String(chunk).split('\n')[0] };
 }
 
-/** Of a range of releases a case is asked in the newest and the oldest that are tested. */
-function isOfItsTime({ needs = [] }, version) {
-  const allowed = tested.filter((one) => allows(needs, one));
-  return needs.some((need) => need.startsWith('release:')) && (version === allowed[0] || version === allowed.at(-1));
-}
-const ofItsTime = { start: settings[0].start, have: ['release:'], era: '8', asks: isOfItsTime };
-
 /** The cases that are asked of a release: in a setting that has something, those that need some of it. */
-const asked = (version, { have, asks }) =>
-  cases.filter(
-    asks
-      ? (one) => asks(one, version)
-      : (one) => holdsIn(one, version) && (have.length === 0 || one.needs?.some((need) => have.includes(need))),
-  );
+const asked = (version, { have }) =>
+  cases.filter((one) => holdsIn(one, version) && (have.length === 0 || one.needs?.some((need) => have.includes(need))));
+
+const order = (version) => version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
+
+/** Whether a release is within what a case needs of it: `release:since-8.1.0`, `release:before-8.3.0`. */
+const allows = (needs, version) =>
+  needs.every((need) => {
+    const [, kind, bound] = /^release:(since|before)-(.+)$/.exec(need) ?? [];
+    return kind === undefined || (kind === 'since') === order(version) >= order(bound);
+  });
+
+/** The cases that are asked in this release: of a range the newest and the oldest that it allows. */
+function ofItsTime(version) {
+  const tested = [...releases, ...oldReleases].map((release) => release.version).sort((a, b) => order(a) - order(b));
+  return cases.filter(({ needs = [] }) => {
+    const allowed = needs.some((need) => need.startsWith('release:')) ? tested.filter((one) => allows(needs, one)) : [];
+    return version === allowed[0] || version === allowed.at(-1);
+  });
+}
+
+/** A Kibana of a release, for what is of its time. Cases that say their releases name no other era than the eighth. */
+const settingOf = ({ version }) => ({ start: settings[0].start, have: ['release:'], era: '8', cases: ofItsTime(version) });
 
 function replay({ version, era, have }, setting, baseUrl, simulator) {
   const report = join(scratch, 'report.json');
-  const only = [
-    '--only',
-    `^(${asked(version, setting)
-      .map(({ id }) => id)
-      .join('|')})$`,
-  ];
+  const ids = (setting.cases ?? asked(version, setting)).map(({ id }) => id);
+  const only = ['--only', `^(${ids.join('|')})$`];
   const options = { 'base-url': baseUrl, simulator, reset: 'POST /__mock/reset', era: setting.era ?? era, json: report };
   const repeated = [
     ...[...have, ...setting.have, ...haveAlways, ...owners].map((need) => ['--have', need]),
@@ -112,8 +122,8 @@ function replay({ version, era, have }, setting, baseUrl, simulator) {
 /** What every setting of a release showed, each case once: as run where it ran. */
 async function resultsOf(release, simulator) {
   const results = new Map();
-  for (const setting of release.old ? [ofItsTime] : [...settings, ofItsTime]) {
-    if (asked(release.version, setting).length === 0) continue;
+  for (const setting of release.old ? [settingOf(release)] : [...settings, settingOf(release)]) {
+    if (setting.cases?.length === 0) continue;
     const server = await start(...setting.start(release.version));
     for (const result of replay(release, setting, server.line.split(' at ')[1], simulator)) {
       if (!results.has(result.id) || results.get(result.id).result === 'skipped') results.set(result.id, result);
@@ -129,7 +139,10 @@ const { url: simulator } = JSON.parse(simulators.line);
 for (const release of [...releases, ...oldReleases]) {
   const results = await resultsOf(release, simulator);
   const failed = results.filter(({ result }) => result === 'failed');
-  const reasonOf = (id) => known[id] ?? known[`${release.version} ${id}`];
+  // A request can have a key that a later release brought, so that this one refuses it, whatever the case is about.
+  const keysOf = (id) => cases.find((one) => one.id === id).steps.flatMap(({ request: { body } }) => Object.keys(body ?? {}));
+  const sent = (id) => keysOf(id).map((key) => known[`${release.version} sends ${key}`]);
+  const reasonOf = (id) => known[id] ?? known[`${release.version} ${id}`] ?? sent(id).find((reason) => reason !== undefined);
   const unexplained = failed.filter(({ id }) => reasonOf(id) === undefined);
   for (const { id, diff } of failed) {
     const reason = reasonOf(id);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 /** Lines with `since` or `before`, and either the `id` of a case or a `request`: what a request of a case matches, as a regular expression. */
 const eras = JSON.parse(readFileSync(new URL('eras.json', import.meta.url), 'utf8'));
 
-export const order = (version) => `${version}.0.0`.split('.', 3).reduce((sum, part) => sum * 1000 + Number(part), 0);
+const order = (version) => `${version}.0.0`.split('.', 3).reduce((sum, part) => sum * 1000 + Number(part), 0);
 
 const speaksOf = ({ id, steps }, line) =>
   line.id === undefined ? steps.some(({ request }) => new RegExp(line.request).test(asText(request))) : new RegExp(`^${line.id}$`).test(id);
@@ -16,10 +16,3 @@ export const holdsIn = (observed, version) =>
   eras
     .filter((line) => speaksOf(observed, line))
     .every(({ since = '0', before = '99' }) => order(since) <= order(version) && order(version) < order(before));
-
-/** Whether a release is in the range that a case needs: `release:since-8.1.0`, `release:before-8.3.0`. */
-export const allows = (needs, version) =>
-  needs.every((need) => {
-    const [, kind, bound] = /^release:(since|before)-(.+)$/.exec(need) ?? [];
-    return kind === undefined || (kind === 'since') === order(version) >= order(bound);
-  });

@@ -59,7 +59,7 @@ const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
 /** All flags of a command that starts a Kibana, those for its files included. */
 export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
+  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'config-problems', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
     return parseArgs({

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Subcommand, Terminal } from './command.ts';
+import { tellConfigProblems } from './config-problems.ts';
 import { readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
@@ -26,13 +27,16 @@ export const runCommand: Subcommand = {
       '  --findings-out FILE       writes them there; otherwise json, junit and github go to standard output',
       '  --except RULE=REASON      accepts what a rule finds; RULE@ROUTE=REASON on one route only; may be repeated',
     ].join('\n'),
-  async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
+  async run(terminal: Terminal): Promise<number> {
+    const { args, env, print, complain, stopped } = terminal;
     const split = args.indexOf('--');
     const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
     const { findings, others: own } = await findingsIn(args.slice(0, split), env);
     const files = await loadWorldFiles(worldFiles(own, env));
-    await using server = await start({ ...readCommandOptions(own, env), ...files, onLog: complain }, findings);
+    const options = readCommandOptions(own, env);
+    tellConfigProblems(own, env, options, terminal);
+    await using server = await start({ ...options, ...files, onLog: complain }, findings);
     const variables = { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey };
     const code = await exitCodeOf(program, programArgs, variables, stopped());
     return findings ? await findings.report(server, code, { print, complain }) : code;

@@ -143,6 +143,33 @@ describeWherever('effects', (begin) => {
     expect(await run(createLost)).not.toBe(converged);
   });
 
+  it.each([
+    ['delete-ticket', ['lostTicket']],
+    ['edit-ticket', ['staleTicket']],
+    ['comment-ticket', []],
+    ['close-ticket', []],
+  ] as const)('tell what %s by somebody at the vendor makes of a pushed case', async (act, expected) => {
+    const kibana = await begin();
+    const { caseId, push } = await caseAndJira(kibana);
+    await push();
+    await kibana.act(act, { id: caseId });
+    expect(await factsOf(kibana)).toEqual(expected);
+  });
+
+  it('tell a comment that Kibana holds for pushed, and that was lost on its way', async () => {
+    const kibana = await begin();
+    const { caseId, push } = await caseAndJira(kibana);
+    await send(kibana, 'POST', `/api/cases/${caseId}/comments`, { type: 'user', comment: 'Gone', owner: 'cases' });
+    const answer = { id: '1', created: '2026-01-01T00:00:00.000+0000' };
+    await kibana.fail({
+      match: { operation: 'addComment' },
+      times: 1,
+      fault: { kind: 'respond', status: 201, headers: { 'content-type': 'application/json' }, body: answer },
+    });
+    expect((await push()).status).toBe(200);
+    expect(await factsOf(kibana)).toEqual(['lostComment']);
+  });
+
   it('say so when the journal dropped something', async () => {
     const kibana = await begin({ journalEntries: 2 });
     for (let n = 0; n < 4; n += 1) await send(kibana, 'GET', '/api/status');

@@ -20,7 +20,7 @@ export const allCases = ({ parts }: Pick<Witness, 'parts'>): readonly StoredCase
 export function effectsOfCase(
   stored: StoredCase,
   creations: readonly Creation[],
-  { parts, shelves, services, serviceOf }: CaseDeps,
+  { parts, shelves, services, serviceOf, isInPlace }: CaseDeps,
 ): CaseEffects {
   const { id, space, attributes } = stored;
   const external = attributes.external_service;
@@ -28,7 +28,8 @@ export function effectsOfCase(
   const add = (service: string, ticket: string, connector: string | undefined, createdBy: string | undefined) => {
     const key = `${service} ${ticket}`;
     if (tickets.has(key)) return;
-    const exists = !shelves.has(service) || shelves.ticket(service, ticket) !== undefined;
+    const record = shelves.ticket(service, ticket);
+    const exists = !shelves.has(service) || (record !== undefined && isInPlace(service, record));
     tickets.set(key, {
       service,
       id: ticket,
@@ -73,13 +74,15 @@ export interface CaseDeps {
   /** The third parties that this world has dealt with. */
   services: readonly string[];
   serviceOf: ServiceOf;
+  /** Whether a ticket is still where its connector looks for it. */
+  isInPlace(service: string, record: RemoteRecord): boolean;
 }
 
 /**
  * The remote comments that are this comment of Kibana, behind which a push writes who added it; where a template put something in front, those that hold it
  * anywhere.
  */
-export function saying(comment: string, remote: readonly RemoteRecord[]): RemoteRecord[] {
+function saying(comment: string, remote: readonly RemoteRecord[]): RemoteRecord[] {
   const isComment = (text: string) => text === comment || SIGNATURES.some((signature) => text.startsWith(comment + signature));
   const exact = remote.filter((record) => textsOf(record).some(isComment));
   return exact.length > 0 ? exact : remote.filter((record) => textsOf(record).some((text) => text.includes(comment)));

@@ -7,8 +7,9 @@ import { endStateDigest } from './end-state.ts';
 import { kibanaDuplicates } from './kibana-duplicates.ts';
 import { RunTraffic } from './run-traffic.ts';
 import { serviceFinder } from './services.ts';
-import { Shelves } from './shelves.ts';
+import { type RemoteRecord, Shelves } from './shelves.ts';
 import { orphans, ticketFacts } from './ticket-facts.ts';
+import { isWhereWritten, lastWriteOf } from './writes.ts';
 
 /** What effects are read from: a world, as far as they need one. */
 export interface World extends Witness {
@@ -25,7 +26,9 @@ export function effectsOf(world: World): Effects {
   const services = [...new Set([...traffic.calls.map(({ service }) => service), ...claimedServices(world, serviceOf)])].filter(
     (service) => !onNetwork.has(service),
   );
-  const deps = { parts, shelves: shelves.within(services), services, serviceOf, traffic, creations };
+  const isInPlace = (service: string, record: RemoteRecord) =>
+    isWhereWritten(record, lastWriteOf({ service, id: record.id }, traffic, creations));
+  const deps = { parts, shelves: shelves.within(services), services, serviceOf, isInPlace, traffic, creations };
   const cases = allCases(world).map((stored) => ({ stored, effects: effectsOfCase(stored, creations, deps) }));
   const all = cases.map(({ effects }) => effects);
   const facts: EffectFact[] = [

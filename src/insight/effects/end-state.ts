@@ -11,9 +11,10 @@ const DATE = /^\d{4}-\d\d-\d\d[T ]|^\d{12,}$/;
 /** A digest of what cases, connectors and tickets say, without ids and dates: equal where two runs ended in the same state. */
 export function endStateDigest(effects: readonly CaseEffects[], facts: readonly EffectFact[], deps: CaseDeps): string {
   const { parts, shelves, services } = deps;
+  const byCase = new Map(effects.map((each) => [each.case, each]));
   const cases = allCases(deps).map(({ id, space, attributes }) => {
     const { title, description, tags, status, severity, owner, external_service } = attributes;
-    const own = effects.find((each) => each.case === id);
+    const own = byCase.get(id);
     const comments = parts.cases.records
       .commentsOf(space, id)
       .map(({ attributes: comment }) => [comment.type, 'comment' in comment ? comment.comment : '', comment.pushed_at !== null]);

@@ -4,23 +4,19 @@ import type { Exchange, ExchangeAnswer } from '../../traffic/journal/exchange.ts
 /** The exchanges of a journal, oldest first, with the requests to Kibana that caused the calls to third parties. */
 export class RunTraffic {
   readonly all: readonly Exchange[];
+  /** What clients asked of Kibana. */
+  readonly requests: readonly Exchange[];
+  /** The calls to third parties. */
+  readonly calls: readonly Exchange[];
   readonly #byId: ReadonlyMap<string, Exchange>;
   readonly #locate: Locate;
 
   constructor(exchanges: readonly Exchange[], locate: Locate) {
     this.all = exchanges;
+    this.requests = exchanges.filter(({ service }) => service === 'kibana');
+    this.calls = exchanges.filter(({ service }) => service !== 'kibana');
     this.#byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
     this.#locate = locate;
-  }
-
-  /** What clients asked of Kibana. */
-  get requests(): Exchange[] {
-    return this.all.filter(({ service }) => service === 'kibana');
-  }
-
-  /** The calls to third parties. */
-  get calls(): Exchange[] {
-    return this.all.filter(({ service }) => service !== 'kibana');
   }
 
   get(id: string): Exchange | undefined {

@@ -26,6 +26,21 @@ const isUpdate = ({ facts, request: { method } }: Exchange) => facts.operation =
 const names = ({ request: { path, json } }: Exchange, id: string) =>
   path.split('/').includes(encodeURIComponent(id)) || leavesOf(json).some(({ text }) => text === id);
 
+/** The fields by which vendors say where a record is. */
+const PLACES = ['org_id', 'applicationId', 'organisation', 'sys_class_name'];
+
+/** Whether a record is still in the organisation, application or table in which it was last written. */
+export function isWhereWritten(record: RemoteRecord, write: Exchange | undefined): boolean {
+  if (!write) return true;
+  const { request } = write;
+  const words = new Set([
+    ...request.path.split('/'),
+    ...Object.values(request.headers),
+    ...leavesOf(realAnswer(write)?.json).map(({ text }) => text),
+  ]);
+  return PLACES.every((place) => record[place] === undefined || words.has(String(record[place])));
+}
+
 /** What a push wrote of a case's title, description and status that the ticket no longer says. */
 export function staleTexts(record: RemoteRecord, write: Exchange, stored: StoredCase, parts: KibanaParts): string[] {
   const kept = leavesOf(record);

@@ -85,7 +85,7 @@ export class CaseRecords {
     return this.#cases.update(space, id, change);
   }
 
-  /** Deletes the case with its attachments, files and user actions; until 8.6 these last stay, and tell of it. */
+  /** Deletes the case with its attachments, files and user actions; until 8.6 these stay, and tell of it. */
   delete(space: string, id: string, user: User): void {
     const { owner } = this.get(space, id).attributes;
     for (const comment of this.commentsOf(space, id)) this.comments.delete(space, comment.id);

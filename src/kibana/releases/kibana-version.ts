@@ -12,12 +12,14 @@ import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
 import { oldCaseDifferences } from './differences/old-cases.ts';
 import { outgoingDifferences } from './differences/outgoing.ts';
+import { sendingTypeDifferences } from './differences/sending-types.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
 const rows = {
   ...httpDifferences,
   ...connectorDifferences,
   ...connectorTypeDifferences,
+  ...sendingTypeDifferences,
   ...outgoingDifferences,
   ...oldCaseDifferences,
   ...caseDifferences,

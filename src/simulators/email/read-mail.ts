@@ -67,6 +67,17 @@ const fromBytes = (text: string, byte: RegExp) =>
 const decoded = (text: string) =>
   text.replace(/\?=\s+=\?/g, '?==?').replace(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, coded: string) => Buffer.from(coded, 'base64').toString());
 
-const mailboxes = (list: string) => (list === '' ? [] : (list.match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g) ?? []).map((one) => one.trim()));
+/** The parts of a list, which commas part where they stand in no quotes. */
+function mailboxes(list: string): string[] {
+  const boxes = [''];
+  let [isQuoted, isEscaped] = [false, false];
+  for (const letter of list) {
+    if (letter === ',' && !isQuoted) boxes.push('');
+    else boxes.push(`${boxes.pop()}${letter}`);
+    if (letter === '"' && !isEscaped) isQuoted = !isQuoted;
+    isEscaped = letter === '\\' && !isEscaped;
+  }
+  return boxes.map((box) => box.trim()).filter((box) => box !== '');
+}
 
 const addressOf = (mailbox: string) => /<([^<>]*)>/.exec(mailbox)?.[1] ?? mailbox;

@@ -34,7 +34,7 @@ export interface Example {
   says?: RegExp;
 }
 
-export const START = '2026-01-01T00:00:00.000Z';
+const START = '2026-01-01T00:00:00.000Z';
 
 export function clientOf(options: WorldOptions = {}): Client {
   const kibana = createWorld({ clock: START, ...options });

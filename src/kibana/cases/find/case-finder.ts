@@ -43,9 +43,8 @@ export class CaseFinder {
     const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
     const found = search ? ofStatus.filter(search) : ofStatus;
-    const wanted = isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
     // No case is a collection.
-    const matches = query.type === 'collection' ? [] : wanted;
+    const matches = query.type === 'collection' ? [] : isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {

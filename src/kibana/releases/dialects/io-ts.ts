@@ -16,7 +16,7 @@ export const ioTs: Dialect = {
     const open = readOpen(schema, value, root);
     if (!open.ok) return open;
     // The router hands over what it has read: the object, where a text was sent that is one in JSON.
-    if (typeof value === 'string' && root !== undefined) return ioTs.parse(schema, open.value);
+    if (typeof value === 'string' && typeof open.value !== 'string') return ioTs.parse(schema, open.value);
     const defects = findDefects(schema, value);
     if (defects.length > 0) return { ok: false, message: [...new Set(defects)].join(',') };
     const unknown = unknownKeys(value, decode(schema, value));

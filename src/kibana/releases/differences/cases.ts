@@ -103,6 +103,8 @@ export const caseDifferences = {
   caseMetricsInternal: { since: '8.10.0', about: 'Before, the numbers were under `/api/cases/metrics`; inferred.' },
   findUserActionsInside: { since: '9.1.0', about: '`/internal/cases/{id}/user_actions/_find`; "9.1-ish".' },
   userActionStatsOfDeletions: { since: '9.2.0', about: 'The counts of deletions, creations and hidden updates, in the newest trees.' },
+  casesFeatureV2: { since: '8.18.0', about: 'Ids of the features of Cases end in V2 in 8.18; by release inferred.' },
+  casesFeatureV3: { since: '9.0.0', about: 'Ids of the features of Cases end in V3 in 9.x; by release inferred.' },
   caseDeletePrivilege: { since: '8.4.0', about: 'The sub-feature "Delete", in trees of 8.x; general knowledge, no source dates it.' },
   caseSettingsPrivilege: {
     since: '8.11.0',
