@@ -5,7 +5,6 @@ export const connectorDifferences = {
   legacyActionRoutes: { until: '9.0.0', exact: 'elastic/kibana #197510.' },
   legacyActionRoutesWarn: {
     since: '8.17.0',
-    until: '9.0.0',
     exact: 'elastic/kibana #198527: the legacy routes answer with a `warning` header.',
   },
   callerChosenIds: { since: '8.8.0', exact: 'elastic/kibana #155392.' },
