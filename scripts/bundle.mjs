@@ -8,10 +8,10 @@ import { writeLicences } from './licences.mjs';
 const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none', metafile: true };
 
 /** What only those have who use the entries named so. */
-const peers = ['testcontainers', 'vitest'];
+const peers = ['nodemailer', 'testcontainers', 'vitest'];
 
 /** What few requests need, and only then: as one file has no chunks, every require would read it. */
-const SELDOM = ['@hapi/pez', 'mime-types'];
+const SELDOM = ['@hapi/pez', 'markdown-it', 'mime-types'];
 
 /** Vitest itself refuses to be required, so its entry is an ES module only. */
 const REQUIRED = ['index', 'testcontainers'];

@@ -16,7 +16,7 @@ export function writeLicences(file, builds) {
 
 function termsOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const terms = readdirSync(folder).find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+  const terms = readdirSync(folder).find((each) => /^licen[cs]e(-\w+)?(\.(md|txt))?$/i.test(each));
   if (license === undefined || terms === undefined)
     throw new Error(`${name} ${version} has no licence that could be told: look at ${folder}, or do without it`);
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, terms), 'utf8').trim()}\n`;

@@ -20,6 +20,14 @@ function leaveBy(signal: NodeJS.Signals): void {
   ifStillRunning(50, () => process.exit(signal === 'SIGINT' ? 130 : 143));
 }
 
+// Whoever reads has read enough, as `head` does: that is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 const terminal: Terminal = {
   args: process.argv.slice(2),
   env: process.env,

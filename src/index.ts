@@ -1,5 +1,7 @@
 export { type ConnectOptions, connectMockKibana } from './control/client/client.ts';
 export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kibana.ts';
+export type { CaseEffects, EffectFact, Effects, Ticket } from './insight/effects/effects.ts';
+export type { Exception, Finding, Findings, FindingsOptions } from './insight/findings/finding.ts';
 export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
 export type { Fetch } from './kernel/fetch.ts';
 export { type Ids, type SeededIds, seededIds } from './kernel/ids.ts';
@@ -35,3 +37,4 @@ export type { Arranged, Arrangement, KibanaObject } from './worlds/arrange.ts';
 export type { ActName, ConnectorTypeId, Operation, PresetName, Service } from './worlds/names.ts';
 export type { WorldOptions } from './worlds/options.ts';
 export type { RunningMockKibana, World } from './worlds/promised.ts';
+export type { ReceivedMessage } from './worlds/view.ts';

@@ -1,8 +1,10 @@
 import { test as base, expect } from 'vitest';
+import type { Exception } from './insight/findings/finding.ts';
 import { type RunningMockKibana, startMockKibana } from './server/server.ts';
 import { transcript } from './traffic/journal/transcript.ts';
 import type { Match } from './traffic/match/match.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './vitest/expectations.ts';
+import { type FoundOptions, hasNoFindings, type Judged } from './vitest/findings.ts';
 import { Strictness } from './vitest/strictness.ts';
 import type { WorldOptions } from './worlds/options.ts';
 import type { World } from './worlds/promised.ts';
@@ -19,6 +21,10 @@ export interface KibanaFixtures {
   kibanaOptions: WorldOptions;
   /** Whether a test fails when a scripted fault never happened, or when a call failed that no fault explains; true by default. */
   kibanaStrict: boolean;
+  /** With `fail` a test also fails for findings of level error; `ignore` by default. */
+  kibanaFindings: 'ignore' | 'fail';
+  /** The findings that are accepted, each with its reason. */
+  kibanaExcept: readonly Exception[];
   /** The server, one for each test file. */
   mockKibana: RunningMockKibana;
 }
@@ -27,6 +33,8 @@ export interface KibanaFixtures {
 export const test = base.extend<KibanaFixtures>({
   kibanaOptions: {},
   kibanaStrict: true,
+  kibanaFindings: 'ignore',
+  kibanaExcept: [],
   mockKibana: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
     async ({}, use) => {
@@ -35,14 +43,17 @@ export const test = base.extend<KibanaFixtures>({
     },
     { scope: 'file' },
   ],
-  kibana: async ({ mockKibana, kibanaOptions, kibanaStrict, task }, use) => {
+  kibana: async ({ mockKibana, kibanaOptions, kibanaStrict, kibanaFindings, kibanaExcept, task }, use) => {
     const world = mockKibana.createWorld({ ...kibanaOptions, id: task.id });
     const strictness = new Strictness(world);
     try {
       await use({ ...world, allowFailedCalls: (match) => strictness.allow(match) });
       const failed = task.result?.state === 'fail';
       if (failed) append(task.result?.errors?.at(-1), journalOf(world));
-      else if (kibanaStrict) verify(strictness, world);
+      else {
+        if (kibanaStrict) verify(strictness, world);
+        if (kibanaFindings === 'fail') await expectNoFindings(world, { level: 'error', except: kibanaExcept });
+      }
     } finally {
       world.close();
     }
@@ -67,7 +78,15 @@ function verify(strictness: Strictness, world: World): void {
   }
 }
 
+async function expectNoFindings(world: World, options: FoundOptions): Promise<void> {
+  const { pass, message } = await hasNoFindings(world, options);
+  if (!pass) throw new Error(message());
+}
+
 expect.extend({
+  toHaveNoFindings(kibana: Judged, options: FoundOptions = {}) {
+    return hasNoFindings(kibana, options);
+  },
   toHaveReceived(kibana: Witness, match: Match = {}, options: ReceivedOptions = {}) {
     return hasReceived(kibana, match, options, this.isNot);
   },
@@ -88,6 +107,11 @@ declare module 'vitest' {
     toHaveReceived(match?: Match, options?: ReceivedOptions): Verdict<T>;
     /** A connector of this type pushed an incident, and the third party accepted it. `body` is a subset of what was sent. */
     toHavePushed(connectorType: string, body?: Match['body']): Verdict<T>;
+    /**
+     * The requests so far give no finding of this level or a worse one, `warn` unless told, but for those that are accepted. To be awaited. A journal that
+     * dropped something fails it.
+     */
+    toHaveNoFindings(options?: FoundOptions): Promise<void>;
   }
 }
 

@@ -49,7 +49,8 @@ test('docs/routes.md lists every route of every tested release', async () => {
   const rows = all.map((route) => `| \`${route}\` | ${releases.map(({ routes }) => (routes.has(route) ? 'yes' : '')).join(' | ')} |`);
   const text = `# What is emulated
 
-Every route there is, also under \`/s/{space}\`, by release. Any other path gets Kibana's own 404.
+Every route there is, also under \`/s/{space}\`, by release. Any other path gets Kibana's own 404. Where that says nothing of Kibana, because nothing is known here of
+what it answers there, the journal has a note that begins with \`not emulated\`, and the log tells it too.
 
 | route | ${testedVersions.join(' | ')} |
 | --- | ${testedVersions.map(() => '---').join(' | ')} |

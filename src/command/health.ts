@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
@@ -15,10 +16,12 @@ export const healthCommand: Subcommand = {
       'mock-kibana health [--url URL]',
       '',
       'Asks a mock-kibana whether it is ready: exits 0 when it is, else 1. Without --url it asks this machine,',
-      'at the port of MOCK_KIBANA_PORT or 5601.',
+      'at the port of the container it runs in, of MOCK_KIBANA_PORT, or 5601.',
     ].join('\n'),
   async run({ args, env, print, complain }: Terminal): Promise<number> {
-    const url = readUrl(args) ?? `http://127.0.0.1:${env['MOCK_KIBANA_PORT'] ?? 5601}`;
+    const url = readUrl(args) ?? `http://127.0.0.1:${portOf(env)}`;
+    if (!URL.canParse(url) || !/^https?:/.test(url))
+      throw new UsageError(`--url: expected a URL such as http://127.0.0.1:5601, got "${url}"`);
     try {
       const request = new Request(`${url.replace(/\/$/, '')}/__mock/health`, { signal: AbortSignal.timeout(2000) });
       const response = await toFetch(networkHandler(), { clock: systemClock })(request);
@@ -31,6 +34,24 @@ export const healthCommand: Subcommand = {
     }
   },
 };
+
+/** That which the container's first process was told by a flag, since a probe has no flags of its own; else that of the environment. */
+function portOf(env: Terminal['env'], commandLine = readCommandLine()): string {
+  const words = commandLine.split('\0');
+  const own = words.findIndex((word) => /(?:^|\/)(?:cli\.js|mock-kibana)$/.test(word));
+  const options = { port: { type: 'string', short: 'p' } } as const;
+  const { port } = own < 0 ? {} : parseArgs({ args: words.slice(own + 1), options, strict: false }).values;
+  return typeof port === 'string' ? port : (env['MOCK_KIBANA_PORT'] ?? '5601');
+}
+
+/** Of the process with the number 1; empty where there is no such file. */
+function readCommandLine(): string {
+  try {
+    return readFileSync('/proc/1/cmdline', 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 function readUrl(args: readonly string[]): string | undefined {
   try {

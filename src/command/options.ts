@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import { messageOf } from '../kernel/is-error.ts';
 import { whyNoJson } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { didYouMean } from '../kernel/nearest.ts';
 import { wordsOf } from '../kernel/problem.ts';
 import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
@@ -57,12 +59,20 @@ const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
 /** All flags of a command that starts a Kibana, those for its files included. */
 export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
+  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'config-problems', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
-    return parseArgs({ args: [...args], options: { ...options, watch: { type: 'boolean' } }, strict: true }).values;
+    return parseArgs({
+      args: [...args],
+      options: { ...options, port: { type: 'string', short: 'p' }, watch: { type: 'boolean' } },
+      strict: true,
+    }).values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : error}; mock-kibana --help lists the options`);
+    const message = messageOf(error).split('. ')[0] ?? '';
+    const unknown = /Unknown option '--([^']+)'/.exec(message)?.[1];
+    throw new UsageError(
+      `${message}${unknown === undefined ? '' : didYouMean(unknown, [...texts, 'watch'])}; mock-kibana --help lists the options`,
+    );
   }
 }
 
@@ -87,7 +97,10 @@ function check(values: Record<string, unknown>, nameOf: (key: string) => string)
   if (success) return;
   const [issue] = error.issues;
   if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
-    throw new UsageError(`${nameOf(String(issue.keys[0]))}: there is no such option; there are ${Object.keys(Options().shape).join(', ')}`);
+    const key = String(issue.keys[0]);
+    throw new UsageError(
+      `${nameOf(key)}: there is no such option${didYouMean(key, Object.keys(Options().shape))}; there are ${Object.keys(Options().shape).join(', ')}`,
+    );
   }
   const [key = '', ...rest] = (issue?.path ?? []).map(String);
   throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? wordsOf(issue, Options(), { whole: values }) : 'is not valid'}`);

@@ -1,4 +1,5 @@
 import { messageOf } from '../kernel/is-error.ts';
+import { didYouMean } from '../kernel/nearest.ts';
 import { version } from '../kernel/version.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { oneLine } from './one-line.ts';
@@ -20,17 +21,31 @@ export async function runSubcommand(terminal: Terminal): Promise<number> {
   const [split = terminal.args.length] = [...terminal.args.keys()].filter((index) => terminal.args[index] === '--');
   const asked = (flag: string) => terminal.args.slice(0, split).includes(flag);
   try {
-    if (asked('--version')) return say(terminal, version);
+    if (word === 'version' || asked('--version') || asked('-v')) return say(terminal, version);
+    if (word === 'help') return say(terminal, await helpOf(rest[0]));
     const named = Object.hasOwn(subcommands, word) ? await subcommands[word]?.() : undefined;
     if (asked('--help') || asked('-h')) return say(terminal, named ? named.help() : await help());
     if (named) return await named.run({ ...terminal, args: rest });
     if (word === '' || word.startsWith('-')) return await (await import('./serve.ts')).serveCommand.run(terminal);
-    throw new UsageError(`"${word}" is not a command; there are ${Object.keys(subcommands).join(', ')}`);
+    throw noSuchCommand(word);
   } catch (error) {
     const message = messageOf(error);
     terminal.complain(`mock-kibana: ${oneLine(message)}`);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** The help of one command, or of all. */
+async function helpOf(word: string | undefined): Promise<string> {
+  if (word === undefined) return help();
+  const named = Object.hasOwn(subcommands, word) ? await subcommands[word]?.() : undefined;
+  if (!named) throw noSuchCommand(word);
+  return named.help();
+}
+
+function noSuchCommand(word: string): UsageError {
+  const names = Object.keys(subcommands);
+  return new UsageError(`"${word}" is not a command${didYouMean(word, names)}; there are ${names.join(', ')}`);
 }
 
 function say({ print }: Terminal, text: string): number {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Subcommand, Terminal } from './command.ts';
+import { tellConfigProblems } from './config-problems.ts';
 import { readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,17 +19,38 @@ export const runCommand: Subcommand = {
       'and exits with its exit code. OPTIONS are those of "mock-kibana serve --help".',
       '',
       '  mock-kibana run -- npm test',
+      '  mock-kibana run --findings fail -- npm test',
+      '',
+      'What its requests tell of the client:',
+      '  --findings warn|fail      afterwards tells them on standard error; with "fail" an error among them makes the exit code 1',
+      '  --findings-report FORM    text, json, junit, github (annotations) [text; github where GITHUB_ACTIONS is true]',
+      '  --findings-out FILE       writes them there; otherwise json, junit and github go to standard output',
+      '  --except RULE=REASON      accepts what a rule finds; RULE@ROUTE=REASON on one route only; may be repeated',
     ].join('\n'),
-  async run({ args, env, complain, stopped }: Terminal): Promise<number> {
+  async run(terminal: Terminal): Promise<number> {
+    const { args, env, print, complain, stopped } = terminal;
     const split = args.indexOf('--');
     const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
-    const own = args.slice(0, split);
+    const { findings, others: own } = await findingsIn(args.slice(0, split), env);
     const files = await loadWorldFiles(worldFiles(own, env));
-    await using server = await start({ ...readCommandOptions(own, env), ...files, onLog: complain });
-    return await exitCodeOf(program, programArgs, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped());
+    const options = readCommandOptions(own, env);
+    tellConfigProblems(own, env, options, terminal);
+    await using server = await start({ ...options, ...files, onLog: complain }, findings);
+    const variables = { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey };
+    const code = await exitCodeOf(program, programArgs, variables, stopped());
+    return findings ? await findings.report(server, code, { print, complain }) : code;
   },
 };
+
+/** What is asked about findings. The rules are not loaded where nothing is. */
+async function findingsIn(args: readonly string[], env: Terminal['env']) {
+  const isAsked = env['MOCK_KIBANA_FINDINGS'] !== undefined || args.some((arg) => /^--(?:findings|except)\b/.test(arg));
+  if (!isAsked) return { findings: undefined, others: args };
+  const { RunFindings, splitFindings } = await import('./run-findings.ts');
+  const { plan, others } = splitFindings(args, env);
+  return { findings: plan && new RunFindings(plan), others };
+}
 
 /** Runs a program with this process's own input and outputs; 127 when it cannot be started, 128 + n when signal n ended it. */
 function exitCodeOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv, stopped: Promise<void>): Promise<number> {

@@ -2,6 +2,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import type { RunningMockKibana } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { tellConfigProblems } from './config-problems.ts';
 import { oneLine } from './one-line.ts';
 import { optionNames, readCommandOptions } from './options.ts';
 import { start } from './start.ts';
@@ -21,8 +22,10 @@ export const serveCommand: Subcommand = {
       '',
       ...optionLines(),
     ].join('\n'),
-  async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
+  async run(terminal: Terminal): Promise<number> {
+    const { args, env, print, complain, stopped } = terminal;
     const [options, files] = [readCommandOptions(args, env), worldFiles(args, env)];
+    tellConfigProblems(args, env, options, terminal);
     const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
     print(readyLine(server, options.log));
     const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;
@@ -56,6 +59,7 @@ const optionLines = (): string[] => [
   'Options, each also as environment variable, such as MOCK_KIBANA_ALLOWED_HOSTS, and as key of the file of --config, such as allowedHosts:',
   ...optionNames().map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
   optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
+  optionLine('config-problems', 'warn of what is configured without effect, or fail (MOCK_KIBANA_CONFIG_PROBLEMS)', 'warn'),
   optionLine('seed', 'a JSON file with what is there from the start (MOCK_KIBANA_SEED)'),
   optionLine('faults', 'a JSON file with what goes wrong from the start (MOCK_KIBANA_FAULTS)'),
   optionLine('fixtures', 'a folder with a seed.json, a faults.json, or both (MOCK_KIBANA_FIXTURES)'),

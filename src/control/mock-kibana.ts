@@ -1,3 +1,5 @@
+import type { Effects } from '../insight/effects/effects.ts';
+import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Json } from '../kernel/json.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
@@ -13,7 +15,7 @@ import type { Arranged, Arrangement, KibanaObject } from '../worlds/arrange.ts';
 import type { WorldSnapshot } from '../worlds/lifecycle.ts';
 import type { ActName, Service } from '../worlds/names.ts';
 import type { PlainWorldOptions } from '../worlds/options.ts';
-import type { SimulatorRecord } from '../worlds/view.ts';
+import type { ReceivedMessage, SimulatorRecord } from '../worlds/view.ts';
 
 /** The value itself from a world in this process, a promise from one behind a URL. A test that always awaits works with both. */
 export type Eventually<T> = T | Promise<T>;
@@ -43,6 +45,11 @@ export interface MockKibana extends AsyncDisposable {
   /** The simulator of a third party: `simulator('jira').records('issues')` lists its issues. */
   simulator(name: Service): { records(kind: string): Eventually<readonly SimulatorRecord[]> };
   /**
+   * What services that merely receive were sent, oldest first, with secrets masked: by connectors of a type (`messages('.slack')`), or by
+   * anybody (`messages('slack')`). Nothing comes where connectors call the network.
+   */
+  messages(of: string): Eventually<ReceivedMessage[]>;
+  /**
    * Makes connectors and cases, with what the examples of their types have where nothing is said. No request: no fault strikes it, and the journal
    * does not tell of it. Throws, with the path, where Kibana would refuse one; what stands before it is made.
    */
@@ -53,6 +60,15 @@ export interface MockKibana extends AsyncDisposable {
   connectors(space?: string): Eventually<KibanaObject[]>;
   /** The records of the simulators that a case was pushed to, in the order of the first pushes. One that is gone is left out. */
   ticketsOf(caseId: string, space?: string): Eventually<SimulatorRecord[]>;
+  /**
+   * Reconciles what the third parties hold with what Kibana says of it: each case with its tickets and comments, and whatever is there twice, is gone, is
+   * claimed by nobody, or waits for a push.
+   */
+  effects(): Promise<Effects>;
+  /** What the requests so far tell of the client that sent them: that it ignores Retry-After, made two tickets of one case, never asked for page 2. */
+  findings(options?: FindingsOptions): Promise<Findings>;
+  /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
+  setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */
   act(name: ActName, details?: Record<string, Json>): Eventually<void>;
   /** The whole state of the world but its journal, for `restore`. */

@@ -14,6 +14,7 @@ import { transferRoutes } from './connectors/transfer/routes.ts';
 import { createLocate } from './http/locate.ts';
 import { createKibana } from './http/serve.ts';
 import { statusRoute } from './http/status-route.ts';
+import { platformRoutes } from './platform-routes.ts';
 import type { KibanaVersion } from './releases/kibana-version.ts';
 import type { KibanaSettings } from './settings.ts';
 import { spaceRoutes } from './spaces/routes.ts';
@@ -33,8 +34,8 @@ interface Deps {
 /** Makes the plugins of one Kibana and its HTTP server. */
 export function composeKibana(settings: KibanaSettings, deps: Deps) {
   const { store, clock, ids, kibana, apiKey } = deps;
-  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength } = settings;
-  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength };
+  const { license, enabledConnectorTypes, preconfigured, allowedHosts, responseTimeout, maxResponseContentLength, email } = settings;
+  const outgoing = { allowedHosts, responseTimeout, maxResponseContentLength, email };
   const everybodyHasProfile = settings.auth === 'open';
   const { publicBaseUrl } = settings;
   const ofActions = { license, enabledConnectorTypes, preconfigured, publicBaseUrl, everybodyHasProfile };
@@ -55,6 +56,7 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     owners: [...stockOwners, ...settings.owners],
     license: settings.license,
     publicBaseUrl,
+    users: settings.users,
     profileOf: (uid) => settings.users.find(({ profile_uid }) => profile_uid === uid),
   });
   const spaces = new Spaces({ store });
@@ -73,6 +75,7 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     ...transferRoutes(actions),
     ...caseRoutes(cases),
     ...spaceRoutes(spaces),
+    ...platformRoutes(settings, kibana),
     statusRoute({ kibana, server, clock }),
   ];
   const locate = createLocate(routes, basePath);

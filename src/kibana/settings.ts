@@ -2,13 +2,26 @@ import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { licenses } from './connector-types/definition/connector-type.ts';
+import { defaultEmailSettings } from './connector-types/email/settings.ts';
 import { PreconfiguredConnector } from './connectors/preconfigured.ts';
-import { defaultRelease, kibanaVersion } from './releases/kibana-version.ts';
+import { caseSubPrivileges } from './http/caller.ts';
+import { defaultRelease, kibanaVersion, releaseNamed } from './releases/kibana-version.ts';
+
+const Email = lazily(() =>
+  z.strictObject({
+    domainAllowlist: z.array(z.string()).exactOptional(),
+    services: z.array(z.string()).default([...defaultEmailSettings.services]),
+    ses: z.strictObject({ host: z.string(), port: z.int() }).exactOptional(),
+    maximumBodyLength: z.int().nonnegative().default(defaultEmailSettings.maximumBodyLength),
+    footer: z.boolean().default(defaultEmailSettings.footer),
+  }),
+);
 
 const Privilege = lazily(() => z.enum(['all', 'read', 'none']));
 const privileges = lazily(() => ({
   connectors: Privilege().default('none'),
   cases: z.union([Privilege(), z.record(z.string(), Privilege())]).default('none'),
+  caseSubPrivileges: z.array(z.enum(caseSubPrivileges)).exactOptional(),
   spaces: z.array(z.string()).exactOptional(),
 }));
 
@@ -26,13 +39,16 @@ const User = lazily(() =>
 const ApiKey = lazily(() => z.strictObject({ id: z.string(), key: z.string(), username: z.string().exactOptional(), ...privileges() }));
 
 const KibanaVersionName = lazily(() =>
-  z.string().superRefine((name, context) => {
-    try {
-      kibanaVersion(name);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: messageOf(error) });
-    }
-  }),
+  z
+    .string()
+    .transform(releaseNamed)
+    .superRefine((name, context) => {
+      try {
+        kibanaVersion(name);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+      }
+    }),
 );
 
 const licenseStates = ['active', 'expired', 'unavailable'] as const;
@@ -100,6 +116,8 @@ export const KibanaSettings = lazily(() =>
       .default(1048576)
       .meta({ description: 'xpack.actions.maxResponseContentLength in bytes', expected: wholeNumber }),
     owners: z.array(z.string()).default([]).meta({ description: 'owners of cases beside the three of a stock Kibana, comma-separated' }),
+    // Most worlds say nothing of mails, so their schema waits.
+    email: z.lazy(Email).default(defaultEmailSettings).meta({ default: {} }),
     preconfigured: z.record(z.string(), z.lazy(PreconfiguredConnector)).default({}),
     users: z.array(z.lazy(User)).default([]),
     apiKeys: z.array(z.lazy(ApiKey)).default([]),

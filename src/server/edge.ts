@@ -16,8 +16,11 @@ export interface Entrance extends BodyLimits {
   compression?: boolean;
 }
 
-/** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to what a fault did to the connection. */
-export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<number | string>;
+/** How an exchange ended: with a status, perhaps one of which there is more to tell, or with what a fault did to the connection. */
+export type Outcome = number | string | { status: number; note: string };
+
+/** Leads an exchange from the socket to an entrance and back. */
+export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<Outcome>;
 
 /** The edge of one server, which numbers its connections as they come. */
 export function createEdge(): Edge {
@@ -37,7 +40,9 @@ export function createEdge(): Edge {
       // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
       const closes = (await request.body).problem !== undefined && !incoming.complete;
       await write(response, { incoming, outgoing, closes }, entrance);
-      return response.delivery ? 'pieces' : response.status;
+      const { status, note, delivery } = response;
+      if (delivery) return 'pieces';
+      return note === undefined ? status : { status, note };
     } catch (error) {
       const broken = breakConnection(error, outgoing);
       if (broken) return broken;
@@ -81,7 +86,7 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
   const goal = splitTarget(target);
   return {
     method,
-    origin: `http://${headers.host || 'localhost'}`,
+    origin: `${'encrypted' in incoming.socket ? 'https' : 'http'}://${headers.host || 'localhost'}`,
     ...goal,
     // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
     headers: headers as Record<string, string>,

@@ -5,6 +5,8 @@ interface Address {
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** Of its URL; `http` when absent. */
+  scheme?: 'http' | 'https';
 }
 
 /** A port at which a server listens. */
@@ -20,7 +22,7 @@ export async function takePort(server: Server, address: Address): Promise<TakenP
   const open = openConnections(server);
   const { port } = await listen(server, address);
   return {
-    url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
+    url: `${address.scheme ?? 'http'}://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -7,4 +7,4 @@ import { type StartOptions, startMockKibana as startOpen } from './server.ts';
 export const createWorld: (options?: WorldOptions) => World = (options) => createOpen(options);
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
-export const startMockKibana: (options?: StartOptions) => Promise<RunningMockKibana> = startOpen;
+export const startMockKibana: (options?: StartOptions) => Promise<RunningMockKibana> = (options) => startOpen(options);

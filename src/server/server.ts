@@ -20,23 +20,37 @@ export type StartOptions = Partial<z.input<ReturnType<typeof ServerOptions>>> &
     onLog?: (line: string) => void;
   };
 
+/** What the command can tell a server beside. */
+export interface Inside {
+  /** Gets each world that is deleted, and has to close it. */
+  retire?: (world: World, id: string) => void;
+}
+
 /** A mock-kibana that listens, with open worlds. */
 export interface RunningMockKibana extends Promised {
   readonly world: World;
   createWorld(options?: WorldOptions): World;
+  /** Those beside the main one, by their ids. */
+  others(): Map<string, World>;
 }
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
-export async function startMockKibana(options: StartOptions = {}): Promise<RunningMockKibana> {
-  const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...worldOptions } = options;
-  const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
+export async function startMockKibana(options: StartOptions = {}, { retire }: Inside = {}): Promise<RunningMockKibana> {
+  const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...others } = options;
+  const { tls, tlsCert, tlsKey, tlsAuthority, ...worldOptions } = others;
+  const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, tls, tlsCert, tlsKey, tlsAuthority };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
-  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds });
-  const server = http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
+  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire });
+  const isSecure = tls || [tlsCert, tlsKey, tlsAuthority].some((file) => file !== undefined);
+  const certificate = isSecure ? (await import('./tls/tls.ts')).serverTls(settings) : undefined;
+  const listener = listenerFor(worlds, settings, onLog);
+  const server = certificate
+    ? process.getBuiltinModule('node:https').createServer({ maxHeaderSize: MOST_HEADER_BYTES, ...certificate }, listener)
+    : http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
-  const { url, close: freePort } = await takePort(server, settings);
+  const { url, close: freePort } = await takePort(server, { ...settings, scheme: certificate ? 'https' : 'http' });
   const close = () => {
     worlds.close();
     return freePort();
@@ -51,11 +65,13 @@ export async function startMockKibana(options: StartOptions = {}): Promise<Runni
   };
   return {
     url,
+    certificateAuthority: certificate?.authority,
     apiKey: worlds.main.apiKey,
     get world() {
       return { ...worlds.main, url, createWorld: create };
     },
     createWorld: create,
+    others: () => new Map(worlds.ids().map((id) => [id, worlds.get(id)])),
     renew: (changes) => worlds.renew(changes),
     close,
     [Symbol.asyncDispose]: close,

@@ -16,6 +16,8 @@ export interface Simulator {
   seed: AnySchema;
   /** How it fails in production, in its own words. */
   presets: Presets;
+  /** What Kibana brings along, such as its log: no third party, so that it is never looked for in the network or in a fetch of one's own. */
+  isPartOfKibana?: boolean;
   /** Builds one instance with state of its own. Everything that it remembers lives in collections of `store`. */
   start(deps: SimulatorDeps): RunningSimulator;
 }

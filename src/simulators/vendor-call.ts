@@ -17,8 +17,8 @@ export interface VendorReply {
 }
 
 export type VendorHandler = (call: VendorCall) => VendorReply;
-/** Handlers by method and path; of two that match, the first answers. */
-export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`, VendorHandler>;
+/** Handlers by method and path; of two that match, the first answers. `LOG` is how Kibana's own log is spoken to. */
+export type Routes = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'LOG'} /${string}`, VendorHandler>;
 
 /** A route throws it to answer with the vendor's own error. */
 export class Refusal extends Error {

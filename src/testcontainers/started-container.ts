@@ -54,6 +54,22 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.fetch;
   }
 
+  get messages(): MockKibana['messages'] {
+    return this.#kibana.messages;
+  }
+
+  get effects(): MockKibana['effects'] {
+    return this.#kibana.effects;
+  }
+
+  get findings(): MockKibana['findings'] {
+    return this.#kibana.findings;
+  }
+
+  get setup(): MockKibana['setup'] {
+    return this.#kibana.setup;
+  }
+
   get add(): MockKibana['add'] {
     return this.#kibana.add;
   }

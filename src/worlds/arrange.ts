@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
+import { withoutForeignOwner } from '../kibana/cases/owners.ts';
 import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connector } from '../kibana/connectors/schemas.ts';
 import type { Caller } from '../kibana/http/caller.ts';
@@ -70,10 +71,12 @@ export interface Arranging {
 
 interface Deps extends Pick<KibanaParts, 'kibana' | 'connectors' | 'answers' | 'registry' | 'cases'> {
   thirdParties: ThirdParties;
+  /** Tells the journal which texts are secrets. */
+  note(value: object): void;
 }
 
 export function arranging(parts: Deps): Arranging {
-  const { kibana, connectors, answers, registry, thirdParties } = parts;
+  const { kibana, connectors, answers, registry, thirdParties, note } = parts;
   const { cases, records, types } = parts.cases;
   const placesOf = ticketPlaces(parts);
 
@@ -81,13 +84,15 @@ export function arranging(parts: Deps): Arranging {
     const type = registry.get(draft.type);
     const example = type.example(kibana);
     const config = { ...example?.config, ...draft.config };
-    const body = { name: draft.name ?? type.name, connector_type_id: type.id, config, secrets: draft.secrets ?? example?.secrets ?? {} };
+    const secrets = draft.secrets ?? example?.secrets ?? {};
+    note({ secrets });
+    const body = { name: draft.name ?? type.name, connector_type_id: type.id, config, secrets };
     return connectors.create(caller, body, draft.id);
   }
 
   function addCase(caller: Caller, { connector: named, fields, ...draft }: z.output<ReturnType<typeof CaseDraft>>): KibanaObject {
     const connector = named === undefined ? noConnector : connectorOf(caller, named, fields);
-    const read = kibana.casesDialect.parse(CreateCaseBody(types, kibana), { ...draft, connector });
+    const read = kibana.casesDialect.parse(CreateCaseBody(types, kibana), withoutForeignOwner({ ...draft, connector }, kibana));
     if (!read.ok) throw new Error(read.message);
     return { ...cases.create(caller, read.value) };
   }

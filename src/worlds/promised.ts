@@ -2,6 +2,7 @@ import type { ManualClock } from '../kernel/clock.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Journal } from '../traffic/journal/journal.ts';
 import type { Arranging } from './arrange.ts';
+import type { Insight } from './insight.ts';
 import type { WorldLifecycle } from './lifecycle.ts';
 import type { WorldOptions } from './options.ts';
 import type { WorldView } from './view.ts';
@@ -9,7 +10,7 @@ import type { WorldView } from './view.ts';
 // What a user is promised of a world and of a server. Each has more in it, for this program and its own tests.
 
 /** One isolated Kibana and the third parties it talks to, in this process. */
-export interface World extends WorldLifecycle, WorldView, Arranging {
+export interface World extends WorldLifecycle, WorldView, Arranging, Insight {
   /** Answers a request as Kibana does, whatever the host of its URL. The script and the journal apply. */
   fetch: Fetch;
   /** The base URL for requests. */
@@ -27,6 +28,8 @@ export interface World extends WorldLifecycle, WorldView, Arranging {
 export interface RunningMockKibana extends AsyncDisposable {
   /** `http://host:port`, without a slash at the end. */
   url: string;
+  /** Who signed the certificate that was made for it, in PEM: for clients to trust. Absent where none was made. */
+  certificateAuthority: string | undefined;
   /** Of the main world. */
   apiKey: string;
   /** The world that answers at `url` itself. */

@@ -6,6 +6,7 @@ import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { asZodType } from '../kernel/schema.ts';
+import { isMail, smtpHandler } from '../kernel/smtp.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
@@ -118,10 +119,17 @@ export class ThirdParties {
     return others.#started.get(name)?.store ?? new Store();
   }
 
+  /** Whether connectors of this type call a simulator. */
+  simulates(connectorType: string): boolean {
+    const { fetch, way } = this.#deps;
+    return !fetch && (typeof way === 'string' ? way : way[connectorType]) !== 'network';
+  }
+
   #wayTo({ id, simulator }: ConnectorType): Handler {
-    const { fetch, way, maxBytes } = this.#deps;
+    const { fetch, maxBytes } = this.#deps;
+    if (simulator.isPartOfKibana) return (request) => handlerOf(this.simulator(simulator.name))(request);
     if (fetch) return toHandler(fetch);
-    if ((typeof way === 'string' ? way : way[id]) === 'network') return networkHandler({ maxBytes });
+    if (!this.simulates(id)) return toNetwork(maxBytes);
     return (request) => handlerOf(this.simulator(simulator.name))(request);
   }
 
@@ -146,6 +154,12 @@ export class ThirdParties {
   #unknown(name: string): string {
     return `there is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}`;
   }
+}
+
+/** The network speaks HTTP, and SMTP to who asks for it. */
+function toNetwork(maxBytes: number): Handler {
+  const http = networkHandler({ maxBytes });
+  return (request) => (isMail(request) ? smtpHandler(request) : http(request));
 }
 
 /** Field by field: see `readRequest`. */

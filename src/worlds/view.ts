@@ -1,4 +1,7 @@
 import type { Json } from '../kernel/json.ts';
+import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
+import type { Message } from '../simulators/receiver/messages.ts';
+import type { Redaction } from '../traffic/journal/redaction/redaction.ts';
 import type { Changes, Failure } from '../traffic/script/failure.ts';
 import type { FaultHandle } from '../traffic/script/fault-handle.ts';
 import { addFailure, type PresetUse } from '../traffic/script/presets/preset-use.ts';
@@ -31,15 +34,25 @@ export interface WorldView {
     /** Its records of one kind, such as `issues`, oldest first. */
     records(kind: string): readonly SimulatorRecord[];
   };
+  /**
+   * What services that merely receive were sent, oldest first, with secrets masked: by connectors of a type (`.slack`), or by anybody
+   * (`slack`, the name of the service). Throws, with what there is, when nothing of that name receives.
+   */
+  messages(of: string): ReceivedMessage[];
 }
 
+/** `body` is the value where it was JSON, else the text. */
+export type ReceivedMessage = Message;
+
 interface Deps {
+  types: readonly ConnectorType[];
+  redaction: Redaction;
   script: Script;
   acts: Acts;
   thirdParties: ThirdParties;
 }
 
-export const worldView = ({ script, acts, thirdParties }: Deps): WorldView => ({
+export const worldView = ({ types, redaction, script, acts, thirdParties }: Deps): WorldView => ({
   fail: (failure, changes) => addFailure(script, failure, changes),
   faults: { list: () => script.rules(), remove: (id) => script.remove(id), clear: () => script.clear() },
   expectNoUnusedRules: () => script.expectNoUnusedRules(),
@@ -57,5 +70,17 @@ export const worldView = ({ script, acts, thirdParties }: Deps): WorldView => ({
         return collection.all().map((record) => ({ ...record }));
       },
     };
+  },
+  messages(of) {
+    const type = types.find(({ id }) => id === of);
+    if (!type && of.startsWith('.'))
+      throw new Error(`there is no connector type "${of}"; there are ${types.map(({ id }) => id).join(', ')}`);
+    const name = type?.simulator.name ?? of;
+    const { messages } = thirdParties.simulator(name).state;
+    if (!messages) throw new Error(`${name} keeps no messages: simulator('${name}').records(…) tells what it holds`);
+    // Safe: `messages` is what the receiver calls its collection, and no other simulator has one of that name.
+    const received = messages.all() as Message[];
+    const asked = type ? received.filter(({ connectorType }) => connectorType === type.id) : received;
+    return asked.map((message) => ({ ...message, body: redaction.value(message.body) }));
   },
 });

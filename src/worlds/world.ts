@@ -17,6 +17,7 @@ import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
 import { arranging } from './arrange.ts';
+import { insight } from './insight.ts';
 import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
@@ -70,7 +71,8 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
   const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
   const { redaction: masks } = journal.recording;
   masks.noteValue(secretSettings(settings));
-  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions });
+  const services = ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))];
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, services });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, observer);
   const thirdParties = new ThirdParties({
@@ -96,15 +98,17 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     plantSeed(seed, parts);
     for (const failure of settings.faults) addFailure(script, failure);
   };
-  const emptyStore = () => {
+  /** Another Kibana of this world's settings, for what can be asked of an empty one. */
+  const another = (release = kibana) => {
     const empty = new Store();
-    composeKibana(settings, { store: empty, clock, ids: randomIds, kibana, types, outbound, apiKey });
-    return empty;
+    const { locate } = composeKibana(settings, { store: empty, clock, ids: randomIds, kibana: release, types, outbound, apiKey });
+    return { store: empty, locate };
   };
+  const locateIn = (release: string) => another(kibanaVersion(release)).locate;
   const ownSnapshot = (snapshot: WorldSnapshot) =>
     readSnapshot(snapshot, {
       actions,
-      empty: () => ({ kibana: emptyStore(), simulator: (name) => thirdParties.emptyStore(name) }),
+      empty: () => ({ kibana: another().store, simulator: (name) => thirdParties.emptyStore(name) }),
       foreign: (all) => ({ kibana: store.foreign(all.kibana), simulators: thirdParties.foreign(all.simulators) }),
     });
   const { routes, connectors } = parts;
@@ -129,8 +133,9 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     acts,
     thirdParties,
     parts,
-    ...worldView({ script, acts, thirdParties }),
-    ...arranging({ ...parts, thirdParties }),
+    ...worldView({ types, redaction: masks, script, acts, thirdParties }),
+    ...arranging({ ...parts, thirdParties, note: (value) => masks.noteValue(value) }),
+    ...insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
   };

@@ -22,10 +22,19 @@ export class Worlds {
   readonly #byId = new Map<string, World>();
   readonly #byApiKey = new Map<string, World>();
 
-  /** `strict` refuses requests that name no world, so that a test cannot use the main world by mistake. */
-  constructor(defaults: WorldOptions, { strict }: { strict: boolean }) {
+  readonly #retire: (world: World, id: string) => void;
+
+  /**
+   * `strict` refuses requests that name no world, so that a test cannot use the main world by mistake. `retire` gets each world that is deleted, which it has
+   * to close.
+   */
+  constructor(
+    defaults: WorldOptions,
+    { strict, retire = (world) => world.close() }: { strict: boolean; retire?: ((world: World, id: string) => void) | undefined },
+  ) {
     this.#defaults = defaults;
     this.#strict = strict;
+    this.#retire = retire;
     this.#main = createWorld(defaults);
     this.#byApiKey.set(this.#main.apiKey, this.#main);
   }
@@ -82,7 +91,7 @@ export class Worlds {
     const world = this.get(id);
     this.#byId.delete(id);
     this.#byApiKey.delete(world.apiKey);
-    world.close();
+    this.#retire(world, id);
   }
 
   /** The world of a request: by base path, by the API key that the world was given, or the main one. */

@@ -160,3 +160,20 @@ test('a reset ends what still waits', async () => {
   await server.world.reset();
   await expect(answer).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
 });
+
+describe('the reason phrase of a scripted answer', () => {
+  it.each([
+    ['Nope', 'Nope'],
+    ['', ''],
+    [undefined, 'Forbidden'],
+  ])('%j is quoted by Resilient as %j', async (statusText, quoted) => {
+    const { world, pushToService } = await pushing('resilient', { kibanaVersion: '8.19.0' });
+    world.fail({
+      match: { service: 'resilient' },
+      fault: { kind: 'respond', status: 403, ...(statusText !== undefined && { statusText }) },
+    });
+    expect((await pushToService()).body.service_message).toBe(
+      `[Action][IBM Resilient]: Unable to create incident. Error: Status code: 403. Message: API Error: ${quoted}.`,
+    );
+  });
+});

@@ -50,6 +50,22 @@ export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
   ['_start_oauth_flow', [{ returnUrl: 'https://kibana.example/app' }]],
   ['_global_connector', [{ date_start: '2026-01-01T00:00:00.000Z', sort: [{ timestamp: { order: 'asc' } }] }]],
   ['_export', [{ type: 'action' }, { objects: [{ type: 'action', id: 'CONNECTOR' }], excludeExportDetails: true }]],
+  [
+    'observables/_bulk_create',
+    [{ caseId: 'CASE', observables: [{ typeKey: 'observable-type-ipv4', value: '1.1.1.1', description: null }] }],
+  ],
+  [
+    'observables',
+    [
+      { observable: { typeKey: 'observable-type-ipv4', value: '127.0.0.1', description: null } },
+      { observable: { value: '127.0.0.2', description: '' } },
+    ],
+  ],
+  ['_bulk_get', [{ ids: ['CASE', 'a'] }]],
+  ['_similar', [{ page: 1, perPage: 2 }]],
+  ['_search', [{ owner: ['cases'], customFields: { a: [null, 'b'] } }]],
+  ['_suggest_user_profiles', [{ name: 'a', owners: ['cases'], size: 1 }]],
+  ['custom_fields', [{ value: 'a', caseVersion: 'VERSION' }]],
   ['files/_bulk_delete', [{ ids: ['a'] }]],
   [
     'files/:kind',

@@ -137,6 +137,14 @@ describe('a fetch as a handler', () => {
     expect(seen).toEqual(['POST', 'https://vendor.test/a?b=c', 'b', '\uFEFF✓']);
   });
 
+  it('leaves the length of a body to the platform, which may not carry it', async () => {
+    const handler = toHandler(async ({ headers }) => Response.json(headers.get('content-length')));
+    for (const method of ['GET', 'POST']) {
+      const request = requestTo('https://vendor.test/', { method, body: '{}', headers: { 'content-length': '2' } });
+      expect((await handler(request)).body.json).toBeNull();
+    }
+  });
+
   it('loses the body of a GET, which the platform cannot carry', async () => {
     const request = requestTo('https://vendor.test/', { body: '{}', headers: { 'content-type': 'application/json' } });
     const handler = toHandler(async ({ method, body }) => Response.json({ method, body }));

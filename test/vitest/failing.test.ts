@@ -32,6 +32,7 @@ test.each([
   ['a request that should not have come', ['Expected no exchange: any method /api/cases/tags of kibana', 'Seen 1', JOURNAL]],
   ['a push that was refused', ['Expected a push over .jira, and it was not taken', 'jira POST /rest/api/2/issue -> 401']],
   ['a push with other words', ['Nearest miss', 'expected "Disk empty"', 'received "Disk full"']],
+  ['a client that sends no kbn-xsrf', ['Expected no findings, and there were:\nerror missing-xsrf', 'DELETE /api/cases ×1']],
   ['a journal that is not whole', ['dropped its 1 oldest', 'journalEntries']],
 ])('%s fails the test and tells why', (title, parts) => {
   for (const part of parts) expect(messages.get(title)).toContain(part);

@@ -11,10 +11,13 @@ afterEach(async () => {
 
 /** Secrets with a word that stands nowhere but where it was planted. */
 function planted(name: string, secrets: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const isSecret = (key: string) => /password|token|secret|apiKey$/i.test(key);
-  return Object.fromEntries(
-    Object.entries(secrets).map(([key, value]) => [key, isSecret(key) ? `PLANTED-${name.replaceAll(' ', '-')}` : value]),
-  );
+  const word = `PLANTED-${name.replaceAll(' ', '-')}`;
+  const plant = (key: string, value: unknown) => {
+    if (/json$/i.test(key)) return JSON.stringify({ private_key: word });
+    if (/url$/i.test(key)) return `https://hooks.example.com/${word}`;
+    return /password|token|secret|(api|access|routing)Key$/i.test(key) ? word : value;
+  };
+  return Object.fromEntries(Object.entries(secrets).map(([key, value]) => [key, plant(key, value)]));
 }
 
 const leaked = (text: string) =>

@@ -1,5 +1,6 @@
 import type { CaseResult } from '../replay/replay.ts';
 import { byArea, type Output, type Report, tally } from './report.ts';
+import { xml } from './xml.ts';
 
 /** One JUnit XML document at the end, as CI systems read it, with a suite for each area. */
 export function junitReport(output: Output): Report {
@@ -39,19 +40,3 @@ function failure({ request, differences, source }: Extract<CaseResult, { outcome
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(3);
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-  '\t': '&#9;',
-};
-
-/** XML 1.0 has no place for most control characters, not even escaped. */
-const xml = (text: string) =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"\n\r\t]/g, (character) => entities[character] ?? character);

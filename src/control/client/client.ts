@@ -32,10 +32,14 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     journal: remoteJournal(call),
     clock: remoteClock(call),
     simulator: (name) => remoteSimulator(name, call),
+    messages: (of) => call('GET', `/messages?type=${encodeURIComponent(of)}`),
     add: (arrangement) => call('POST', '/add', arrangement),
     cases: (space) => call('GET', `/cases${inSpace(space)}`),
     connectors: (space) => call('GET', `/connectors${inSpace(space)}`),
     ticketsOf: (caseId, space) => call('GET', `/cases/${encodeURIComponent(caseId)}/tickets${inSpace(space)}`),
+    effects: () => call('GET', '/effects'),
+    findings: (options = {}) => call('POST', '/findings', options),
+    setup: (arrange) => remoteSetup(arrange, call),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),
     restore: (snapshot) => call('POST', '/restore', snapshot),
@@ -45,6 +49,15 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function remoteSetup<Made>(arrange: () => Made | Promise<Made>, call: ControlCall): Promise<Made> {
+  await call('POST', '/setup/begin');
+  try {
+    return await arrange();
+  } finally {
+    await call('POST', '/setup/end');
+  }
 }
 
 const inSpace = (space: string | undefined) => (space === undefined ? '' : `?space=${encodeURIComponent(space)}`);

@@ -29,6 +29,7 @@ export const ShownExchange = lazily(() =>
     state: z.enum(['received', 'answered', 'aborted']),
     connection: z.string().optional(),
     attempt: z.int(),
+    arranged: z.literal(true).optional(),
     request: z.strictObject({
       method: z.string(),
       url: z.string(),

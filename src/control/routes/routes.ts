@@ -3,6 +3,7 @@ import { arrangeRoutes } from './arrange-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { ControlRoute } from './control-route.ts';
 import { faultRoutes } from './fault-routes.ts';
+import { insightRoutes } from './insight-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { openApiRoute } from './openapi.ts';
 import { serverRoutes } from './server-routes.ts';
@@ -19,6 +20,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...stateRoutes,
   ...faultRoutes,
   ...journalRoutes,
+  ...insightRoutes,
   ...actRoutes,
   ...arrangeRoutes,
   ...simulatorRoutes,

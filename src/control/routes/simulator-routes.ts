@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { messageOf } from '../../kernel/is-error.ts';
 import { lazily } from '../../kernel/lazily.ts';
+import { MessageForm } from '../../simulators/receiver/messages.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
@@ -37,7 +39,28 @@ export const simulatorRoutes: readonly ControlRoute[] = [
     refuses: { 404: 'There is no such simulator.' },
     run: ({ params: { name } }, { world }) => stateOf(name, world),
   }),
+  controlRoute({
+    method: 'GET',
+    path: '/messages',
+    tag,
+    summary: 'lists what a service that merely receives was sent, oldest first',
+    query: () =>
+      z.strictObject({
+        type: z.string().meta({ description: 'a connector type such as .slack, or a service such as slack for what anybody sent to it' }),
+      }),
+    answers: () => z.array(MessageForm()),
+    refuses: { 404: 'Nothing of that name receives.' },
+    run: ({ query: { type } }, { world }) => messagesOf(type, world),
+  }),
 ];
+
+function messagesOf(type: string, world: World) {
+  try {
+    return world.messages(type);
+  } catch (error) {
+    throw new ControlRefusal(404, messageOf(error));
+  }
+}
 
 function stateOf(name: string, { simulators }: World) {
   const simulator = Object.hasOwn(simulators, name) ? simulators[name] : undefined;

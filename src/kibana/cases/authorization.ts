@@ -1,11 +1,22 @@
-import { type Caller, mayUseCases } from '../http/caller.ts';
+import { type Caller, type CaseSubPrivilege, mayAlso, mayUseCases } from '../http/caller.ts';
 import { forbidden } from '../http/errors.ts';
+import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
 
-/** An operation in the words of the 403. `access` needs the privilege `read`, every other verb `all`. */
+/** An operation in the words of the 403. `access` needs the privilege `read`, every other verb `all`, or what it needs in releases that know that apart. */
 interface Operation {
   verb: 'create' | 'access' | 'update' | 'delete' | 'push';
   docType: string;
+  needs?: CaseSubPrivilege;
 }
+
+/** The difference with which a sub-privilege came; before, it went with the level. */
+const since: Record<CaseSubPrivilege, Difference> = {
+  cases_delete: 'caseDeletePrivilege',
+  cases_settings: 'caseSettingsPrivilege',
+  create_comment: 'caseCommentPrivilege',
+  case_reopen: 'caseReopenPrivilege',
+  cases_assign: 'caseAssignPrivilege',
+};
 
 /** cases/server/authorization/index.ts */
 export const operations = {
@@ -13,24 +24,28 @@ export const operations = {
   getCase: { verb: 'access', docType: 'case' },
   findCases: { verb: 'access', docType: 'cases' },
   updateCase: { verb: 'update', docType: 'case' },
-  deleteCase: { verb: 'delete', docType: 'case' },
+  deleteCase: { verb: 'delete', docType: 'case', needs: 'cases_delete' },
+  reopenCase: { verb: 'update', docType: 'case', needs: 'case_reopen' },
+  assignCase: { verb: 'update', docType: 'case', needs: 'cases_assign' },
   pushCase: { verb: 'push', docType: 'case' },
-  createComment: { verb: 'create', docType: 'comments' },
+  createComment: { verb: 'create', docType: 'comments', needs: 'create_comment' },
   getComment: { verb: 'access', docType: 'comments' },
   updateComment: { verb: 'update', docType: 'comments' },
-  deleteComment: { verb: 'delete', docType: 'comments' },
+  deleteComment: { verb: 'delete', docType: 'comments', needs: 'cases_delete' },
   getUserActions: { verb: 'access', docType: 'user actions' },
   findConfigurations: { verb: 'access', docType: 'case configurations' },
-  createConfiguration: { verb: 'create', docType: 'case configuration' },
-  updateConfiguration: { verb: 'update', docType: 'case configuration' },
+  createConfiguration: { verb: 'create', docType: 'case configuration', needs: 'cases_settings' },
+  updateConfiguration: { verb: 'update', docType: 'case configuration', needs: 'cases_settings' },
 } as const satisfies Record<string, Operation>;
 
 /** Checks privileges on cases, owner by owner. An owner that no Kibana plugin registered is forbidden to everybody. */
 export class CaseAuthorization {
   readonly #owners: readonly string[];
+  readonly #kibana: KibanaVersion;
 
-  constructor(owners: readonly string[]) {
+  constructor(owners: readonly string[], kibana: KibanaVersion) {
     this.#owners = owners;
+    this.#kibana = kibana;
   }
 
   /** Throws Kibana's 403 unless the caller may do this with the cases of all these owners. */
@@ -52,7 +67,9 @@ export class CaseAuthorization {
     return this.#owners.some((owner) => mayUseCases(caller, owner, 'read'));
   }
 
-  #may(caller: Caller, { verb }: Operation, owner: string): boolean {
-    return this.#owners.includes(owner) && mayUseCases(caller, owner, verb === 'access' ? 'read' : 'all');
+  #may(caller: Caller, { verb, needs }: Operation, owner: string): boolean {
+    if (!this.#owners.includes(owner)) return false;
+    if (needs && this.#kibana.has(since[needs])) return mayAlso(caller, owner, needs);
+    return mayUseCases(caller, owner, verb === 'access' ? 'read' : 'all');
   }
 }

@@ -3,6 +3,7 @@ import type { SavedObject } from '../storage/saved-objects.ts';
 import type { CaseConnector } from './case-connector.ts';
 import type { CustomField } from './custom-fields.ts';
 import type { ExternalService } from './external-service.ts';
+import type { Observable } from './observables/observable.ts';
 
 export type CaseStatus = 'open' | 'in-progress' | 'closed';
 type CaseSeverity = 'low' | 'medium' | 'high' | 'critical';
@@ -44,7 +45,7 @@ export interface CaseAttributes extends CaseFields, CaseTimings {
   created_by: User;
   updated_at: string | null;
   updated_by: User | null;
-  observables: readonly unknown[];
+  observables: readonly Observable[];
   external_service: ExternalService | null;
   incremental_id?: number;
   /** Kept with the case, so that no list has to count. */

@@ -3,7 +3,7 @@ import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
 import type { ClusterLicense } from '../connectors/cluster-license.ts';
-import type { Caller } from '../http/caller.ts';
+import type { Caller, Privileges, User } from '../http/caller.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { Activity } from './activity/activity.ts';
 import { CaseAuthorization } from './authorization.ts';
@@ -32,6 +32,8 @@ interface CasesDeps {
   license: ClusterLicense;
   publicBaseUrl: string | undefined;
   profileOf: ProfileOf;
+  /** Those of the config file. */
+  users: readonly (User & Privileges)[];
 }
 
 /** The parts of Kibana's cases, from which its routes take what they need. */
@@ -48,7 +50,7 @@ export interface CasesParts extends CasesDeps {
 }
 
 export function createCases(deps: CasesDeps): CasesParts {
-  const authorization = new CaseAuthorization(deps.owners);
+  const authorization = new CaseAuthorization(deps.owners, deps.kibana);
   const records = new CaseRecords(deps);
   const configurations = new Configurations({ ...deps, authorization, records });
   const alerts = new Alerts(deps.store);

@@ -101,6 +101,11 @@ export class Connectors {
     return this.#listed.of(caller.space);
   }
 
+  /** Every connector that is stored in any space, oldest first. */
+  all(): readonly Connector[] {
+    return this.#actions.all().map(savedConnector);
+  }
+
   /** Finds a connector without checking privileges. Throws 404. */
   find(space: string, id: string): Connector {
     return preconfiguredConnector(id, this.#deps.preconfigured) ?? savedConnector(this.#actions.get(space, id));

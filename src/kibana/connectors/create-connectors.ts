@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Facts, Handler } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
-import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
+import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { ConnectorAnswers } from './answers.ts';
 import type { ClusterLicense } from './cluster-license.ts';
@@ -30,6 +30,7 @@ export interface ConnectorsDeps {
   publicBaseUrl: string | undefined;
   /** Whether users without a `profile_uid` have a profile all the same, as where anybody is let in. */
   everybodyHasProfile: boolean;
+  email: OutgoingSettings['email'];
   /** The way to the third party behind a type; rules and the journal know its requests by these facts and by their cause. */
   outbound(type: ConnectorType, facts: Facts, causedBy: string | undefined): Handler;
 }

@@ -9,6 +9,7 @@ import {
   type OutgoingSettings,
   type TokenCache,
 } from '../connector-types/definition/connector-type.ts';
+import { NotEmulated } from '../connector-types/definition/not-emulated.ts';
 import { ReturnedError } from '../connector-types/definition/returned-error.ts';
 import { type Caller, mayUseConnectors } from '../http/caller.ts';
 import { badRequest, forbidden, KibanaError, UnexpectedFailure } from '../http/errors.ts';
@@ -53,6 +54,7 @@ export class ConnectorExecutor {
       return { status: 'ok', ...(await this.#run(caller, connector, type, params)), connector_id: id };
     } catch (error) {
       if (error instanceof InvalidConnector) return this.#refused(error, id);
+      if (error instanceof NotEmulated) return { status: 'error', message: error.message, connector_id: id, retry: false };
       return error instanceof ReturnedError ? this.#returned(error, id) : this.#failed(error, id);
     }
   }

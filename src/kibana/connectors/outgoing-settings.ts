@@ -9,8 +9,10 @@ export function outgoingSettings(settings: {
   allowedHosts: readonly string[];
   responseTimeout: number;
   maxResponseContentLength: number;
+  email?: OutgoingSettings['email'] | undefined;
+  publicBaseUrl?: string | undefined;
 }): OutgoingSettings {
-  const { allowedHosts, responseTimeout, maxResponseContentLength } = settings;
+  const { allowedHosts, responseTimeout, maxResponseContentLength, email, publicBaseUrl } = settings;
   const isAllowed = (hostname: string | null) => allowedHosts.includes('*') || (hostname !== null && allowedHosts.includes(hostname));
   const refuse = (what: string, value: string): never => {
     throw new Error(`target ${what} "${value}" is not added to the Kibana config xpack.actions.allowedHosts`);
@@ -24,5 +26,7 @@ export function outgoingSettings(settings: {
     },
     responseTimeout,
     maxResponseContentLength,
+    ...(email && { email }),
+    publicBaseUrl,
   };
 }

@@ -32,7 +32,7 @@ export class ConnectorValidator {
   secrets(type: ConnectorType, value: unknown): Record<string, unknown> {
     if (value == null && this.#kibana.has('absentSecretsPass')) return {};
     const secrets = this.#read('secrets', type.secrets(this.#kibana), value);
-    this.#custom('secrets', () => type.checkSecrets(secrets, this.#kibana));
+    this.#custom('secrets', () => type.checkSecrets(secrets, this.#kibana, this.#outgoing));
     return secrets;
   }
 
@@ -43,7 +43,9 @@ export class ConnectorValidator {
   }
 
   params(type: ConnectorType, value: unknown): unknown {
-    return this.#read('params', type.params(this.#kibana), value);
+    const params = this.#read('params', type.params(this.#kibana), value);
+    this.#custom('params', () => type.checkParams(params, this.#outgoing, this.#kibana));
+    return params;
   }
 
   #read(part: 'config' | 'secrets' | 'params', schema: ReturnType<ConnectorType['config']>, value: unknown): Record<string, unknown> {
@@ -53,7 +55,7 @@ export class ConnectorValidator {
     return parsed.value as Record<string, unknown>;
   }
 
-  #custom(part: 'config' | 'secrets' | 'connector', check: () => void): void {
+  #custom(part: InvalidConnector['part'], check: () => void): void {
     try {
       check();
     } catch (error) {

@@ -70,7 +70,10 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
     if (result instanceof RawAnswer) return { status: result.status, headers: { ...headers, ...result.headers }, body: result.body };
-    if (result instanceof RouteAnswer) return jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
+    if (result instanceof RouteAnswer) {
+      const answered = jsonResponse(200, result.body, { ...ofRoute.json, ...result.headers });
+      return result.note === undefined ? answered : { ...answered, note: result.note };
+    }
     return jsonResponse(200, result, ofRoute.json);
   } catch (error) {
     return renderError(error, shell.kibana, headers);

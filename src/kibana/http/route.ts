@@ -14,14 +14,16 @@ export interface RoutePayload {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The body of a 200 that brings headers of its own. */
+/** The body of a 200 that brings headers of its own, or of which the journal shall note something. */
 export class RouteAnswer {
   readonly body: unknown;
   readonly headers: Record<string, string>;
+  readonly note: string | undefined;
 
-  constructor(body: unknown, headers: Record<string, string>) {
+  constructor(body: unknown, headers: Record<string, string>, note?: string) {
     this.body = body;
     this.headers = headers;
+    this.note = note;
   }
 }
 

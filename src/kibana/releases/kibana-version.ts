@@ -2,6 +2,7 @@ import { memoize, memoizeFor } from '../../kernel/memoize.ts';
 import { configSchema } from './dialects/config-schema.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { ioTs } from './dialects/io-ts.ts';
+import { ioTsWithExcess } from './dialects/io-ts-excess.ts';
 import { zod3 } from './dialects/zod-3.ts';
 import { zod4 } from './dialects/zod-4.ts';
 import { caseDifferences } from './differences/cases.ts';
@@ -9,10 +10,22 @@ import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
 import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
+import { moreConnectorTypeDifferences } from './differences/more-connector-types.ts';
+import { oldCaseDifferences } from './differences/old-cases.ts';
 import { outgoingDifferences } from './differences/outgoing.ts';
+import { sendingTypeDifferences } from './differences/sending-types.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
-const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...outgoingDifferences, ...caseDifferences };
+const rows = {
+  ...httpDifferences,
+  ...connectorDifferences,
+  ...connectorTypeDifferences,
+  ...moreConnectorTypeDifferences,
+  ...sendingTypeDifferences,
+  ...outgoingDifferences,
+  ...oldCaseDifferences,
+  ...caseDifferences,
+};
 
 export type Difference = keyof typeof rows;
 
@@ -43,6 +56,18 @@ export interface KibanaVersion {
   casesDialect: Dialect;
 }
 
+/**
+ * The name of the release that somebody means: `8.19` and `v8.19.0` are 8.19.0, a snapshot is its release, `9.x` is the newest 9 that is known. What is none of
+ * these stays as it is.
+ */
+export function releaseNamed(text: string): string {
+  const [, major, minor, patch = '.0'] = /^v?(\d+)\.(\d+|x)(\.\d+)?(?:-SNAPSHOT)?$/.exec(text.trim()) ?? [];
+  if (minor === undefined) return text;
+  if (minor !== 'x') return `${major}.${minor}${patch}`;
+  const newest = testedVersions.filter((version) => version.startsWith(`${major}.`)).at(-1);
+  return newest ?? text;
+}
+
 /** Throws for any name but `documented` and the versions from 7.13.0 to 9.x. */
 export const kibanaVersion = memoize((name: string): KibanaVersion => {
   const documented = name === 'documented';
@@ -65,7 +90,7 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
     routeDialect,
     schemaLibrary,
     connectorTypeDialect: { 'zod 4': zod4, 'zod 3': zod3, 'config-schema': routeDialect }[schemaLibrary],
-    casesDialect: ioTs,
+    casesDialect: has('unknownCaseKeysAtAnyDepth') ? ioTs : ioTsWithExcess,
   };
 });
 

@@ -68,6 +68,11 @@ export class SavedObjects<Attributes extends object> {
     this.#objects.delete(this.get(space, id).id);
   }
 
+  /** Those of every space, oldest first. */
+  all(): SavedObject<Attributes>[] {
+    return this.#objects.all();
+  }
+
   list(space: string): SavedObject<Attributes>[] {
     return this.#objects.where('space', space);
   }

@@ -16,7 +16,6 @@ export type SeedIssue = z.output<ReturnType<typeof SeedIssue>>;
 /** What is not declared is not checked unless all is: without `projects` there is a project of any key. */
 export const JiraSeed = lazily(() =>
   z.strictObject({
-    enforce: Enforce(),
     deployment: z.enum(['cloud', 'data-center']).default('cloud'),
     credentials: z.strictObject({ email: z.string(), apiToken: z.string() }).optional(),
     projects: z.array(z.strictObject({ key: z.string(), name: z.string().optional() })).optional(),
@@ -28,6 +27,7 @@ export const JiraSeed = lazily(() =>
     /** Fields beyond Jira's own, on the screens of all projects. */
     fields: z.array(Field()).optional(),
     issues: z.array(SeedIssue()).default([]),
+    enforce: Enforce(),
   }),
 );
 export type JiraSeed = z.output<ReturnType<typeof JiraSeed>>;

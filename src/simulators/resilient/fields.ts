@@ -17,7 +17,6 @@ const Field = lazily(() =>
 
 export const ResilientSeed = lazily(() =>
   z.strictObject({
-    enforce: Enforce(),
     credentials: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }).optional(),
     /** Without, there is an organisation of any id. */
     orgId: z.string().optional(),
@@ -26,6 +25,7 @@ export const ResilientSeed = lazily(() =>
     /** Fields that the organisation added; their values are under `properties`. Without, these may be any. */
     fields: z.array(Field()).optional(),
     incidents: z.array(z.strictObject({ id: z.int().optional(), name: z.string(), description: z.string().optional() })).default([]),
+    enforce: Enforce(),
   }),
 );
 export type ResilientSeed = z.output<ReturnType<typeof ResilientSeed>>;

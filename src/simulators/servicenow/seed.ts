@@ -50,7 +50,6 @@ function isPublicKey(pem: string): boolean {
 
 export const ServiceNowSeed = lazily(() =>
   z.strictObject({
-    enforce: Enforce(),
     /** Without, any credentials are accepted. */
     credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
     oauth: OAuth().optional(),
@@ -60,6 +59,7 @@ export const ServiceNowSeed = lazily(() =>
     /** Records of the tables `incident` and `sn_si_incident`; `sys_id`, `number` and dates are made up where they are missing. */
     incidents: z.array(Columns()).default([]),
     securityIncidents: z.array(Columns()).default([]),
+    enforce: Enforce(),
   }),
 );
 export type ServiceNowSeed = z.output<ReturnType<typeof ServiceNowSeed>>;

@@ -28,11 +28,11 @@ export type App = z.output<ReturnType<typeof App>>;
 
 export const SwimlaneSeed = lazily(() =>
   z.strictObject({
-    enforce: Enforce(),
     credentials: z.strictObject({ apiToken: z.string() }).optional(),
     /** Without, there is an application of any id. */
     apps: z.array(App()).optional(),
     records: z.array(z.strictObject({ id: z.string().optional(), appId: z.string(), values: z.record(z.string(), z.json()) })).default([]),
+    enforce: Enforce(),
   }),
 );
 export type SwimlaneSeed = z.output<ReturnType<typeof SwimlaneSeed>>;

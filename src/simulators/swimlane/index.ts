@@ -32,7 +32,7 @@ export const swimlaneSimulator: Simulator = {
     return {
       handler,
       state: { records: swimlane.records, comments: swimlane.comments },
-      tickets: swimlaneTickets(swimlane, seed),
+      tickets: swimlaneTickets(swimlane, checks),
       /** A record of the seed is not checked. */
       plant() {
         for (const { appId, values, id } of seed.records) {

@@ -20,12 +20,12 @@ export type NewAlert = z.output<ReturnType<typeof NewAlert>>;
 
 export const TheHiveSeed = lazily(() =>
   z.strictObject({
-    enforce: Enforce(),
     credentials: z.strictObject({ apiKey: z.string() }).optional(),
     /** The only organisation that the key is good for. */
     organisation: z.string().optional(),
     cases: z.array(NewCase()).default([]),
     alerts: z.array(NewAlert()).default([]),
+    enforce: Enforce(),
   }),
 );
 export type TheHiveSeed = z.output<ReturnType<typeof TheHiveSeed>>;

@@ -15,6 +15,8 @@ export interface Exchange {
   connection?: string;
   /** 1 for the first request with these bytes, 2 for its first repetition, and so on. */
   attempt: number;
+  /** It came while the test arranged what it needs (`setup`): findings are not about it. */
+  arranged?: true;
   request: ExchangeRequest;
   response?: ExchangeAnswer;
   /** What the script did to it. */

@@ -80,6 +80,16 @@ export class Journal {
     expectNoFailedCalls(this.#evidence(), readMatch(match));
   }
 
+  /** Marks what arrives until `arrange` is done as arrangements of the test. */
+  async arrange<Made>(arrange: () => Made | Promise<Made>): Promise<Made> {
+    this.recording.beginArranging();
+    try {
+      return await arrange();
+    } finally {
+      this.recording.endArranging();
+    }
+  }
+
   /** The exchanges as an HTTP archive. */
   toHar(match: Match = {}): Har {
     return harOf(this.find(match).map(harEntry));

@@ -43,6 +43,8 @@ export class Recording implements Keeper {
   readonly #entries: Entries;
   readonly #attempts = new Attempts();
   #dropped: Dropped = nothingDropped();
+  #arrangements = 0;
+  #cleared = 0;
 
   constructor({
     clock,
@@ -66,6 +68,11 @@ export class Recording implements Keeper {
     return this.#entries;
   }
 
+  /** How many exchanges `clear` has taken out since the start. */
+  get cleared(): number {
+    return this.#cleared;
+  }
+
   get dropped(): Readonly<Dropped> {
     return this.#dropped;
   }
@@ -74,9 +81,19 @@ export class Recording implements Keeper {
   open(service: string, arrival: Arrival): Entry {
     if (this.#entries.size === this.#mostEntries) this.#drop('journalEntries');
     const entry = new Entry(this.#entries.nextId(), service, this.#clock.now().getTime(), arrival);
+    entry.isArranged = this.#arrangements > 0;
     this.#entries.push(entry);
     this.budget.open(entry, this, ROW_BYTES + entry.path.length + entry.search.length + sizeOfHeaders(entry.headers));
     return entry;
+  }
+
+  /** What arrives from now on is an arrangement, until `endArranging`; a second one may begin before the first has ended. */
+  beginArranging(): void {
+    this.#arrangements += 1;
+  }
+
+  endArranging(): void {
+    this.#arrangements = Math.max(0, this.#arrangements - 1);
   }
 
   /** Adds the body and the description of a request, which can be matched from now on. */
@@ -134,6 +151,7 @@ export class Recording implements Keeper {
       entry.isForgotten = true;
       this.budget.remove(entry);
     }
+    this.#cleared += this.#entries.size;
     this.#entries.clear();
     this.#attempts.clear();
     this.waiting.clear();

@@ -15,6 +15,7 @@ export function showEntry(entry: Entry, redaction: Redaction): Exchange {
     state,
     ...(connection !== undefined && { connection }),
     attempt,
+    ...(entry.isArranged && { arranged: true as const }),
     request: showRequest(entry, redaction),
     ...(answer && { response: showAnswer(answer, redaction) }),
     ...(fault && { fault: { rules: fault.rules, kinds: fault.kinds, ...(fault.lost && { lost: showAnswer(fault.lost, redaction) }) } }),

@@ -1,4 +1,5 @@
 import type { Json } from '../../kernel/json.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { PresetName } from '../names.ts';
 import type { Presets } from './presets/preset.ts';
@@ -14,11 +15,26 @@ export type Failure = PresetName | FaultRule | readonly FaultRule[];
 /** Overrides for each rule of a failure: how often, when, for which requests. */
 export type Changes = Partial<Omit<FaultRule, 'fault'>>;
 
-/** The rules of a failure. Throws, with what was expected, for an invalid rule, an unknown preset or an unknown action. */
-export function readFailure(failure: Failure, changes: Changes, presets: Presets, actions: Actions): Rule[] {
+/** The names that a rule can use. */
+export interface KnownNames {
+  presets: Presets;
+  actions: Actions;
+  /** `kibana` and every third party. Without, any name is taken for one. */
+  services: readonly string[] | undefined;
+}
+
+/** What Node's parser takes for a method and a program sends, and what stands for one where mail is sent. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'SEND'];
+
+/** The rules of a failure. Throws, with what was expected, for an invalid rule, and for a preset, an action, a service or a method that there is not. */
+export function readFailure(failure: Failure, changes: Changes, known: KnownNames): Rule[] {
+  const { presets, actions, services } = known;
   const name = typeof failure === 'string' ? { name: failure } : {};
   return rulesOf(failure, presets).map((rule) => {
     const read = readRule({ ...name, ...rule, ...changes, match: { ...rule.match, ...changes.match } });
+    const { service, method } = read.match;
+    if (service !== undefined && services && !services.includes(service)) throw unknownName('service', service, services);
+    if (method !== undefined && !METHODS.includes(method)) throw unknownName('method', method, METHODS);
     for (const [index, fault] of read.fault.entries()) {
       if (fault.kind === 'meanwhile' && !Object.hasOwn(actions, fault.action)) throw unknownAction(fault.action, index, actions);
     }
@@ -35,12 +51,22 @@ function rulesOf(failure: Failure, presets: Presets): readonly FaultRule[] {
     ]);
   }
   if (preset) return preset.rules;
-  throw new InvalidInput(`There is no preset "${failure}"`, [{ path: '', message: `expected one of ${Object.keys(presets).join(', ')}` }]);
+  throw new InvalidInput(`There is no preset "${failure}"${didYouMean(failure, Object.keys(presets))}`, [
+    { path: '', message: `expected one of ${Object.keys(presets).join(', ')}` },
+  ]);
 }
 
 const isList = (failure: Failure): failure is readonly FaultRule[] => Array.isArray(failure);
 
+const unknownName = (kind: 'service' | 'method', name: string, names: readonly string[]) =>
+  new InvalidInput('This is not a fault rule', [
+    { path: `match.${kind}`, message: `there is no ${kind} "${name}"${didYouMean(name, names)}; there are ${names.join(', ')}` },
+  ]);
+
 const unknownAction = (action: string, index: number, actions: Actions) =>
   new InvalidInput('This is not a fault rule', [
-    { path: `fault.${index}.action`, message: `nobody can do "${action}"; expected one of ${Object.keys(actions).join(', ')}` },
+    {
+      path: `fault.${index}.action`,
+      message: `nobody can do "${action}"${didYouMean(action, Object.keys(actions))}; expected one of ${Object.keys(actions).join(', ')}`,
+    },
   ]);

@@ -52,6 +52,7 @@ interface Deps {
   /** Failures by name. */
   presets?: Presets;
   actions?: Actions;
+  services?: readonly string[];
 }
 
 /** The faults of one world: rules in the order of their addition, and the states of their scenarios. */
@@ -61,23 +62,25 @@ export class Script {
   readonly #clock: Clock;
   readonly #ids: Ids;
   readonly #masks: Masks;
+  readonly #services: readonly string[] | undefined;
   #book = new RuleBook();
   #scenarios = new Map<string, string>();
   /** Never counts backwards: an old handle must not reach a new rule. */
   #added = 0;
   #ended = new Ending();
 
-  constructor({ clock, ids, masks, presets = {}, actions = {} }: Deps) {
+  constructor({ clock, ids, masks, presets = {}, actions = {}, services }: Deps) {
     this.presets = presets;
     this.actions = actions;
     this.#clock = clock;
     this.#ids = ids;
     this.#masks = masks;
+    this.#services = services;
   }
 
   /** Adds a failure to the end of the script. Throws, with what was expected, when it is invalid. */
   add(failure: Failure, changes: Changes = {}): FaultHandle {
-    const rules = readFailure(failure, changes, this.presets, this.actions);
+    const rules = readFailure(failure, changes, { presets: this.presets, actions: this.actions, services: this.#services });
     const id = `fault-${++this.#added}`;
     for (const [index, rule] of rules.entries()) this.#book.enter(rules.length === 1 ? id : `${id}.${index + 1}`, rule);
     const uses = () => this.#book.ofHandle(id).reduce((sum, { counts }) => sum + counts.used, 0);

@@ -8,12 +8,17 @@ export interface VendorExample {
   simulator: Simulator;
   /** What makes one thing of it, sent by a program that is let in. */
   creates: {
+    /** POST, unless another is said. */
+    method?: string;
     path: string;
-    body: object;
+    /** A text is sent as it is. */
+    body: object | string;
     headers: Readonly<Record<string, string>>;
     /** Where the answer has a number that counts up, by the names and indexes that lead to it; absent where all is made up. */
     counts?: readonly PropertyKey[];
   };
+  /** It takes any path: there is none that it could refuse. */
+  takesAnyPath?: true;
   /** Its connector types, one or more ways to use each. */
   types: readonly TypeExample[];
   /** What Kibana says of each of its failures, and of each of the network's. */
@@ -31,6 +36,8 @@ interface AnyExample extends ConnectorExample {
   since?: Difference;
   /** A type that names no host in its config. */
   hasNoHost?: true;
+  /** The parts in which keys that no schema declares are not refused: never, or not before a difference. */
+  takesUnknownKeys?: Partial<Record<'config' | 'secrets', true | Difference>>;
 }
 
 /** A type that cases are pushed over. */
@@ -50,6 +57,10 @@ export interface CaseExample extends AnyExample {
 
 /** A type that is only run. */
 export interface PlainExample extends AnyExample {
+  /** Nobody is called, because no source tells what is: a run says that it is not emulated. */
+  isNotEmulated?: true;
+  /** What may say nothing at all, in some release. */
+  mayBeEmpty?: readonly ('config' | 'params')[];
   /** One at least for each sub-action; `data` is what the run answers, `undefined` where the answer has none. */
   runs: readonly { params: Readonly<Record<string, unknown>>; data: unknown }[];
 }

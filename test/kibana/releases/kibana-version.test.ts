@@ -5,6 +5,7 @@ import { connectorTypeDifferences } from '#src/kibana/releases/differences/conne
 import { connectorDifferences } from '#src/kibana/releases/differences/connectors.ts';
 import { type Differences, isWithin, minorOf, namesWithin, order } from '#src/kibana/releases/differences/difference.ts';
 import { httpDifferences } from '#src/kibana/releases/differences/http.ts';
+import { outgoingDifferences } from '#src/kibana/releases/differences/outgoing.ts';
 import { type Difference, defaultRelease, differences, kibanaVersion, testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { boundariesPage } from './boundaries-page.ts';
 
@@ -33,7 +34,7 @@ describe('every difference between releases', () => {
   });
 
   it('is in one table alone, under a name that no other has or had', () => {
-    const tables: Differences[] = [httpDifferences, connectorDifferences, connectorTypeDifferences, caseDifferences];
+    const tables: Differences[] = [httpDifferences, connectorDifferences, connectorTypeDifferences, outgoingDifferences, caseDifferences];
     const names = tables.flatMap((table) => Object.entries(table).flatMap(([name, { formerly = [] }]) => [name, ...formerly]));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });

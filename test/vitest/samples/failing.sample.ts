@@ -48,3 +48,7 @@ test('a push with other words', async ({ kibana }) => {
 test.extend({ kibanaOptions: { journalEntries: 2 } })('a journal that is not whole', async ({ kibana }) => {
   for (let count = 0; count < 3; count += 1) await send(kibana, 'GET', '/api/cases/tags');
 });
+
+test.extend({ kibanaFindings: 'fail', kibanaStrict: false })('a client that sends no kbn-xsrf', async ({ kibana }) => {
+  await fetch(`${kibana.url}/api/cases?ids=[]`, { method: 'DELETE' });
+});

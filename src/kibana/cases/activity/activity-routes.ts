@@ -32,6 +32,38 @@ export function activityRoutes({ activity, kibana }: CasesParts): Route[] {
           }),
         ]
       : []),
+    ...(has('findUserActionsInside')
+      ? [
+          route({
+            operation: 'userAction.find',
+            method: 'GET',
+            path: '/internal/cases/:case_id/user_actions/_find',
+            access: 'internal-but-open',
+            params: CaseId,
+            run: ({ params: { case_id }, query }, caller) => activity.find(caller, case_id, readQuery(query, kibana)),
+          }),
+        ]
+      : []),
+    ...(has('findUserActions')
+      ? [
+          route({
+            operation: 'userAction.count',
+            method: 'GET',
+            path: '/internal/cases/:case_id/user_actions/_stats',
+            access: 'internal-but-open',
+            params: CaseId,
+            run: ({ params: { case_id } }, caller) => activity.stats(caller, case_id),
+          }),
+          route({
+            operation: 'case.listUsers',
+            method: 'GET',
+            path: '/internal/cases/:case_id/_users',
+            access: 'internal-but-open',
+            params: CaseId,
+            run: ({ params: { case_id } }, caller) => activity.users(caller, case_id),
+          }),
+        ]
+      : []),
     ...(has('caseConnectorsTellPushes')
       ? [
           route({

@@ -1,13 +1,18 @@
 import type { Caller } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
+import type { StoredCase } from '../case.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { paginate } from '../find/pagination.ts';
 import type { PushConnectors } from '../push/push-connectors.ts';
+import type { ProfileOf } from '../push/push-texts.ts';
 import type { FindUserActionsQuery } from './activity-schemas.ts';
+import { attachmentType } from './attachment-type.ts';
+import { caseUsers } from './case-users.ts';
 import { connectorHistory } from './connector-history.ts';
 import { showLegacyUserAction } from './legacy-user-action.ts';
 import { showListedUserAction, showUserAction } from './user-action-answers.ts';
+import { userActionStats } from './user-action-stats.ts';
 import type { UserAction } from './user-actions.ts';
 
 interface Deps {
@@ -15,6 +20,7 @@ interface Deps {
   kibana: KibanaVersion;
   authorization: CaseAuthorization;
   connectors: PushConnectors;
+  profileOf: ProfileOf;
 }
 
 /** Reads the user actions of a case. */
@@ -49,6 +55,17 @@ export class Activity {
       : actions.map((action) => showLegacyUserAction(action, kibana));
   }
 
+  stats(caller: Caller, caseId: string) {
+    this.#ensureReadable(caller, caseId);
+    return userActionStats(this.#readable(caller, caseId), this.#deps.kibana);
+  }
+
+  /** Everybody who has to do with the case. */
+  users(caller: Caller, caseId: string) {
+    const theCase = this.#ensureReadable(caller, caseId);
+    return caseUsers(theCase.attributes, this.#readable(caller, caseId), this.#deps.profileOf);
+  }
+
   /** The connectors that the case ever named, and whether it needs to be pushed over each. */
   connectors(caller: Caller, caseId: string) {
     const { connectors, kibana } = this.#deps;
@@ -69,6 +86,13 @@ export class Activity {
     } catch {
       return [];
     }
+  }
+
+  #ensureReadable(caller: Caller, caseId: string): StoredCase {
+    const { records, authorization } = this.#deps;
+    const theCase = records.get(caller.space, caseId);
+    authorization.ensure(caller, operations.getCase, [theCase.attributes.owner]);
+    return theCase;
   }
 
   #readable(caller: Caller, caseId: string): UserAction[] {
@@ -98,6 +122,3 @@ function isOfType({ attributes: { type, action, payload } }: UserAction, filter:
       return type === filter;
   }
 }
-
-const attachmentType = (comment: unknown): unknown =>
-  typeof comment === 'object' && comment !== null && 'type' in comment ? comment.type : undefined;

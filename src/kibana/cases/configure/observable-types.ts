@@ -1,7 +1,7 @@
 import { badRequest } from '../../http/errors.ts';
 
 /** The types of observables that every Kibana has: cases/common/constants/observables.ts. */
-const builtIn: readonly { key: string; label: string }[] = [
+export const builtInObservableTypes: readonly { key: string; label: string }[] = [
   { key: 'observable-type-ipv4', label: 'IPv4' },
   { key: 'observable-type-ipv6', label: 'IPv6' },
   { key: 'observable-type-url', label: 'URL' },
@@ -14,8 +14,8 @@ const builtIn: readonly { key: string; label: string }[] = [
 
 /** Throws Kibana's 400 for types whose key or label is taken by a built-in or an earlier one, regardless of case. */
 export function refuseRepeatedObservableTypes(types: readonly { key: string; label: string }[]): void {
-  const keys = new Set(builtIn.map(({ key }) => key));
-  const labels = new Set(builtIn.map(({ label }) => label.toLowerCase()));
+  const keys = new Set(builtInObservableTypes.map(({ key }) => key));
+  const labels = new Set(builtInObservableTypes.map(({ label }) => label.toLowerCase()));
   const repeated = new Set<string>();
   for (const type of types) {
     const [key, label] = [type.key.toLowerCase(), type.label.toLowerCase()];

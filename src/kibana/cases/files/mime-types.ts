@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 /** cases/common/constants/mime_types.ts: what may be attached, beside images. */
@@ -37,14 +38,12 @@ export const extensionFor = async (mimeType: string): Promise<string | undefined
 
 /** As Node's `path.parse` takes a name apart: a dot at its start begins no extension. */
 export function extensionOf(filename: string): string {
-  const name = baseOf(filename);
+  const name = posix.basename(filename);
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? '' : name.slice(dot).toLowerCase();
 }
 
 export function nameWithoutExtension(filename: string): string {
-  const name = baseOf(filename);
+  const name = posix.basename(filename);
   return name.slice(0, name.length - extensionOf(filename).length);
 }
-
-const baseOf = (filename: string) => filename.replace(/\/+$/, '').replace(/^.*\//s, '');

@@ -4,7 +4,8 @@ import type { Caller, User } from '../../http/caller.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureFilteringByAssignees } from '../assignees.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
-import { showCaseAlone } from '../case-answer.ts';
+import type { StoredCase } from '../case.ts';
+import { type CaseAnswer, showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { asList } from '../comments/comment.ts';
 import { filterCases } from './case-filter.ts';
@@ -32,8 +33,8 @@ export class CaseFinder {
   }
 
   /** A page of cases. The counts of each status disregard `status` and `search` of the query. */
-  find(caller: Caller, query: FindCasesQuery) {
-    const { kibana, license, clock, records } = this.#deps;
+  find(caller: Caller, query: FindCasesQuery, isWanted?: (theCase: StoredCase) => boolean) {
+    const { license, clock, records } = this.#deps;
     if (query.assignees?.length) ensureFilteringByAssignees(license);
     const { table } = records;
     const isVisible = this.#visible(caller, operations.findCases, query);
@@ -41,16 +42,30 @@ export class CaseFinder {
     const hasStatus = query.status === undefined ? undefined : table.status.oneOf(asList(query.status));
     const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
-    const matches = search ? ofStatus.filter(search) : ofStatus;
+    const found = search ? ofStatus.filter(search) : ofStatus;
+    // No case is a collection.
+    const matches = query.type === 'collection' ? [] : isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {
       page,
       per_page: perPage,
       total: matches.length,
-      cases: rows.slice((page - 1) * perPage).map((row) => showCaseAlone(table.caseOf(row), kibana)),
+      cases: rows.slice((page - 1) * perPage).map((row) => this.#show(table.caseOf(row), query)),
       ...countStatuses(table, candidates),
     };
+  }
+
+  /** Until 8.1 every attachment counts as a comment, and until 8.8 a query may choose among the fields. */
+  #show(theCase: StoredCase, { fields }: Pick<FindCasesQuery, 'fields'>): Partial<CaseAnswer> {
+    const { records, kibana } = this.#deps;
+    const shown = showCaseAlone(theCase, kibana);
+    const counted = kibana.has('foundCasesCountAttachments')
+      ? { ...shown, totalComment: records.commentsOf(theCase.space, theCase.id).length }
+      : shown;
+    if (fields === undefined) return counted;
+    const kept = new Set<string>([...asList(fields), ...keptFields]);
+    return Object.fromEntries(Object.entries(counted).filter(([name]) => kept.has(name)));
   }
 
   statuses(caller: Caller, query: CasesStatusQuery) {
@@ -62,6 +77,13 @@ export class CaseFinder {
   /** Every tag once, in alphabetical order. */
   tags(caller: Caller, query: OwnerQuery): string[] {
     return this.#deps.records.table.tags.labelsOf(this.#visible(caller, operations.getCase, query));
+  }
+
+  /** Every category once, in alphabetical order. */
+  categories(caller: Caller, query: OwnerQuery): string[] {
+    const { table } = this.#deps.records;
+    const rows = table.rows(this.#visible(caller, operations.findCases, query));
+    return [...new Set(rows.flatMap((row) => table.category.get(row) ?? []))].sort();
   }
 
   /** Every user who created a case, sorted by username, as their latest case stores them. */
@@ -82,6 +104,9 @@ export class CaseFinder {
     return (row) => inSpace(row) && ofOwner(row);
   }
 }
+
+/** What no choice of fields leaves out, in functional tests of 8.x. */
+const keptFields = ['id', 'version', 'external_service', 'owner', 'connector', 'comments', 'totalComment', 'totalAlerts'];
 
 function countStatuses(table: CaseTable, rows: readonly number[]) {
   const counts = table.status.count(rows);

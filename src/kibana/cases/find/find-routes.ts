@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
+import { badRequest } from '../../http/errors.ts';
 import { type Route, route } from '../../http/route.ts';
+import type { StoredCase } from '../case.ts';
 import { OwnerQuery } from '../configure/configuration-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { CaseId } from '../schemas/case-schemas.ts';
@@ -21,6 +23,18 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
       query: FindCasesQuery,
       run: ({ query }, caller) => finder.find(caller, query),
     }),
+    ...searchRoutes({ finder, kibana }),
+    ...(kibana.has('caseCategory')
+      ? [
+          route({
+            operation: 'case.listCategories',
+            ...byOwner,
+            path: '/internal/cases/categories',
+            access: 'internal-but-open',
+            run: ({ query }, caller) => finder.categories(caller, query),
+          }),
+        ]
+      : []),
     route({ operation: 'case.listTags', ...byOwner, path: '/api/cases/tags', run: ({ query }, caller) => finder.tags(caller, query) }),
     route({
       operation: 'case.listReporters',
@@ -57,3 +71,36 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
     }),
   ];
 }
+
+const SearchBody = lazily(() =>
+  z.looseObject({
+    customFields: z.record(z.string(), z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))).optional(),
+  }),
+);
+type CustomFieldValues = z.output<ReturnType<typeof SearchBody>>['customFields'];
+
+/** A search whose parameters come in a body, among them values of custom fields. */
+const searchRoutes = ({ finder, kibana }: Pick<CasesParts, 'finder' | 'kibana'>): Route[] =>
+  kibana.has('caseCustomFields')
+    ? [
+        route({
+          operation: 'case.find',
+          method: 'POST',
+          path: '/internal/cases/_search',
+          access: 'internal-but-open',
+          dialect: kibana.casesDialect,
+          body: SearchBody,
+          run({ body: { customFields, ...query } }, caller) {
+            const read = kibana.casesDialect.parse(FindCasesQuery(kibana), query);
+            if (!read.ok) throw badRequest(read.message);
+            return finder.find(caller, read.value, customFields && ((theCase) => hasValues(theCase, customFields)));
+          },
+        }),
+      ]
+    : [];
+
+const hasValues = ({ attributes }: StoredCase, wanted: NonNullable<CustomFieldValues>): boolean =>
+  Object.entries(wanted).every(([key, values]) => {
+    const value = attributes.customFields.find((field) => field.key === key)?.value ?? null;
+    return values.length === 0 || values.includes(value);
+  });

@@ -3,7 +3,7 @@ import type { Caller, User } from '../../http/caller.ts';
 import { badRequest, conflict, notAcceptable, notFound } from '../../http/errors.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureAssigning } from '../assignees.ts';
-import { type CaseAuthorization, operations } from '../authorization.ts';
+import type { CaseAuthorization } from '../authorization.ts';
 import { type CaseAttributes, type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
@@ -12,9 +12,11 @@ import { alertsOf } from '../comments/comment.ts';
 import type { Configurations } from '../configure/configure.ts';
 import { checkCustomFields } from '../custom-fields.ts';
 import type { PatchCase, PatchCasesBody } from '../schemas/case-schemas.ts';
+import { ensureShortTitles } from '../titles.ts';
 import { type CaseChange, readChange, storedFields } from './case-change.ts';
 import { changeContents } from './change-contents.ts';
 import { ensureValidCloseReason } from './close-reason.ts';
+import { operationsOf } from './needed-operations.ts';
 import { statusEffects } from './status-effects.ts';
 
 interface PatchDeps {
@@ -48,7 +50,7 @@ function findChanges(caller: Caller, requests: readonly PatchCase[], { records, 
   const targets = requests.map((request) => ({ request, current: records.find(caller.space, request.id) }));
   const existing = targets.flatMap(({ request, current }) => (current ? [{ request, current }] : []));
   const owners = existing.map(({ current }) => current.attributes.owner);
-  authorization.ensure(caller, operations.updateCase, owners);
+  for (const operation of operationsOf(targets, kibana)) authorization.ensure(caller, operation, owners);
   const missing = targets.filter(({ current }) => !current).map(({ request }) => request.id);
   if (missing.length > 0) throw notFound(`These cases ${missing.join(', ')} do not exist. Please check you have the correct ids.`);
   const stale = existing.filter(({ request, current }) => request.version !== current.version).map(({ request }) => request.id);
@@ -64,14 +66,21 @@ function findChanges(caller: Caller, requests: readonly PatchCase[], { records, 
 }
 
 function checkChanges(changes: readonly CaseChange[], { kibana, license, configurations }: PatchDeps): void {
-  const idsChanging = (field: 'owner' | 'assignees') =>
+  const idsChanging = (field: 'type' | 'owner' | 'assignees') =>
     changes.filter(({ fields }) => fields[field] !== undefined).map(({ current }) => current.id);
+  const types = idsChanging('type');
+  if (types.length > 0)
+    throw badRequest(`Updating the type of a case when sub cases are disabled is not allowed ids: [${types.join(', ')}]`);
   const owners = idsChanging('owner');
   if (owners.length > 0) {
     // Older releases have two blanks there.
     const blank = kibana.has('caseUpdateTextsReworded') ? '' : ' ';
     throw badRequest(`Updating the owner of a case ${blank}is not allowed ids: [${owners.join(', ')}]`);
   }
+  ensureShortTitles(
+    changes.map(({ current, fields }) => ({ id: current.id, title: fields.title })),
+    kibana,
+  );
   const assignees = idsChanging('assignees');
   if (assignees.length > 0) ensureAssigning(license, assignees);
   for (const { current, fields } of changes) ensureValidCloseReason(current, fields);

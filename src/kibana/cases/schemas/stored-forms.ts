@@ -61,7 +61,16 @@ export const CaseForm = lazily(() =>
     time_to_acknowledge: seconds().optional(),
     time_to_investigate: seconds().optional(),
     time_to_resolve: seconds().optional(),
-    observables: z.array(z.unknown()),
+    observables: z.array(
+      z.strictObject({
+        id: z.string(),
+        typeKey: z.string(),
+        value: z.string(),
+        description: z.string().nullable(),
+        createdAt: Moment(),
+        updatedAt: Moment().nullable(),
+      }),
+    ),
     external_service: ExternalService().nullable(),
     incremental_id: z.int().optional(),
     total_comments: z.int().nonnegative(),

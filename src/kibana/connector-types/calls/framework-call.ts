@@ -8,7 +8,8 @@ import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
 import { assertUrl, normalizeUrl } from './outgoing-url.ts';
 
-export interface FrameworkRequest<Schema extends z.ZodType> extends Omit<CallRequest, 'text'> {
+/** `text` is sent in place of `json` where there is one. */
+export interface FrameworkRequest<Schema extends z.ZodType> extends CallRequest {
   answer: Schema;
   /** The connector type's text for an error answer, or for no answer. */
   explain(error: CallError): string;
@@ -24,8 +25,10 @@ export async function frameworkCall<Schema extends z.ZodType>(
 ): Promise<z.input<Schema>> {
   ensureCallable(context, request.url);
   try {
-    const headers = { ...request.headers, 'Content-Type': 'application/json' };
-    const { body } = await call(context, { ...request, url: normalizeUrl(request.url), headers, json: request.json ?? {} });
+    const isTyped = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'content-type');
+    const headers = { ...request.headers, ...(!isTyped && { 'Content-Type': 'application/json' }) };
+    const json = request.text ? undefined : (request.json ?? {});
+    const { body } = await call(context, { ...request, url: normalizeUrl(request.url), headers, json });
     const failure = validationFailure(answer, body, context);
     if (failure !== undefined) throw new Error(`Response validation failed (${failure})`);
     // Safe: the schema has just taken it.

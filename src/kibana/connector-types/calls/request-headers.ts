@@ -31,7 +31,10 @@ export function requestHeaders({ method, headers, credentials, body, isJson }: G
   const axios = axiosOf(kibana);
   const isEarly = kibana.has('basicAuthIsHeader');
   const authorization = credentials && basic(credentials.user, credentials.password);
-  const own = merged([...(authorization && isEarly ? [['Authorization', authorization] as const] : []), ...Object.entries(headers)]);
+  const own = merged([
+    ...(authorization && isEarly ? [['Authorization', authorization] as const] : []),
+    ...Object.entries(headers).filter(([name]) => !isNamed(name, 'host')),
+  ]);
   const lateAuthorization = isEarly ? undefined : authorization;
   const overrides = lateAuthorization !== undefined && headerOf(own, 'authorization') !== undefined;
   const kept = overrides && axios.authWins ? own.filter(([name]) => !isNamed(name, 'authorization')) : own;
@@ -41,7 +44,9 @@ export function requestHeaders({ method, headers, credentials, body, isJson }: G
       ['Accept', headerOf(kept, 'accept') ?? 'application/json, text/plain, */*'],
       ...typed(kept, type, HAVE_BODIES.includes(method) ? 'second' : axios.contentType).filter(([name]) => !isNamed(name, 'accept')),
       ...(headerOf(kept, 'user-agent') === undefined ? [['User-Agent', `axios/${axios.version}`] as const] : []),
-      ...(body === '' ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+      ...(body === '' || headerOf(kept, 'content-length') !== undefined
+        ? []
+        : [['Content-Length', String(Buffer.byteLength(body))] as const]),
       ...(axios.acceptsEncodings && headerOf(kept, 'accept-encoding') === undefined
         ? [['Accept-Encoding', 'gzip, compress, deflate, br'] as const]
         : []),

@@ -20,13 +20,26 @@ export interface CasesWebhookSecrets {
   secretHeaders?: Record<string, string> | null | undefined;
 }
 
-export function casesWebhookSecrets({ has }: KibanaVersion): z.ZodType<CasesWebhookSecrets> {
-  if (!has('casesWebhookSsl')) return z.strictObject(userAndPassword());
-  const oauth = has('casesWebhookOAuthFields');
+export const casesWebhookSecrets = ({ has }: KibanaVersion): z.ZodType<CasesWebhookSecrets> =>
+  has('casesWebhookSsl')
+    ? webhookSecrets({ ssl: true, oauth: has('casesWebhookOAuthFields'), headers: has('casesWebhookSecretHeaders') })
+    : z.strictObject(userAndPassword());
+
+/** The secrets of anything that calls a URL of the user's own, by what the release knows of them. */
+export function webhookSecrets({
+  ssl,
+  oauth,
+  headers,
+}: {
+  ssl: boolean;
+  oauth: boolean;
+  headers: boolean;
+}): z.ZodType<CasesWebhookSecrets> {
+  if (!ssl) return z.strictObject(userAndPassword()).refine(isCombination, 'both user and password must be specified');
   const combinations = ['user and password', 'crt and key (with optional password)'];
   const last = oauth ? ['pfx (with optional password)', 'or clientSecret (for OAuth2)'] : ['or pfx (with optional password)'];
   const error = `must specify one of the following schemas: ${[...combinations, ...last].join('; ')}`;
-  if (has('casesWebhookSecretHeaders')) return z.strictObject(headersToo()).refine(isCombination, error);
+  if (headers) return z.strictObject(headersToo()).refine(isCombination, error);
   return z.strictObject(oauth ? oauthToo() : certificates()).refine(isCombination, error);
 }
 

@@ -6,7 +6,7 @@ import type { OutgoingSettings } from '../definition/connector-type.ts';
 
 export const BASIC = 'webhook-authentication-basic';
 export const SSL = 'webhook-authentication-ssl';
-const OAUTH = 'webhook-oauth2-client-credentials';
+export const OAUTH = 'webhook-oauth2-client-credentials';
 
 const text = lazily(() => z.string().nullable().default(null));
 const commentMethod = lazily(() => z.enum(['post', 'put', 'patch']));

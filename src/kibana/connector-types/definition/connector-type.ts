@@ -7,6 +7,7 @@ import { type AnySchema, asZodType } from '../../../kernel/schema.ts';
 import type { Simulator } from '../../../simulators/simulator.ts';
 import type { Dialect } from '../../releases/dialects/dialect.ts';
 import { type Difference, type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
+import type { EmailSettings } from '../email/settings.ts';
 import type { CaseSupport } from './case-support.ts';
 
 /** Licences in their order, weakest first; a trial has everything. */
@@ -32,6 +33,10 @@ export interface ConnectorTypeMetadata {
   supportedFeatureIds: PerVersion<readonly string[]>;
   /** The difference between releases that brought this type; absent for a type that every release has. */
   since?: Difference;
+  /** What `connector_types` tells of where a type comes from; `stack` by default. */
+  source?: 'stack' | 'spec';
+  /** The feature of which users need a privilege to run it, besides that for connectors. */
+  subFeature?: 'endpointSecurity';
   /** Stands in for the third party. */
   simulator: Simulator;
   /** What a test needs to begin with. Kibana's own types all have one. */
@@ -52,6 +57,10 @@ export interface OutgoingSettings {
   responseTimeout: number;
   /** `xpack.actions.maxResponseContentLength`, in bytes. */
   maxResponseContentLength: number;
+  /** `xpack.actions.email`; absent, Kibana's defaults hold. */
+  email?: EmailSettings;
+  /** `server.publicBaseUrl`, for links back to Kibana. */
+  publicBaseUrl?: string | undefined;
 }
 
 /** OAuth tokens by connector id, kept by the world until they expire. */
@@ -88,9 +97,11 @@ export interface ConnectorType extends Omit<ConnectorTypeMetadata, 'supportedFea
   params(kibana: KibanaVersion): z.ZodType;
   /** What the schema cannot check, such as allowed hosts. Throws an Error with Kibana's text, without the prefix. */
   checkConfig(config: unknown, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
-  checkSecrets(secrets: unknown, kibana: KibanaVersion): void;
+  checkSecrets(secrets: unknown, kibana: KibanaVersion, outgoing: OutgoingSettings): void;
   /** Checks config and secrets against each other, both as they were sent. */
   checkConnector(config: unknown, secrets: unknown, kibana: KibanaVersion): void;
+  /** What the schema of the params cannot check. Throws as `checkConfig` does. */
+  checkParams(params: unknown, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
   /** Whether a connector with this config answers `is_deprecated: true`. */
   isDeprecated(config: unknown, kibana: KibanaVersion): boolean;
   case: CaseSupport | undefined;
@@ -115,8 +126,9 @@ export interface ConnectorTypeSpec<Config extends AnySchema, Secrets extends Any
   secrets: PerVersion<Secrets>;
   params: PerVersion<Params>;
   checkConfig?(config: z.output<Config>, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
-  checkSecrets?(secrets: z.output<Secrets>, kibana: KibanaVersion): void;
+  checkSecrets?(secrets: z.output<Secrets>, kibana: KibanaVersion, outgoing: OutgoingSettings): void;
   checkConnector?(config: Partial<z.output<Config>>, secrets: Partial<z.output<Secrets>>, kibana: KibanaVersion): void;
+  checkParams?(params: z.output<Params>, outgoing: OutgoingSettings, kibana: KibanaVersion): void;
   isDeprecated?(config: Partial<z.output<Config>>, kibana: KibanaVersion): boolean;
   case?: CaseSupport;
   /** Its result is the `data` of the answer, which has none where it is `undefined`. */
@@ -132,6 +144,7 @@ export function defineConnectorType<Config extends AnySchema, Secrets extends An
     checkConfig: nothing,
     checkSecrets: nothing,
     checkConnector: nothing,
+    checkParams: nothing,
     isDeprecated: () => false,
     case: undefined,
     ...spec,

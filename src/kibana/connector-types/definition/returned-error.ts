@@ -7,7 +7,10 @@ export class ReturnedError extends Error {
   /** Whether, or from when on (an ISO date), it is worth another try. Absent, the answer says nothing of it. */
   readonly retry: boolean | string | undefined;
 
-  constructor(message: string, { serviceMessage, retry }: { serviceMessage?: string; retry?: boolean | string } = {}) {
+  constructor(
+    message: string,
+    { serviceMessage, retry }: { serviceMessage?: string | undefined; retry?: boolean | string | undefined } = {},
+  ) {
     super(message);
     this.serviceMessage = serviceMessage;
     this.retry = retry;

@@ -1,12 +1,11 @@
 import type * as z from 'zod';
 import { perVersion } from '../../releases/kibana-version.ts';
-import { CallError } from '../calls/call-error.ts';
+import type { CallError } from '../calls/call-error.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
-import { frameworkCall } from '../calls/framework-call.ts';
+import { frameworkAnswer } from '../calls/framework-answer.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
-import { isUserError } from '../calls/user-errors.ts';
 import type { ExternalIncident, IncidentService, PushComment } from '../definition/case-connector-type.ts';
-import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
+import type { ExecutionContext } from '../definition/connector-type.ts';
 import { type TheHiveAlert, type TheHiveConfig, type TheHiveIncident, type TheHiveSecrets, theHiveAnswers } from './schemas.ts';
 
 type Context = ExecutionContext<z.output<ReturnType<typeof TheHiveConfig>>, z.output<ReturnType<typeof TheHiveSecrets>>>;
@@ -47,21 +46,11 @@ export class TheHiveService implements IncidentService<TheHiveIncident> {
     await this.#send(this.#answers.alert, 'post', 'alert', { ...alert, ...JSON.parse(body ?? '{}') });
   }
 
-  async #send<Schema extends z.ZodType>(
-    answer: Schema,
-    method: CallRequest['method'],
-    path: string,
-    json?: unknown,
-  ): Promise<z.input<Schema>> {
-    const { config, secrets, kibana } = this.#context;
+  #send<Schema extends z.ZodType>(answer: Schema, method: CallRequest['method'], path: string, json?: unknown): Promise<z.input<Schema>> {
+    const { config, secrets } = this.#context;
     const organisation = config.organisation === null ? {} : { 'X-Organisation': config.organisation };
     const headers = { Authorization: `Bearer ${secrets.apiKey}`, ...organisation };
-    try {
-      return await frameworkCall(this.#context, { method, url: `${config.url}/api/v1/${path}`, headers, json, answer, explain });
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      throw new ExecutionError(error.message, isUserError(error.response?.status, kibana) ? 'user' : 'framework', { cause: error });
-    }
+    return frameworkAnswer(this.#context, { method, url: `${config.url}/api/v1/${path}`, headers, json, answer, explain });
   }
 
   #external(id: string, title: string, date: Date): ExternalIncident {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { messageOf } from '../../../kernel/is-error.ts';
 import { lazily } from '../../../kernel/lazily.ts';
-import { requestJwtToken, requestToken } from '../../connector-types/calls/oauth-token.ts';
+import { requestJwtToken } from '../../connector-types/calls/jwt-token.ts';
+import { requestToken } from '../../connector-types/calls/token-request.ts';
 import { type Caller, mayUseConnectors } from '../../http/caller.ts';
 import { badRequest, forbidden } from '../../http/errors.ts';
 import { type Route, route } from '../../http/route.ts';

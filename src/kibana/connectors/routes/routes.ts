@@ -1,7 +1,8 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Facts, Handler } from '../../../kernel/http.ts';
 import type { ConnectorType, OutgoingSettings } from '../../connector-types/definition/connector-type.ts';
-import { type Route, route } from '../../http/route.ts';
+import { notEmulatedNote } from '../../connector-types/definition/not-emulated.ts';
+import { type Route, RouteAnswer, route } from '../../http/route.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { ConnectorAnswers } from '../answers.ts';
 import { showConnectorType, supportsFeature } from '../connector-type-answers.ts';
@@ -13,6 +14,7 @@ import {
   ConnectorTypesQuery,
   CreateConnectorBody,
   ExecuteConnectorBody,
+  type ExecuteResult,
   NewConnectorId,
   UpdateConnectorBody,
 } from '../schemas.ts';
@@ -91,9 +93,15 @@ export function connectorRoutes({ connectors, executor, registry, answers, kiban
       path: '/api/actions/connector/:id/_execute',
       params: ConnectorId,
       body: ExecuteConnectorBody,
-      run: ({ params: { id }, body: { params } }, caller) => executor.execute(caller, id, params),
+      run: async ({ params: { id }, body: { params } }, caller) => executed(await executor.execute(caller, id, params)),
     }),
   ];
+}
+
+/** A run that this double cannot emulate says so in the journal, too. */
+function executed(result: ExecuteResult): ExecuteResult | RouteAnswer {
+  const note = notEmulatedNote(result);
+  return note === undefined ? result : new RouteAnswer(result, {}, note);
 }
 
 /** The id in the path is optional for Kibana's router, so that a trailing slash means none. */

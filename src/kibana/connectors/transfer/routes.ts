@@ -77,7 +77,7 @@ export function transferRoutes(deps: ConnectorRouteDeps): Route[] {
       body: ImportForm,
       run({ query: { overwrite, createNewCopies }, body: { file } }, caller) {
         const [extension = ''] = /\.[^./]*$/.exec(file.filename.toLowerCase()) ?? [];
-        if (extension !== '.ndjson') throw badRequest(`Invalid file extension ${extension}`);
+        if (extension.slice(1) !== 'ndjson') throw badRequest(`Invalid file extension ${extension}`);
         const objects = readLines(Buffer.from(file.bytes).toString());
         ensureManaging(caller);
         return importConnectors(objects, { space: caller.space, overwrite, createNewCopies, newId, connectors });
@@ -91,7 +91,7 @@ export function transferRoutes(deps: ConnectorRouteDeps): Route[] {
 function hiddenRoutes(): Route[] {
   const refused = (method: Method, path: string) =>
     route({
-      operation: null,
+      operation: 'connector.askAsSavedObject',
       method,
       path,
       run: () => {

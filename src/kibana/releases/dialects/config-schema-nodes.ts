@@ -110,6 +110,7 @@ function readUnion<Option>(
   read: (option: Option, value: unknown) => unknown,
 ): unknown {
   const defects: Defect[] = [];
+  if (value === undefined) throw new Defect(path, 'expected at least one defined value but got [undefined]');
   for (const option of options) {
     try {
       return read(option, value);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Dialect } from './dialect.ts';
+import { throughUnions } from './union-issues.ts';
 
 const MAX_LINES = 5;
 
@@ -7,7 +8,7 @@ const MAX_LINES = 5;
 export const zod3: Dialect = {
   parse(schema, value) {
     const { success, data, error } = schema.safeParse(value, { error: words });
-    return success ? { ok: true, value: data } : { ok: false, message: summarize(error.issues) };
+    return success ? { ok: true, value: data } : { ok: false, message: summarize(throughUnions(error.issues)) };
   },
 };
 

@@ -80,6 +80,17 @@ export class Redaction {
     return this.#masked(text) !== text;
   }
 
+  /**
+   * Whether a text of the journal, masked or not, has a secret in it that came somewhere else as one. What only a name beside it calls a secret may be any
+   * text that somebody writes about secrets.
+   */
+  tellsSecret(text: string): boolean {
+    if (this.#shows) return this.#secrets.replace(text, this.#digested) !== text;
+    // Under another mask, because what is masked already counts as replaced.
+    const unmasked = text.replace(/<redacted:(\w+)>/g, 'Masked-$1-Masked');
+    return /Masked-\w+-Masked/.test(replaceSecrets(unmasked, () => ''));
+  }
+
   mask(secret: string): string {
     return this.#shows ? secret : this.#digested(secret);
   }

@@ -140,6 +140,33 @@ test.each<[string, string, Partial<CallRequest>, string]>([
   expect(sent(version, request)).toBe(expected);
 });
 
+test.each([
+  ['7.13.0', '0.21.1'],
+  ['7.17.12', '0.21.1'],
+  ['7.17.13', '1.4.0'],
+  ['7.17.14', '1.4.0'],
+  ['7.17.15', '1.6.0'],
+  ['8.2.9', '0.21.1'],
+  ['8.3.0', '0.27.2'],
+  ['8.9.9', '0.27.2'],
+  ['8.10.0', '1.4.0'],
+  ['8.10.9', '1.4.0'],
+  ['8.11.0', '1.6.0'],
+  ['8.11.9', '1.6.0'],
+  ['8.12.0', '1.6.3'],
+  ['8.15.0', '1.6.3'],
+  ['8.15.1', '1.7.4'],
+  ['8.16.0', '1.7.4'],
+  ['8.17.9', '1.7.4'],
+  ['8.18.0', '1.8.2'],
+  ['9.1.9', '1.8.2'],
+  ['9.2.0', '1.12.1'],
+  ['9.3.9', '1.12.1'],
+  ['9.4.0', '1.13.5'],
+])('%s has axios %s', (version, axios) => {
+  expect(sent(version, {})).toContain(`User-Agent=axios/${axios}`);
+});
+
 test('of two headers with one name the letters of the first and the value of the last are sent', () => {
   const { headers } = firstHop({ method: 'get', url, auth, headers: { authorization: 'mine' } }, kibanaVersion('9.4.0'));
   expect(headers.filter(([name]) => /authorization/i.test(name))).toEqual([['Authorization', 'mine']]);

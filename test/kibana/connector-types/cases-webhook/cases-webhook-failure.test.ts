@@ -72,6 +72,17 @@ describe('the case webhook fails', () => {
     expect(await failureOf({ answer: first })).toBe(`${start}Unable to create case. Error: ${rest}`);
   });
 
+  it.each([
+    ['8.4.0', 'Missing content type header in put https://hook.test/rest/api/2/issue/1. Supported content types: application/json.'],
+    ['9.3.9', 'Missing content type header in put https://hook.test/rest/api/2/issue/1. Supported content types: application/json.'],
+    ['9.4.0', undefined],
+  ])('in %s on an empty 204 without a content type: %s', async (version, reason) => {
+    const { push, failure } = webhook({ version, answer: (call) => (call.method === 'PUT' ? empty(204) : answer(call)) });
+    const { message } = await failure(push({ title: 't', externalId: '1' }));
+    if (reason === undefined) expect(message).toMatch(/^It did not fail/);
+    else expect(message).toContain(`Unable to update case with id 1. Error: ${reason}`);
+  });
+
   it('with the whole answer, and its status in words', async () => {
     expect(await failureOf({ answer: () => json({ error: 'no' }, 400, 'Bad Request') })).toBe(
       `${start}Unable to create case. Error: Request failed with status code 400. {"error":"no"} Reason: Bad Request`,

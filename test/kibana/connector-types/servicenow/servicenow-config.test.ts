@@ -80,7 +80,7 @@ describe('secrets', () => {
     expect(secrets('8.2.0', {})).toBe('[password]: expected value of type [string] but got [undefined]');
     expect(secrets('8.2.0', { password: 'p' })).toBe('[username]: expected value of type [string] but got [undefined]');
     expect(secrets('8.2.0', { username: 'u', password: 'p' })).toEqual({ username: 'u', password: 'p' });
-    expect(thrown(() => serviceNowItsm.checkSecrets({ username: 'u', password: '' }, kibanaVersion('8.2.0')))).toBeUndefined();
+    expect(thrown(() => serviceNowItsm.checkSecrets({ username: 'u', password: '' }, kibanaVersion('8.2.0'), anywhere))).toBeUndefined();
   });
 
   test('from 8.3 every one may be null', () => {
@@ -103,7 +103,7 @@ describe('secrets', () => {
     [{ username: 'u', password: 'p' }, undefined],
     [{ clientSecret: 'c', privateKey: 'k' }, undefined],
   ])('of %j is said: %s', (value, message) => {
-    expect(thrown(() => serviceNowItsm.checkSecrets(value, kibanaVersion('8.3.0')))).toBe(message);
+    expect(thrown(() => serviceNowItsm.checkSecrets(value, kibanaVersion('8.3.0'), anywhere))).toBe(message);
   });
 });
 

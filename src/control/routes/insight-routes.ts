@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { type ControlRoute, controlRoute } from './control-route.ts';
+import { EffectsAnswer, FindingsAnswer, FindingsRequest } from './insight-answers.ts';
+
+const tag = 'insight';
+
+/** What a run tells that no single answer does. */
+export const insightRoutes: readonly ControlRoute[] = [
+  controlRoute({
+    method: 'GET',
+    path: '/effects',
+    tag,
+    summary: 'reconciles the third parties with Kibana: the tickets of each case, and what is there twice, lost, stale or unpushed',
+    answers: EffectsAnswer,
+    run: (_, { world }) => world.effects(),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/findings',
+    tag,
+    summary: 'tells what the requests so far say of the client that sent them',
+    query: () => z.strictObject({ after: FindingsRequest().shape.after }),
+    answers: FindingsAnswer,
+    run: ({ query }, { world }) => world.findings(query),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/findings',
+    tag,
+    summary: 'tells the same, but for what is accepted with a reason',
+    body: () => FindingsRequest().prefault({}),
+    answers: FindingsAnswer,
+    run: ({ body }, { world }) => world.findings(body),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/setup/begin',
+    tag,
+    summary: 'marks what arrives from now on as arrangements of the test, which findings are not about',
+    run: (_, { world }) => world.journal.recording.beginArranging(),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/setup/end',
+    tag,
+    summary: 'ends that: what arrives from now on is the run',
+    run: (_, { world }) => world.journal.recording.endArranging(),
+  }),
+];

@@ -1,0 +1,100 @@
+import type { Locate } from '../../kibana/http/locate.ts';
+import type { KibanaParts } from '../../kibana/kibana.ts';
+import type { Exchange } from '../../traffic/journal/exchange.ts';
+import type { Effects } from '../effects/effects.ts';
+import { RunTraffic } from '../effects/run-traffic.ts';
+import type { Credential } from './credentials.ts';
+
+export interface RunDeps {
+  /** The whole journal; what was arranged is left out of the run, and known as what was there. */
+  exchanges: readonly Exchange[];
+  parts: KibanaParts;
+  effects: Effects;
+  /** The world's clock, in milliseconds. */
+  now: number;
+  /** Finds routes as another release has them. */
+  locateIn(release: string): Locate;
+  /** Whether a text of the journal has a secret in it that the world knows from elsewhere, and not only by a name beside it. */
+  tellsSecret(text: string): boolean;
+  /** Which credential sent a request, and what it may do; undefined where nobody asks. */
+  credentialOf(exchange: Exchange): Credential | undefined;
+}
+
+/** What rules look at: the requests of a run, and what came of them. */
+export class Run {
+  readonly traffic: RunTraffic;
+  /** What clients asked of Kibana in this run, oldest first. */
+  readonly requests: readonly Exchange[];
+  /** The calls of Kibana to third parties in its course. */
+  readonly calls: readonly Exchange[];
+  readonly parts: KibanaParts;
+  readonly effects: Effects;
+  readonly now: number;
+  readonly locateIn: RunDeps['locateIn'];
+  readonly tellsSecret: RunDeps['tellsSecret'];
+  readonly credentialOf: RunDeps['credentialOf'];
+
+  constructor({ exchanges, parts, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps, after?: string) {
+    this.traffic = new RunTraffic(exchanges, parts.locate);
+    const from = exchanges.findIndex(({ id }) => id === after) + 1;
+    const own = exchanges.slice(from).filter(({ arranged }) => !arranged);
+    this.requests = own.filter(({ service }) => service === 'kibana');
+    this.calls = own.filter(({ service }) => service !== 'kibana');
+    this.parts = parts;
+    this.effects = effects;
+    this.now = now;
+    this.locateIn = locateIn;
+    this.tellsSecret = tellsSecret;
+    this.credentialOf = credentialOf;
+  }
+
+  /** The requests of each client, which is known by its credential and by how it names itself. */
+  get clients(): Exchange[][] {
+    return groupedBy(this.requests, clientOf);
+  }
+
+  /** The same request by the same client, more than once; oldest first. What is not known whole is left out. */
+  get repeats(): Exchange[][] {
+    return groupedBy(
+      this.requests.filter(({ request }) => !request.dropped),
+      (exchange) => `${clientOf(exchange)} ${bytesOf(exchange)}`,
+    ).filter(({ length }) => length > 1);
+  }
+
+  /** The route of a request, such as `POST /api/cases`. */
+  routeOf(exchange: Exchange): string {
+    const { route, place, path } = this.traffic.placeOf(exchange);
+    return `${exchange.request.method} ${route?.path ?? place?.path ?? path}`;
+  }
+
+  /** Whether a request of this client lies between two others, such as one that looks for what the first made. */
+  between(first: Exchange, second: Exchange, isIt: (exchange: Exchange) => boolean): boolean {
+    const [from, to] = [this.requests.indexOf(first), this.requests.indexOf(second)];
+    return this.requests.slice(from + 1, to).some((exchange) => clientOf(exchange) === clientOf(first) && isIt(exchange));
+  }
+}
+
+export const clientOf = ({ request: { headers } }: Exchange): string => `${headers['authorization'] ?? ''} ${headers['user-agent'] ?? ''}`;
+
+const bytesOf = ({ request: { method, url, body, truncatedFrom } }: Exchange): string => `${method} ${url} ${truncatedFrom ?? ''} ${body}`;
+
+export const startOf = ({ at }: Exchange): number => Date.parse(at);
+
+/** When the caller had its answer, or gave up. */
+export const endOf = (exchange: Exchange): number => startOf(exchange) + (exchange.durationMs ?? 0);
+
+export const isWrite = ({ request: { method } }: Exchange): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+
+/** Neighbours in a list. */
+export const pairsOf = <Item>(items: readonly Item[]): [Item, Item][] => items.slice(1).map((item, index) => [items[index] ?? item, item]);
+
+export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}

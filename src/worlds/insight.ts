@@ -1,0 +1,61 @@
+import type { Effects } from '../insight/effects/effects.ts';
+import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Locate } from '../kibana/http/locate.ts';
+import type { KibanaParts } from '../kibana/kibana.ts';
+import type { Journal } from '../traffic/journal/journal.ts';
+import type { WorldSettings } from './settings.ts';
+import type { ThirdParties } from './third-parties.ts';
+
+/** What a run tells that no single answer does. Nothing of it is loaded, or computed, before it is asked for. */
+export interface Insight {
+  /**
+   * Reconciles what the third parties hold with what Kibana says of it: each case with its tickets and comments, and whatever is there twice, is gone, is
+   * claimed by nobody, or waits for a push.
+   */
+  effects(): Promise<Effects>;
+  /** What the requests so far tell of the client that sent them: that it ignores Retry-After, made two tickets of one case, never asked for page 2. */
+  findings(options?: FindingsOptions): Promise<Findings>;
+  /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
+  setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
+}
+
+interface Deps {
+  parts: KibanaParts;
+  journal: Journal;
+  thirdParties: ThirdParties;
+  clock: Clock;
+  isManual: boolean;
+  settings: Pick<WorldSettings, 'auth' | 'users' | 'apiKeys'>;
+  /** Finds routes as another release has them. */
+  locateIn(release: string): Locate;
+}
+
+export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }: Deps): Insight {
+  const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
+  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, ...simulated });
+  return {
+    effects,
+    async findings(options) {
+      const { findingsOf } = await import('../insight/findings/findings-of.ts');
+      const { credentialOf } = await import('../insight/findings/credentials.ts');
+      const { entries, redaction } = journal.recording;
+      const reconciled = await effects();
+      return findingsOf(
+        {
+          exchanges: journal.all(),
+          parts,
+          effects: reconciled,
+          now: clock.now().getTime(),
+          isManualClock: isManual,
+          blind: reconciled.blind,
+          locateIn,
+          tellsSecret: (text) => redaction.tellsSecret(text),
+          credentialOf: ({ id }) => credentialOf(entries.get(id)?.headers['authorization'], settings),
+        },
+        options,
+      );
+    },
+    setup: (arrange) => journal.arrange(arrange),
+  };
+}
