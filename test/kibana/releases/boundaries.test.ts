@@ -3,11 +3,17 @@ import type { Row } from '#src/kibana/releases/differences/difference.ts';
 import { type Difference, differences } from '#src/kibana/releases/kibana-version.ts';
 import { type Boundary, shownBy } from './boundaries/boundary.ts';
 import { caseBoundaries } from './boundaries/cases.ts';
+import { connectorTypeBoundaries } from './boundaries/connector-types.ts';
 import { connectorBoundaries } from './boundaries/connectors.ts';
 import { pushBoundaries } from './boundaries/pushes.ts';
 import { unprobed } from './boundaries/unprobed.ts';
 
-const byHand: Readonly<Record<string, Boundary[]>> = { ...caseBoundaries, ...pushBoundaries, ...connectorBoundaries };
+const byHand: Readonly<Record<string, Boundary[]>> = {
+  ...caseBoundaries,
+  ...pushBoundaries,
+  ...connectorBoundaries,
+  ...connectorTypeBoundaries,
+};
 const boundaries = Object.entries(byHand).flatMap(([name, list]) => list.map((boundary) => ({ name, boundary, ...boundary })));
 
 /** Spells a release as nobody has asked for it yet, so that nothing remembers it: `8.3.00`. */
