@@ -14,6 +14,8 @@ export interface Entrance extends BodyLimits {
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** Whether its answers are compressed for clients that take that, as Kibana's are. Nothing behind the edge knows of it. */
   compression?: boolean;
+  /** Whether its answers are dated by its clock, which is not the system's. */
+  isManualClock?: boolean;
 }
 
 /** How an exchange ended: with a status, perhaps one of which there is more to tell, or with what a fault did to the connection. */
@@ -121,6 +123,7 @@ async function write(response: HttpResponse, { incoming, outgoing, closes }: Exc
   if (isHead && headers['content-length'] !== undefined) head.push('content-length', headers['content-length']);
   // A body that is compressed comes in chunks, and a HEAD may come from where nobody told how long the body would be.
   else if (!compression?.bytes && !isBodiless(status) && !(isHead && length === 0)) head.push('content-length', String(length));
+  if (entrance.isManualClock && headers['date'] === undefined) head.push('date', entrance.clock.now().toUTCString());
   if (closes) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
   if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, entrance.clock);

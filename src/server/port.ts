@@ -54,8 +54,7 @@ function listen(server: Server, { host, port }: Address): Promise<AddressInfo> {
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === 'EADDRINUSE')
-    return `port ${port} at ${host} is taken: stop what listens there, or take another with --port (0 for a free one)`;
+  if (code === 'EADDRINUSE') return `port ${port} at ${host} is taken: stop what listens there, or give another port (0 takes a free one)`;
   if (code === 'EACCES') return `port ${port} may not be opened by this user: expected a port from 1024 on`;
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return `this machine has no address ${host}: expected one like 127.0.0.1 or 0.0.0.0`;
