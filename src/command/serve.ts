@@ -56,8 +56,10 @@ function readyLine({ url, world }: RunningMockKibana, log: string | undefined): 
 
 /** Every option with its default, for `--help`. */
 const optionLines = (): string[] => [
-  'Options, each also as environment variable, such as MOCK_KIBANA_ALLOWED_HOSTS, and as key of the file of --config, such as allowedHosts:',
-  ...optionNames().map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
+  'Options, each also as the variable behind it, and as key of the file of --config, such as allowedHosts for --allowed-hosts:',
+  ...optionNames().map(({ flag, description, defaultText, values, envs }) =>
+    optionLine(flag, description + (values === undefined ? '' : `: ${values.join(', ')}`), defaultText, envs.at(-1)),
+  ),
   optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
   optionLine('config-problems', 'warn of what is configured without effect, or fail (MOCK_KIBANA_CONFIG_PROBLEMS)', 'warn'),
   optionLine('seed', 'a JSON file with what is there from the start (MOCK_KIBANA_SEED)'),
@@ -66,5 +68,11 @@ const optionLines = (): string[] => [
   optionLine('watch', 'begin anew when one of those files changes (MOCK_KIBANA_WATCH=true)'),
 ];
 
-const optionLine = (flag: string, description: string, defaultText = '') =>
-  `  --${flag}`.padEnd(34) + description + (defaultText === '' ? '' : ` [${defaultText}]`);
+const WIDTH = 140;
+const INDENT = 34;
+
+function optionLine(flag: string, description: string, defaultText = '', variable = ''): string {
+  const line = `  --${flag}`.padEnd(INDENT) + description + (defaultText === '' ? '' : ` [${defaultText}]`);
+  if (variable === '') return line;
+  return line.length + variable.length + 3 <= WIDTH ? `${line} (${variable})` : `${line}\n${' '.repeat(INDENT)}(${variable})`;
+}
