@@ -8,7 +8,7 @@ import { readCommentFilter } from './comment-filter.ts';
 import type { FindCommentsQuery } from './comment-schemas.ts';
 
 /** The attribute of a comment at a path such as `created_by.username`. */
-export function attributeOf({ attributes }: StoredComment, path: string): unknown {
+function attributeOf({ attributes }: StoredComment, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), attributes);

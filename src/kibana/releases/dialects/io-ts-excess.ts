@@ -14,6 +14,7 @@ export const ioTsWithExcess: Dialect = {
   parse(schema, value, root) {
     const open = readOpen(schema, value, root);
     if (!open.ok) return open;
+    // As in later releases: a text that is an object in JSON is read as that.
     if (typeof value === 'string' && typeof open.value !== 'string') return ioTsWithExcess.parse(schema, open.value);
     const isPlain = defOf(schema).type === 'object';
     const refusals = [() => findDefects(schema, value), () => excessIn(schema, value)];
