@@ -41,6 +41,8 @@ export interface World extends PromisedWorld {
   script: Script;
   /** The simulators by name, with the records that they hold. */
   simulators: Readonly<Record<string, RunningSimulator>>;
+  /** Whether the clock stands still until somebody moves it. */
+  isManualClock: boolean;
   ids: Ids | SeededIds;
   kibana: KibanaVersion;
   /** Every route of this Kibana. */
@@ -127,6 +129,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     journal,
     simulators: thirdParties.simulators,
     clock,
+    isManualClock: isManual,
     ids,
     kibana,
     routes,
