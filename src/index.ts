@@ -1,5 +1,6 @@
 export { type ConnectOptions, connectMockKibana } from './control/client/client.ts';
 export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kibana.ts';
+export type { Compatibility, CompatibilityOptions } from './insight/compat/compatibility.ts';
 export type { CaseEffects, EffectFact, Effects, Ticket } from './insight/effects/effects.ts';
 export type { Exception, Finding, Findings, FindingsOptions } from './insight/findings/finding.ts';
 export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';

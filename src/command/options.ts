@@ -119,7 +119,12 @@ function fromText(schema: z.core.$ZodType, text: string): unknown {
 
 function valuesOf(schema: z.ZodType, description: string): string[] | undefined {
   const def = defOf(innermost(schema));
-  const values = def.type === 'enum' ? Object.values(def.entries).map(String) : def.type === 'boolean' && defaultOf(schema) === '' ? ['true', 'false'] : [];
+  const values =
+    def.type === 'enum'
+      ? Object.values(def.entries).map(String)
+      : def.type === 'boolean' && defaultOf(schema) === ''
+        ? ['true', 'false']
+        : [];
   return values.length === 0 || values.length > 6 || values.some((value) => description.includes(value)) ? undefined : values;
 }
 

@@ -10,6 +10,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   run: async () => (await import('./run.ts')).runCommand,
   check: async () => (await import('./check.ts')).checkCommand,
+  compat: async () => (await import('./compat.ts')).compatCommand,
   record: async () => (await import('./record.ts')).recordCommand,
   presets: async () => (await import('./presets.ts')).presetsCommand,
   health: async () => (await import('./health.ts')).healthCommand,

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import type { Subcommand, Terminal } from './command.ts';
 import { tellConfigProblems } from './config-problems.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { readCommandOptions } from './options.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
@@ -50,17 +49,4 @@ async function findingsIn(args: readonly string[], env: Terminal['env']) {
   const { RunFindings, splitFindings } = await import('./run-findings.ts');
   const { plan, others } = splitFindings(args, env);
   return { findings: plan && new RunFindings(plan), others };
-}
-
-/** Runs a program with this process's own input and outputs; 127 when it cannot be started, 128 + n when signal n ended it. */
-function exitCodeOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv, stopped: Promise<void>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: 'inherit' });
-    void stopped.then(() => child.kill('SIGTERM'));
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') reject(new UsageError(`"${program}" cannot be started: there is no such program`));
-      else reject(error);
-    });
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
-  });
 }

@@ -1,3 +1,4 @@
+import type { Compatibility, CompatibilityOptions } from '../insight/compat/compatibility.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
 import type { Fetch } from '../kernel/fetch.ts';
@@ -67,6 +68,8 @@ export interface MockKibana extends AsyncDisposable {
   effects(): Promise<Effects>;
   /** What the requests so far tell of the client that sent them: that it ignores Retry-After, made two tickets of one case, never asked for page 2. */
   findings(options?: FindingsOptions): Promise<Findings>;
+  /** What becomes of the requests so far in a later release: each is made again there, in worlds of their own. Rejects for a release that does not exist. */
+  compatibility(options: CompatibilityOptions): Promise<Compatibility>;
   /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
   setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */

@@ -66,6 +66,10 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.findings;
   }
 
+  get compatibility(): MockKibana['compatibility'] {
+    return this.#kibana.compatibility;
+  }
+
   get setup(): MockKibana['setup'] {
     return this.#kibana.setup;
   }

@@ -73,10 +73,12 @@ interface Deps extends Pick<KibanaParts, 'kibana' | 'connectors' | 'answers' | '
   thirdParties: ThirdParties;
   /** Tells the journal which texts are secrets. */
   note(value: object): void;
+  /** Keeps what was added, for whoever plays the run again. */
+  keep(arrangement: Arrangement, made: Arranged): void;
 }
 
 export function arranging(parts: Deps): Arranging {
-  const { kibana, connectors, answers, registry, thirdParties, note } = parts;
+  const { kibana, connectors, answers, registry, thirdParties, note, keep } = parts;
   const { cases, records, types } = parts.cases;
   const placesOf = ticketPlaces(parts);
 
@@ -119,7 +121,9 @@ export function arranging(parts: Deps): Arranging {
       const written = each('connectors', drafts.connectors, (draft) =>
         answers.written(addConnector(caller, typeof draft === 'string' ? { type: draft } : draft)),
       );
-      return { connectors: written.map(asObject), cases: each('cases', drafts.cases, (draft) => addCase(caller, draft)) };
+      const made = { connectors: written.map(asObject), cases: each('cases', drafts.cases, (draft) => addCase(caller, draft)) };
+      keep(arrangement, made);
+      return made;
     },
     cases: (space = 'default') => records.of(space).map(({ id }) => ({ ...cases.get(arranger(space), id, { includeComments: true }), id })),
     connectors: (space = 'default') => connectors.list(arranger(space)).map((connector) => asObject(answers.listed(connector))),

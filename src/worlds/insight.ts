@@ -1,5 +1,8 @@
+import type { Compatibility, CompatibilityOptions } from '../insight/compat/compatibility.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
+import type { ArrangedThen, RecordedStep } from '../insight/replay/recorded.ts';
+import type { SetStage } from '../insight/replay/stage.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Locate } from '../kibana/http/locate.ts';
 import type { KibanaParts } from '../kibana/kibana.ts';
@@ -16,6 +19,8 @@ export interface Insight {
   effects(): Promise<Effects>;
   /** What the requests so far tell of the client that sent them: that it ignores Retry-After, made two tickets of one case, never asked for page 2. */
   findings(options?: FindingsOptions): Promise<Findings>;
+  /** What becomes of the requests so far in a later release: each is made again there, in worlds of their own. Rejects for a release that does not exist. */
+  compatibility(options: CompatibilityOptions): Promise<Compatibility>;
   /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
   setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
 }
@@ -29,11 +34,16 @@ interface Deps {
   settings: Pick<WorldSettings, 'auth' | 'users' | 'apiKeys'>;
   /** Finds routes as another release has them. */
   locateIn(release: string): Locate;
+  /** What was added without a request. */
+  arranged: readonly ArrangedThen[];
+  setStage: SetStage;
 }
 
-export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }: Deps): Insight {
+export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn, arranged, setStage }: Deps): Insight {
   const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
   const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, ...simulated });
+  const steps = async (): Promise<RecordedStep[]> =>
+    (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged);
   return {
     effects,
     async findings(options) {
@@ -55,6 +65,10 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
         },
         options,
       );
+    },
+    async compatibility(options) {
+      const { compatibilityOf } = await import('../insight/compat/compatibility-of.ts');
+      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, setStage }, options);
     },
     setup: (arrange) => journal.arrange(arrange),
   };

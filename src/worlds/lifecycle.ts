@@ -36,13 +36,26 @@ interface Deps {
   clock: ManualClock;
   isManual: boolean;
   ids: Ids | SeededIds;
+  /** What was added without a request, which is gone with everything else. */
+  arranged: unknown[];
   /** Puts the seed into the empty world. */
   plant(): void;
   /** Throws, with the places, for what is no snapshot of this world. */
   read(snapshot: WorldSnapshot): WorldSnapshot;
 }
 
-export function worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read }: Deps): WorldLifecycle {
+export function worldLifecycle({
+  store,
+  thirdParties,
+  script,
+  journal,
+  clock,
+  isManual,
+  ids,
+  arranged,
+  plant,
+  read,
+}: Deps): WorldLifecycle {
   const stateOf = () => ('state' in ids ? ids.state : null);
   const start = { now: clock.now().toISOString(), ids: stateOf() };
 
@@ -51,6 +64,7 @@ export function worldLifecycle({ store, thirdParties, script, journal, clock, is
     thirdParties.clear();
     script.clear();
     journal.clear();
+    arranged.length = 0;
   }
 
   async function turnBack({ now, ids: state }: { now: string; ids: number | null }): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ArrangedThen } from '../insight/replay/recorded.ts';
 import { toFetchOnArrival } from '../kernel/fetch.ts';
 import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
@@ -16,7 +17,7 @@ import { addFailure } from '../traffic/script/presets/preset-use.ts';
 import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
-import { arranging } from './arrange.ts';
+import { type Arranged, type Arrangement, arranging } from './arrange.ts';
 import { insight } from './insight.ts';
 import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
@@ -25,6 +26,7 @@ import type { World as PromisedWorld } from './promised.ts';
 import { secretSettings } from './secret-settings.ts';
 import { plantSeed } from './seed.ts';
 import { readSnapshot } from './snapshot.ts';
+import { stagesFor } from './stage.ts';
 import { ThirdParties } from './third-parties.ts';
 import { worldView } from './view.ts';
 
@@ -58,13 +60,15 @@ export interface World extends PromisedWorld {
 /** What the worlds of one server have in common: not what they hold, only how much of it. */
 interface Shared {
   journalBudget?: Budget | undefined;
+  /** In place of the release that the options name. */
+  release?: KibanaVersion | undefined;
 }
 
 /** Makes a world in this process. Nothing in it is shared with any other. */
-export function createWorld(options: WorldOptions = {}, { journalBudget }: Shared = {}): World {
+export function createWorld(options: WorldOptions = {}, { journalBudget, release }: Shared = {}): World {
   const read = readWorldOptions(options);
   const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
-  const kibana = kibanaVersion(settings.kibanaVersion);
+  const kibana = release ?? kibanaVersion(settings.kibanaVersion);
   const store = new Store();
   // Filled below: acts need a Kibana, which needs third parties, which need the script.
   const actions: Actions = {};
@@ -106,6 +110,9 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     const { locate } = composeKibana(settings, { store: empty, clock, ids: randomIds, kibana: release, types, outbound, apiKey });
     return { store: empty, locate };
   };
+  const arranged: ArrangedThen[] = [];
+  const keep = (arrangement: Arrangement, made: Arranged) =>
+    void arranged.push({ arrangement, made, behind: journal.recording.entries.all().at(-1)?.id });
   const locateIn = (release: string) => another(kibanaVersion(release)).locate;
   const ownSnapshot = (snapshot: WorldSnapshot) =>
     readSnapshot(snapshot, {
@@ -137,10 +144,20 @@ export function createWorld(options: WorldOptions = {}, { journalBudget }: Share
     thirdParties,
     parts,
     ...worldView({ types, redaction: masks, script, acts, thirdParties }),
-    ...arranging({ ...parts, thirdParties, note: (value) => masks.noteValue(value) }),
-    ...insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn }),
+    ...arranging({ ...parts, thirdParties, note: (value) => masks.noteValue(value), keep }),
+    ...insight({
+      parts,
+      journal,
+      thirdParties,
+      clock,
+      isManual,
+      settings,
+      locateIn,
+      arranged,
+      setStage: stagesFor(options, btoa(`${apiKey.id}:${apiKey.key}`), createWorld),
+    }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
-    ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, plant, read: ownSnapshot }),
+    ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, arranged, plant, read: ownSnapshot }),
   };
 }
 

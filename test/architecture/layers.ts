@@ -18,6 +18,8 @@ export const layers: readonly string[] = [
   'contract',
   'insight/effects',
   'insight/findings',
+  'insight/replay',
+  'insight/compat',
   'worlds',
   'control',
   'verdicts',

@@ -329,7 +329,7 @@ describe('what the routes answer', () => {
       '/acts': 'assign-incremental-ids',
       '/cases': arranged?.id ?? '',
     };
-    const queries: Record<string, string> = { '/messages': '?type=.slack' };
+    const queries: Record<string, string> = { '/messages': '?type=.slack', '/compatibility': '?to=9.4.0' };
     const order = ({ method, path }: (typeof controlRoutes)[number]) => (method === 'DELETE' ? 100 - path.length : 0);
     const routes = controlRoutes
       .filter(({ path, mediaType }) => !/reset|clear/.test(path) && mediaType === 'application/json')

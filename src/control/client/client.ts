@@ -39,6 +39,7 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     ticketsOf: (caseId, space) => call('GET', `/cases/${encodeURIComponent(caseId)}/tickets${inSpace(space)}`),
     effects: () => call('GET', '/effects'),
     findings: (options = {}) => call('POST', '/findings', options),
+    compatibility: ({ to, from }) => call('GET', `/compatibility?${new URLSearchParams({ to, ...(from !== undefined && { from }) })}`),
     setup: (arrange) => remoteSetup(arrange, call),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),

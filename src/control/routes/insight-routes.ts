@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CompatibilityAnswer, CompatibilityQuery } from './compatibility-answer.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 import { EffectsAnswer, FindingsAnswer, FindingsRequest } from './insight-answers.ts';
 
@@ -31,6 +32,15 @@ export const insightRoutes: readonly ControlRoute[] = [
     body: () => FindingsRequest().prefault({}),
     answers: FindingsAnswer,
     run: ({ body }, { world }) => world.findings(body),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/compatibility',
+    tag,
+    summary: 'tells what becomes of the requests so far in a later release',
+    query: CompatibilityQuery,
+    answers: CompatibilityAnswer,
+    run: ({ query }, { world }) => world.compatibility(query),
   }),
   controlRoute({
     method: 'POST',

@@ -75,7 +75,18 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   if (!/^\d+\.\d+\.\d+$/.test(number) || order(number) < order('7.13.0') || order(number) >= order('10.0.0')) {
     throw new Error(`expected a Kibana version from 7.13.0 to 9.x, such as ${defaultRelease}, or "documented", got "${name}"`);
   }
-  const present = namesWithin(rows, number);
+  return releaseOf(name, number, namesWithin(rows, number));
+});
+
+/** A release with one difference turned round, to see what that one does. There is no such Kibana. */
+export function releaseBut({ name, number, has }: KibanaVersion, turned: Difference): KibanaVersion {
+  const present = new Set<string>(namesWithin(rows, number));
+  if (has(turned)) present.delete(turned);
+  else present.add(turned);
+  return releaseOf(name, number, present);
+}
+
+function releaseOf(name: string, number: string, present: ReadonlySet<string>): KibanaVersion {
   const has = (difference: Difference) => present.has(difference);
   const routeDialect = configSchema({
     unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition',
@@ -85,14 +96,14 @@ export const kibanaVersion = memoize((name: string): KibanaVersion => {
   return {
     name,
     number,
-    documented,
+    documented: name === 'documented',
     has,
     routeDialect,
     schemaLibrary,
     connectorTypeDialect: { 'zod 4': zod4, 'zod 3': zod3, 'config-schema': routeDialect }[schemaLibrary],
     casesDialect: has('unknownCaseKeysAtAnyDepth') ? ioTs : ioTsWithExcess,
   };
-});
+}
 
 /** Makes what depends on nothing but the release once for each release. */
 export const perVersion = <Made>(make: (kibana: KibanaVersion) => Made): ((kibana: KibanaVersion) => Made) => memoizeFor(make);

@@ -37,6 +37,20 @@ export function isWithin(version: string, { since = '0.0.0', until = '99.0.0', b
 export const namesWithin = (rows: Differences, version: string): ReadonlySet<string> =>
   new Set(Object.entries(rows).flatMap(([name, row]) => (isWithin(version, row) ? [name, ...(row.formerly ?? [])] : [])));
 
+/** The releases in which something begins or ends, without the first and the last that bound them: `from` excluded, `to` included. In order. */
+export function boundariesBetween(rows: Differences, from: string, to: string): string[] {
+  const all = Object.values(rows).flatMap(({ since, until, backports = [] }) => [
+    ...(since ? [since] : []),
+    ...(until ? [until] : []),
+    ...backports,
+  ]);
+  const nextMinors = Object.values(rows).flatMap(({ backports = [] }) =>
+    backports.map((patch) => `${Number(patch.split('.')[0])}.${Number(patch.split('.')[1]) + 1}.0`),
+  );
+  const within = [...all, ...nextMinors].filter((release) => order(from) < order(release) && order(release) <= order(to));
+  return [...new Set(within)].sort((one, other) => order(one) - order(other));
+}
+
 /** Versions as numbers that compare as versions do. */
 export function order(version: string): number {
   return version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);

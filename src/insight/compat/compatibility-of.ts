@@ -1,0 +1,86 @@
+import { messageOf } from '../../kernel/is-error.ts';
+import { order } from '../../kibana/releases/differences/difference.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
+import { kibanaVersion, releaseNamed } from '../../kibana/releases/kibana-version.ts';
+import { InvalidInput } from '../../traffic/script/problems.ts';
+import type { RecordedStep } from '../replay/recorded.ts';
+import { type Outcome, replay } from '../replay/replay.ts';
+import type { SetStage } from '../replay/stage.ts';
+import { causesOf, toChange } from './causes.ts';
+import { compare } from './compare.ts';
+import { type Compatibility, type CompatibilityOptions, LEVELS, type RequestCompatibility, worst } from './compatibility.ts';
+
+interface Deps {
+  /** The run, oldest first. */
+  steps: readonly RecordedStep[];
+  /** The release of the run. */
+  release: string;
+  setStage: SetStage;
+}
+
+/** Plays a run in two releases, and tells what becomes of each request. Throws for a release that does not exist. */
+export async function compatibilityOf({ steps, release, setStage }: Deps, options: CompatibilityOptions): Promise<Compatibility> {
+  const from = read('from', options.from ?? release);
+  const to = read('to', options.to);
+  if (order(from.number) > order(to.number)) refuse('to', `expected a release from ${from.name} on, got "${to.name}"`);
+  const played = await replay(steps, setStage({ kibana: from }));
+  const end = firstOther(played);
+  const base = played.slice(0, end);
+  const cut = end === played.length ? steps : steps.slice(0, steps.indexOf(played[end]?.recorded ?? (steps[0] as RecordedStep))); // Safe: it is one of the steps.
+  const play = (kibana: KibanaVersion) => replay(cut, setStage({ kibana }));
+  const target = await play(to);
+  const sent = base.map(({ recorded: { path, search, body } }) => `${path}?${search} ${body}`);
+  const isUsed = (after: number) => (value: unknown) =>
+    typeof value === 'string' && value.length > 3 && sent.slice(after + 1).some((text) => text.includes(value));
+  const aspects = base.map((was, index) => {
+    const is = target[index];
+    return is ? compare(was, is, isUsed(index)) : [];
+  });
+  const causes = await causesOf(aspects, { base, from, to, play });
+  const requests = base.map(({ recorded: { id, method, path } }, index): RequestCompatibility => {
+    const changes = (aspects[index] ?? [])
+      .map((aspect) => toChange(aspect, causes(index, aspect)))
+      .sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
+    return { exchange: id, method, path, level: worst(changes.map(({ level }) => level)), changes };
+  });
+  const stopped = played[end];
+  return {
+    from: from.name,
+    to: to.name,
+    requests,
+    level: worst(requests.map(({ level }) => level)),
+    ...(stopped && {
+      stopped: {
+        exchange: stopped.recorded.id,
+        request: `${stopped.recorded.method} ${stopped.recorded.path}`,
+        why:
+          stopped.recorded.unknown ??
+          `it was answered ${stopped.recorded.status}, and ${stopped.status} when it was played again in ${from.name}`,
+      },
+    }),
+  };
+}
+
+/** The first request that does not come to what it came to in the run. */
+function firstOther(played: readonly Outcome[]): number {
+  const at = played.findIndex(
+    ({ recorded: { status, unknown }, status: now, route }) =>
+      unknown !== undefined || (route !== undefined && status !== undefined && status !== now),
+  );
+  return at < 0 ? played.length : at;
+}
+
+function read(option: 'from' | 'to', name: string): KibanaVersion {
+  try {
+    const version = kibanaVersion(releaseNamed(name));
+    return version.documented ? refuse(option, 'expected the number of a release, and not "documented"') : version;
+  } catch (error) {
+    return error instanceof InvalidInput ? raise(error) : refuse(option, messageOf(error));
+  }
+}
+
+const refuse = (path: string, message: string): never => raise(new InvalidInput('There is nothing to compare with', [{ path, message }]));
+
+function raise(error: Error): never {
+  throw error;
+}
