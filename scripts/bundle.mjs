@@ -8,19 +8,19 @@ import { writeLicences } from './licences.mjs';
 const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none', metafile: true };
 
 /** What only those have who use the entries named so. */
-const peers = ['nodemailer', 'testcontainers', 'vitest'];
+const peers = ['@jest/globals', 'nodemailer', 'testcontainers', 'vitest'];
 
 /** What few requests need, and only then: as one file has no chunks, every require would read it. */
 const SELDOM = ['@hapi/pez', 'markdown-it', 'mime-types'];
 
 /** Vitest itself refuses to be required, so its entry is an ES module only. */
-const REQUIRED = ['index', 'testcontainers'];
+const REQUIRED = ['index', 'jest', 'testcontainers'];
 
 /** The library for `import`. Its dependencies stay outside, so that npm installs one zod for it and for whoever uses it. */
-async function bundleForImport(outdir) {
-  await build({
+export async function bundleForImport(outdir) {
+  return await build({
     ...common,
-    entryPoints: ['src/index.ts', 'src/vitest.ts', 'src/testcontainers.ts'],
+    entryPoints: ['src/index.ts', 'src/vitest.ts', 'src/jest.ts', 'src/testcontainers.ts'],
     outdir,
     packages: 'external',
     format: 'esm',
@@ -33,30 +33,38 @@ async function bundleForImport(outdir) {
  * The library for `require`, which Jest does anew for each file of tests: with its dependencies inside that takes 95 ms instead of 215. A user's
  * zod is another copy then, and may be.
  */
-async function bundleForRequire(outdir) {
-  const entryPoints = REQUIRED.map((name) => `src/${name}.ts`);
-  const extensions = { '.js': '.cjs' };
-  const built = await build({
-    ...common,
-    entryPoints,
-    outdir,
-    external: [...peers, ...SELDOM],
-    plugins: [englishOnly],
-    format: 'cjs',
-    outExtension: extensions,
-  });
-  for (const name of REQUIRED) await declareForRequire(outdir, name);
-  return built;
+export async function bundleForRequire(outdir) {
+  const required = (names, plugins) =>
+    build({
+      ...common,
+      entryPoints: names.map((name) => `src/${name}.ts`),
+      outdir,
+      external: [...peers, ...SELDOM],
+      plugins: [englishOnly, ...plugins],
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+    });
+  // The test files that require the entry of Jest often require the library too: one copy of it is enough.
+  return [await required(['index', 'testcontainers'], []), await required(['jest'], [libraryBeside])];
 }
 
+const libraryBeside = {
+  name: 'library-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/server\/published\.ts$/ }, () => ({ path: './index.cjs', external: true }));
+  },
+};
+
 /** The types of what is required are those of what is imported: a second tree of them would make two of every type. */
-async function declareForRequire(outdir, name) {
-  const values = await import(pathToFileURL(resolve(outdir, `${name}.js`)).href);
+async function declareForRequire(outdir, name, imported) {
+  const { exports } = imported.metafile.outputs[join(outdir, `${name}.js`)];
+  // Jest's globals are to be had inside Jest only; its entry has no class.
+  const values = name === 'jest' ? {} : await import(pathToFileURL(resolve(outdir, `${name}.js`)).href);
   const from = `'./${name}.js' with { 'resolution-mode': 'import' }`;
   const isClass = (value) => /^class\b/.test(String(value));
-  const lines = Object.entries(values).flatMap(([key, value]) => [
+  const lines = exports.flatMap((key) => [
     `export declare const ${key}: typeof library.${key};`,
-    ...(isClass(value) ? [`export type ${key} = library.${key};`] : []),
+    ...(isClass(values[key]) ? [`export type ${key} = library.${key};`] : []),
   ]);
   writeFileSync(
     join(outdir, `${name}.d.cts`),
@@ -102,6 +110,8 @@ const englishOnly = {
 };
 
 if (import.meta.filename === process.argv[1]) {
-  await bundleForImport('dist');
-  writeLicences('dist/THIRD-PARTY-LICENSES', [await bundleForRequire('dist'), await bundleCommand('dist/cli.js')]);
+  const imported = await bundleForImport('dist');
+  const required = await bundleForRequire('dist');
+  for (const name of REQUIRED) await declareForRequire('dist', name, imported);
+  writeLicences('dist/THIRD-PARTY-LICENSES', [...required, await bundleCommand('dist/cli.js')]);
 }

@@ -128,7 +128,7 @@ describe('a trespass is told', () => {
     ['kibana/cases/x.ts', "const none = z.literal('.none'); // as '.jira' is"],
     ['kibana/connectors/x.ts', "const refusal = 'Connector must be one of the following types: .webhook, .mcp';"],
     ['kibana/connector-types/jira/x.ts', "export const jira = { id: '.jira' };"],
-    ['vitest.ts', "import { expectations } from './vitest/expectations.ts';"],
+    ['vitest.ts', "import { hasPushed } from './verdicts/expectations.ts';"],
   ])('but not in %s: %s', (path, source) => {
     expect(told(path, source)).toEqual([]);
   });

@@ -9,6 +9,7 @@ const block = (label: string) => new RegExp(`^\`\`\`${label}\\n(.*?)^\`\`\``, 'm
 
 test.each([
   ['ts vitest', 'examples/vitest/push-a-case.test.ts'],
+  ['ts slack', 'examples/vitest/a-slack-message.test.ts'],
   ['ts testcontainers', 'examples/testcontainers/push-a-case.test.ts'],
 ])('the block "%s" is what %s begins with, which the tests run', (label, file) => {
   expect(block(label).trim()).not.toBe('');
@@ -49,7 +50,8 @@ test('docs/routes.md lists every route of every tested release', async () => {
   const rows = all.map((route) => `| \`${route}\` | ${releases.map(({ routes }) => (routes.has(route) ? 'yes' : '')).join(' | ')} |`);
   const text = `# What is emulated
 
-Every route there is, also under \`/s/{space}\`, by release. Any other path gets Kibana's own 404.
+Every route there is, also under \`/s/{space}\`, by release. Any other path gets Kibana's own 404. Where that says nothing of Kibana, because nothing is known here of
+what it answers there, the journal has a note that begins with \`not emulated\`, and the log tells it too.
 
 | route | ${testedVersions.join(' | ')} |
 | --- | ${testedVersions.map(() => '---').join(' | ')} |

@@ -36,7 +36,7 @@ export const healthCommand: Subcommand = {
 };
 
 /** That which the container's first process was told by a flag, since a probe has no flags of its own; else that of the environment. */
-function portOf(env: Terminal['env'], commandLine = readCommandLine()): string {
+export function portOf(env: Terminal['env'], commandLine = readCommandLine()): string {
   const words = commandLine.split('\0');
   const own = words.findIndex((word) => /(?:^|\/)(?:cli\.js|mock-kibana)$/.test(word));
   const options = { port: { type: 'string', short: 'p' } } as const;

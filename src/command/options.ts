@@ -19,6 +19,8 @@ interface OptionName {
   envs: readonly string[];
   description: string;
   defaultText: string;
+  /** The values that there are, where they are few and the description does not name them. */
+  values: readonly string[] | undefined;
 }
 
 /** The options that can be flags, read off the schema: `allowedHosts` is `--allowed-hosts` and `MOCK_KIBANA_ALLOWED_HOSTS`. */
@@ -29,7 +31,7 @@ export const optionNames = lazily((): readonly OptionName[] =>
     const words = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const env = `MOCK_KIBANA_${words.replaceAll('-', '_').toUpperCase()}`;
     const envs = [...new Set([env, env.replace('KIBANA_KIBANA', 'KIBANA')])];
-    return [{ key, schema, flag: words, envs, description, defaultText: defaultOf(schema) }];
+    return [{ key, schema, flag: words, envs, description, defaultText: defaultOf(schema), values: valuesOf(schema, description) }];
   }),
 );
 
@@ -59,7 +61,7 @@ const isForeign = (text = '') => /^(?:tcp|udp):\/\//.test(text);
 
 /** All flags of a command that starts a Kibana, those for its files included. */
 export function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'seed', 'faults', 'fixtures'];
+  const texts = [...optionNames().map(({ flag }) => flag), 'config', 'config-problems', 'seed', 'faults', 'fixtures'];
   const options = Object.fromEntries(texts.map((flag) => [flag, { type: 'string' as const }]));
   try {
     return parseArgs({
@@ -113,6 +115,17 @@ function fromText(schema: z.core.$ZodType, text: string): unknown {
   if (def.type === 'boolean') return { true: true, false: false }[text] ?? text;
   if (def.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
   return text;
+}
+
+function valuesOf(schema: z.ZodType, description: string): string[] | undefined {
+  const def = defOf(innermost(schema));
+  const values =
+    def.type === 'enum'
+      ? Object.values(def.entries).map(String)
+      : def.type === 'boolean' && defaultOf(schema) === ''
+        ? ['true', 'false']
+        : [];
+  return values.length === 0 || values.length > 6 || values.some((value) => description.includes(value)) ? undefined : values;
 }
 
 function defaultOf(schema: z.core.$ZodType): string {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { tellConfigProblems } from './config-problems.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { readCommandOptions } from './options.ts';
 import { splitFlags } from './split-flags.ts';
@@ -30,14 +31,17 @@ export const runCommand: Subcommand = {
       '  --privileges FILE         writes the smallest role with which the requests to the main world come to what they came to',
       '  --except RULE=REASON      accepts what a rule finds; RULE@ROUTE=REASON on one route only; may be repeated',
     ].join('\n'),
-  async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
+  async run(terminal: Terminal): Promise<number> {
+    const { args, env, print, complain, stopped } = terminal;
     const split = args.indexOf('--');
     const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
     const { values, others: rest } = splitFlags(args.slice(0, split), ['privileges']);
     const { findings, others: own } = await findingsIn(rest, env);
     const files = await loadWorldFiles(worldFiles(own, env));
-    await using server = await start({ ...readCommandOptions(own, env), ...files, onLog: complain }, findings);
+    const options = readCommandOptions(own, env);
+    tellConfigProblems(own, env, options, terminal);
+    await using server = await start({ ...options, ...files, onLog: complain }, findings);
     const variables = { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey };
     const code = await exitCodeOf(program, programArgs, variables, stopped());
     if (values.privileges !== undefined) writePrivileges(values.privileges, await server.world.leastPrivilege());

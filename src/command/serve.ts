@@ -2,6 +2,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import type { RunningMockKibana } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { tellConfigProblems } from './config-problems.ts';
 import { oneLine } from './one-line.ts';
 import { optionNames, readCommandOptions } from './options.ts';
 import { start } from './start.ts';
@@ -21,8 +22,10 @@ export const serveCommand: Subcommand = {
       '',
       ...optionLines(),
     ].join('\n'),
-  async run({ args, env, print, complain, stopped }: Terminal): Promise<number> {
+  async run(terminal: Terminal): Promise<number> {
+    const { args, env, print, complain, stopped } = terminal;
     const [options, files] = [readCommandOptions(args, env), worldFiles(args, env)];
+    tellConfigProblems(args, env, options, terminal);
     const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
     print(readyLine(server, options.log));
     const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;
@@ -53,14 +56,23 @@ function readyLine({ url, world }: RunningMockKibana, log: string | undefined): 
 
 /** Every option with its default, for `--help`. */
 const optionLines = (): string[] => [
-  'Options, each also as environment variable, such as MOCK_KIBANA_ALLOWED_HOSTS, and as key of the file of --config, such as allowedHosts:',
-  ...optionNames().map(({ flag, description, defaultText }) => optionLine(flag, description, defaultText)),
+  'Options, each also as the variable behind it, and as key of the file of --config, such as allowedHosts for --allowed-hosts:',
+  ...optionNames().map(({ flag, description, defaultText, values, envs }) =>
+    optionLine(flag, description + (values === undefined ? '' : `: ${values.join(', ')}`), defaultText, envs.at(-1)),
+  ),
   optionLine('config', 'a JSON file with any of these, and with users, apiKeys and preconfigured'),
+  optionLine('config-problems', 'warn of what is configured without effect, or fail (MOCK_KIBANA_CONFIG_PROBLEMS)', 'warn'),
   optionLine('seed', 'a JSON file with what is there from the start (MOCK_KIBANA_SEED)'),
   optionLine('faults', 'a JSON file with what goes wrong from the start (MOCK_KIBANA_FAULTS)'),
   optionLine('fixtures', 'a folder with a seed.json, a faults.json, or both (MOCK_KIBANA_FIXTURES)'),
   optionLine('watch', 'begin anew when one of those files changes (MOCK_KIBANA_WATCH=true)'),
 ];
 
-const optionLine = (flag: string, description: string, defaultText = '') =>
-  `  --${flag}`.padEnd(34) + description + (defaultText === '' ? '' : ` [${defaultText}]`);
+const WIDTH = 140;
+const INDENT = 34;
+
+function optionLine(flag: string, description: string, defaultText = '', variable = ''): string {
+  const line = `  --${flag}`.padEnd(INDENT) + description + (defaultText === '' ? '' : ` [${defaultText}]`);
+  if (variable === '') return line;
+  return line.length + variable.length + 3 <= WIDTH ? `${line} (${variable})` : `${line}\n${' '.repeat(INDENT)}(${variable})`;
+}

@@ -12,11 +12,12 @@ import { InvalidInput } from '../traffic/script/problems.ts';
 import { CONTROL_PREFIX } from '../worlds/address.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
+import { EventStream } from './routes/event-stream.ts';
 import { controlRoutes } from './routes/routes.ts';
 import { Streamed } from './routes/streamed.ts';
 
 /** What the server knows of a request to the mock's own API. */
-export interface ControlBindings extends Omit<Controlled, 'signal'> {
+export interface ControlBindings extends Omit<Controlled, 'signal' | 'lastEventId'> {
   /** The bearer token that all but open routes require; undefined requires none. */
   token: string | undefined;
   /** What stands before the path: `/w/<id>`, or nothing. */
@@ -73,8 +74,8 @@ async function run(route: ControlRoute, { env, req }: ControlContext): Promise<R
     body: read(route.body, sent, 'body'),
     sent,
   };
-  const answer = await route.run(input, { ...env, signal: req.raw.signal });
-  if (answer instanceof Streamed) return answer.toResponse();
+  const answer = await route.run(input, { ...env, lastEventId: req.header('last-event-id'), signal: req.raw.signal });
+  if (answer instanceof Streamed || answer instanceof EventStream) return answer.toResponse();
   return route.answers ? Response.json(answer, { status: route.creates ? 201 : 200 }) : new Response(null, { status: 204 });
 }
 

@@ -14,6 +14,7 @@ import { transferRoutes } from './connectors/transfer/routes.ts';
 import { createLocate } from './http/locate.ts';
 import { createKibana } from './http/serve.ts';
 import { statusRoute } from './http/status-route.ts';
+import { platformRoutes } from './platform-routes.ts';
 import type { KibanaVersion } from './releases/kibana-version.ts';
 import type { KibanaSettings } from './settings.ts';
 import { spaceRoutes } from './spaces/routes.ts';
@@ -74,6 +75,7 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     ...transferRoutes(actions),
     ...caseRoutes(cases),
     ...spaceRoutes(spaces),
+    ...platformRoutes(settings, kibana),
     statusRoute({ kibana, server, clock }),
   ];
   const locate = createLocate(routes, basePath);

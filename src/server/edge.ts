@@ -14,10 +14,15 @@ export interface Entrance extends BodyLimits {
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** Whether its answers are compressed for clients that take that, as Kibana's are. Nothing behind the edge knows of it. */
   compression?: boolean;
+  /** Whether its answers are dated by its clock, which is not the system's. */
+  isManualClock?: boolean;
 }
 
-/** Leads an exchange from the socket to an entrance and back. Resolves to the status, or to what a fault did to the connection. */
-export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<number | string>;
+/** How an exchange ended: with a status, perhaps one of which there is more to tell, or with what a fault did to the connection. */
+export type Outcome = number | string | { status: number; note: string };
+
+/** Leads an exchange from the socket to an entrance and back. */
+export type Edge = (incoming: IncomingMessage, outgoing: ServerResponse, target: string, entrance: Entrance) => Promise<Outcome>;
 
 /** The edge of one server, which numbers its connections as they come. */
 export function createEdge(): Edge {
@@ -37,7 +42,9 @@ export function createEdge(): Edge {
       // Of a body that is refused unread the rest is not waited for: the connection ends with the answer, as hapi's does.
       const closes = (await request.body).problem !== undefined && !incoming.complete;
       await write(response, { incoming, outgoing, closes }, entrance);
-      return response.delivery ? 'pieces' : response.status;
+      const { status, note, delivery } = response;
+      if (delivery) return 'pieces';
+      return note === undefined ? status : { status, note };
     } catch (error) {
       const broken = breakConnection(error, outgoing);
       if (broken) return broken;
@@ -81,7 +88,7 @@ function requestOf(incoming: IncomingMessage, target: string, { connection, call
   const goal = splitTarget(target);
   return {
     method,
-    origin: `http://${headers.host || 'localhost'}`,
+    origin: `${'encrypted' in incoming.socket ? 'https' : 'http'}://${headers.host || 'localhost'}`,
     ...goal,
     // Safe: of a request's headers only `set-cookie` is a list, and no request has it.
     headers: headers as Record<string, string>,
@@ -116,6 +123,7 @@ async function write(response: HttpResponse, { incoming, outgoing, closes }: Exc
   if (isHead && headers['content-length'] !== undefined) head.push('content-length', headers['content-length']);
   // A body that is compressed comes in chunks, and a HEAD may come from where nobody told how long the body would be.
   else if (!compression?.bytes && !isBodiless(status) && !(isHead && length === 0)) head.push('content-length', String(length));
+  if (entrance.isManualClock && headers['date'] === undefined) head.push('date', entrance.clock.now().toUTCString());
   if (closes) head.push('connection', 'close');
   outgoing.writeHead(status, reason, head);
   if (delivery && length > 0) await deliver(body.bytes, delivery, outgoing, entrance.clock);

@@ -28,6 +28,13 @@ export const ServerOptions = lazily(() =>
       .array(z.string().refine(isHostName, { error: 'expected a host name such as kibana.test, without a port' }))
       .default([])
       .meta({ description: 'host names with a dot that it is reached under, comma-separated, such as kibana.test' }),
+    tls: z.boolean().default(false).meta({ description: 'true serves https, with a certificate made for this start' }),
+    tlsCert: z.string().optional().meta({ description: 'the file of a certificate in PEM, to serve https with' }),
+    tlsKey: z.string().optional().meta({ description: 'the file of its key in PEM' }),
+    tlsAuthority: z
+      .string()
+      .optional()
+      .meta({ description: 'a file to write the authority of a made certificate to, for clients to trust' }),
     log: z.enum(['off', 'line', 'json']).default('off').meta({ description: 'what to print of each request, on standard error' }),
   }),
 );

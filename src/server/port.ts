@@ -5,6 +5,8 @@ interface Address {
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** Of its URL; `http` when absent. */
+  scheme?: 'http' | 'https';
 }
 
 /** A port at which a server listens. */
@@ -20,7 +22,7 @@ export async function takePort(server: Server, address: Address): Promise<TakenP
   const open = openConnections(server);
   const { port } = await listen(server, address);
   return {
-    url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
+    url: `${address.scheme ?? 'http'}://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -52,8 +54,7 @@ function listen(server: Server, { host, port }: Address): Promise<AddressInfo> {
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === 'EADDRINUSE')
-    return `port ${port} at ${host} is taken: stop what listens there, or take another with --port (0 for a free one)`;
+  if (code === 'EADDRINUSE') return `port ${port} at ${host} is taken: stop what listens there, or give another port (0 takes a free one)`;
   if (code === 'EACCES') return `port ${port} may not be opened by this user: expected a port from 1024 on`;
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return `this machine has no address ${host}: expected one like 127.0.0.1 or 0.0.0.0`;

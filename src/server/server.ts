@@ -36,15 +36,21 @@ export interface RunningMockKibana extends Promised {
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
 export async function startMockKibana(options: StartOptions = {}, { retire }: Inside = {}): Promise<RunningMockKibana> {
-  const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...worldOptions } = options;
-  const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts };
+  const { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, onLog = console.error, ...others } = options;
+  const { tls, tlsCert, tlsKey, tlsAuthority, ...worldOptions } = others;
+  const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, tls, tlsCert, tlsKey, tlsAuthority };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire });
-  const server = http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listenerFor(worlds, settings, onLog));
+  const isSecure = tls || [tlsCert, tlsKey, tlsAuthority].some((file) => file !== undefined);
+  const certificate = isSecure ? (await import('./tls/tls.ts')).serverTls(settings) : undefined;
+  const listener = listenerFor(worlds, settings, onLog);
+  const server = certificate
+    ? process.getBuiltinModule('node:https').createServer({ maxHeaderSize: MOST_HEADER_BYTES, ...certificate }, listener)
+    : http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   refuseUnreadable(server);
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
-  const { url, close: freePort } = await takePort(server, settings);
+  const { url, close: freePort } = await takePort(server, { ...settings, scheme: certificate ? 'https' : 'http' });
   const close = () => {
     worlds.close();
     return freePort();
@@ -59,6 +65,7 @@ export async function startMockKibana(options: StartOptions = {}, { retire }: In
   };
   return {
     url,
+    certificateAuthority: certificate?.authority,
     apiKey: worlds.main.apiKey,
     get world() {
       return { ...worlds.main, url, createWorld: create };

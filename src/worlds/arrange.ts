@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
+import { withoutForeignOwner } from '../kibana/cases/owners.ts';
 import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connector } from '../kibana/connectors/schemas.ts';
 import type { Caller } from '../kibana/http/caller.ts';
@@ -93,7 +94,7 @@ export function arranging(parts: Deps): Arranging {
 
   function addCase(caller: Caller, { connector: named, fields, ...draft }: z.output<ReturnType<typeof CaseDraft>>): KibanaObject {
     const connector = named === undefined ? noConnector : connectorOf(caller, named, fields);
-    const read = kibana.casesDialect.parse(CreateCaseBody(types, kibana), { ...draft, connector });
+    const read = kibana.casesDialect.parse(CreateCaseBody(types, kibana), withoutForeignOwner({ ...draft, connector }, kibana));
     if (!read.ok) throw new Error(read.message);
     return { ...cases.create(caller, read.value) };
   }

@@ -14,6 +14,7 @@ declare module '../traffic/names.ts' {
     'server-log': unknown;
     slack: unknown;
     webhook: unknown;
+    http: unknown;
     'case-management': unknown;
     xmatters: unknown;
     servicenow: unknown;
@@ -22,12 +23,20 @@ declare module '../traffic/names.ts' {
     torq: unknown;
     opsgenie: unknown;
     'jira-service-management': unknown;
+    mcp: unknown;
     tines: unknown;
     openai: unknown;
     bedrock: unknown;
     gemini: unknown;
+    d3security: unknown;
     resilient: unknown;
     thehive: unknown;
+    xsoar: unknown;
+    sentinelone: unknown;
+    crowdstrike: unknown;
+    inference: unknown;
+    'microsoft-defender-endpoint': unknown;
+    slack2: unknown;
   }
   interface KnownPresets {
     'net.timeout': unknown;
@@ -87,6 +96,9 @@ declare module '../traffic/names.ts' {
     'webhook.unauthorized': unknown;
     'webhook.rateLimited': unknown;
     'webhook.serverError': unknown;
+    'http.notFound': unknown;
+    'http.rateLimited': unknown;
+    'http.serverError': unknown;
     'case-management.unauthorizedHtml': unknown;
     'case-management.missingKey': unknown;
     'case-management.emptyOk': unknown;
@@ -155,6 +167,7 @@ declare module '../traffic/names.ts' {
     'jira-service-management.invalid': unknown;
     'jira-service-management.rateLimited': unknown;
     'jira-service-management.serverError': unknown;
+    'mcp.serverError': unknown;
     'tines.unauthorized': unknown;
     'tines.invalid': unknown;
     'tines.rateLimited': unknown;
@@ -173,6 +186,9 @@ declare module '../traffic/names.ts' {
     'gemini.noPermission': unknown;
     'gemini.rateLimited': unknown;
     'gemini.serverError': unknown;
+    'd3security.unauthorized': unknown;
+    'd3security.noReference': unknown;
+    'd3security.serverError': unknown;
     'resilient.unauthorized': unknown;
     'resilient.forbidden': unknown;
     'resilient.notFound': unknown;
@@ -187,6 +203,13 @@ declare module '../traffic/names.ts' {
     'thehive.schemaDrift': unknown;
     'thehive.commentFails': unknown;
     'thehive.secondCommentFails': unknown;
+    'xsoar.unauthorized': unknown;
+    'xsoar.serverError': unknown;
+    'sentinelone.serverError': unknown;
+    'crowdstrike.serverError': unknown;
+    'inference.serverError': unknown;
+    'microsoft-defender-endpoint.serverError': unknown;
+    'slack2.serverError': unknown;
   }
   interface KnownActs {
     'edit-case': unknown;
@@ -211,6 +234,7 @@ declare module '../traffic/names.ts' {
     '.slack': unknown;
     '.slack_api': unknown;
     '.webhook': unknown;
+    '.http': unknown;
     '.cases-webhook': unknown;
     '.xmatters': unknown;
     '.servicenow': unknown;
@@ -221,12 +245,20 @@ declare module '../traffic/names.ts' {
     '.torq': unknown;
     '.opsgenie': unknown;
     '.jira-service-management': unknown;
+    '.mcp': unknown;
     '.tines': unknown;
     '.gen-ai': unknown;
     '.bedrock': unknown;
     '.gemini': unknown;
+    '.d3security': unknown;
     '.resilient': unknown;
     '.thehive': unknown;
+    '.xsoar': unknown;
+    '.sentinelone': unknown;
+    '.crowdstrike': unknown;
+    '.inference': unknown;
+    '.microsoft_defender_endpoint': unknown;
+    '.slack2': unknown;
   }
 }
 

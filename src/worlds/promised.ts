@@ -28,6 +28,8 @@ export interface World extends WorldLifecycle, WorldView, Arranging, Insight {
 export interface RunningMockKibana extends AsyncDisposable {
   /** `http://host:port`, without a slash at the end. */
   url: string;
+  /** Who signed the certificate that was made for it, in PEM: for clients to trust. Absent where none was made. */
+  certificateAuthority: string | undefined;
   /** Of the main world. */
   apiKey: string;
   /** The world that answers at `url` itself. */

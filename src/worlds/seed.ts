@@ -4,10 +4,11 @@ import { lazily } from '../kernel/lazily.ts';
 import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
 import { CreateConfigurationBody } from '../kibana/cases/configure/configuration-schemas.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
+import { withoutForeignOwner } from '../kibana/cases/owners.ts';
 import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connectors } from '../kibana/connectors/connectors.ts';
 import type { Caller } from '../kibana/http/caller.ts';
-import type { Dialect } from '../kibana/releases/dialects/dialect.ts';
+import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { SpaceBody } from '../kibana/spaces/schemas.ts';
 import type { Spaces } from '../kibana/spaces/spaces.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -72,7 +73,7 @@ export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void
   each('spaces', seed.spaces, (body) => spaces.create(gardener('default'), body));
   each('connectors', seed.connectors, ({ id, space, ...body }) => connectors.create(gardener(space), body, id));
   each('configurations', seed.configurations, ({ space, body }) =>
-    cases.configurations.create(gardener(space), read(cases.kibana.casesDialect, CreateConfigurationBody(cases.types, cases.kibana), body)),
+    cases.configurations.create(gardener(space), read(cases.kibana, CreateConfigurationBody(cases.types, cases.kibana), body)),
   );
   cases.alerts.add(...seed.alerts);
   each('cases', seed.cases, (seedCase) => plantCase(seedCase, cases));
@@ -80,12 +81,12 @@ export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void
 
 function plantCase(seedCase: Seed['cases'][number], { cases, comments, types, kibana }: CasesParts): void {
   const caller = gardener(seedCase.space);
-  const { id } = cases.create(caller, read(kibana.casesDialect, CreateCaseBody(types, kibana), seedCase.body), seedCase.id);
-  each('comments', seedCase.comments, (comment) => comments.add(caller, id, read(kibana.casesDialect, CommentBody(kibana), comment)));
+  const { id } = cases.create(caller, read(kibana, CreateCaseBody(types, kibana), seedCase.body), seedCase.id);
+  each('comments', seedCase.comments, (comment) => comments.add(caller, id, read(kibana, CommentBody(kibana), comment)));
 }
 
-function read<Schema extends z.ZodType>(dialect: Dialect, schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = dialect.parse(schema, value);
+function read<Schema extends z.ZodType>(kibana: KibanaVersion, schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = kibana.casesDialect.parse(schema, withoutForeignOwner(value, kibana));
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.value;
 }

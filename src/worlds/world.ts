@@ -14,6 +14,7 @@ import { Journal } from '../traffic/journal/journal.ts';
 import { observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
@@ -43,6 +44,8 @@ export interface World extends PromisedWorld {
   script: Script;
   /** The simulators by name, with the records that they hold. */
   simulators: Readonly<Record<string, RunningSimulator>>;
+  /** Whether the clock stands still until somebody moves it. */
+  isManualClock: boolean;
   ids: Ids | SeededIds;
   kibana: KibanaVersion;
   /** Every route of this Kibana. */
@@ -100,7 +103,9 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
   const plant = () => {
     thirdParties.plant();
     plantSeed(seed, parts);
-    for (const failure of settings.faults) addFailure(script, failure);
+    for (const [index, failure] of settings.faults.entries()) {
+      InvalidInput.within(`faults.${index}`, () => addFailure(script, failure));
+    }
   };
   /** Another Kibana of this world's settings, for what can be asked of an empty one. */
   const another = (release = kibana) => {
@@ -134,6 +139,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     journal,
     simulators: thirdParties.simulators,
     clock,
+    isManualClock: isManual,
     ids,
     kibana,
     routes,

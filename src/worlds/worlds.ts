@@ -9,6 +9,9 @@ import { createWorld, type World } from './world.ts';
 /** A request names a world that does not exist. */
 export class NoSuchWorld extends Error {}
 
+/** The name of the main world, where a request has to have one. */
+const MAIN = 'main';
+
 /** Not a lone dot or two, which every reader of a URL takes for this folder and the one above. */
 const ID = /^(?!\.{1,2}$)[\w.-]+$/;
 
@@ -62,7 +65,7 @@ export class Worlds {
   /** Makes a world like the main one but for these options. Throws when the id is taken, or has characters that a URL cannot have. */
   create({ id = freeId(), ...overrides }: WorldOptions = {}): World {
     const refused = ID.test(id)
-      ? this.#byId.has(id) && 'there is such a world already'
+      ? (this.#byId.has(id) || id === MAIN) && 'there is such a world already'
       : 'expected letters, digits, ".", "-" and "_", and more than "." or ".."';
     if (refused) throw new InvalidInput(`No world can be called ${JSON.stringify(id)}`, [{ path: 'id', message: refused }]);
     const world = createWorld({ ...optionsOfAnother(this.#defaults), ...overrides, id }, this.#shared(overrides));
@@ -96,7 +99,7 @@ export class Worlds {
 
   /** The world of a request: by base path, by the API key that the world was given, or the main one. */
   at({ id, isControl }: Address, authorization: string | undefined): World {
-    if (id !== undefined) return this.get(id);
+    if (id !== undefined) return id === MAIN && !this.#byId.has(id) ? this.#main : this.get(id);
     const key = /^apikey\s+(\S+)/i.exec(authorization ?? '')?.[1];
     const world = key === undefined ? undefined : this.#byApiKey.get(key);
     if (world) return world;

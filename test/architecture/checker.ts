@@ -13,7 +13,8 @@ export function trespasses(sources: Sources): string[] {
     const unit = unitOf(path);
     if (unit === undefined) return [`${path} is on no list`];
     return [
-      ...(source.split('\n').length > 201 ? [`${path} has more than 200 lines`] : []),
+      // A file that a test writes is read by nobody from end to end.
+      ...(source.split('\n').length > 201 && !source.includes('// Written by test/') ? [`${path} has more than 200 lines`] : []),
       ...(namesOfNothing.test(path) ? [`${path} is named after nothing`] : []),
       ...importsIn(code).flatMap((target) => wrongImport(path, unit, target)),
       ...hiddenInputs

@@ -39,7 +39,7 @@ const values: Record<string, [text: string, value: unknown]> = {
 };
 
 const exampleOf = (key: string): [text: string, value: unknown] =>
-  values[key] ?? (/Worlds|Secrets|Apis/.test(key) ? ['true', true] : ['1234', 1234]);
+  values[key] ?? (/Worlds|Secrets|Apis|^tls$/.test(key) ? ['true', true] : /^tls/.test(key) ? ['a.pem', 'a.pem'] : ['1234', 1234]);
 
 describe('an option', () => {
   it.each(optionNames())('$key is a flag, a variable and a key of the config file', ({ key, flag, envs }) => {
@@ -94,8 +94,10 @@ describe('a wrong option exits 2 with one line', () => {
     [['--port', '-1'], {}, "Option '--port' argument is ambiguous"],
     [['--port', '1.5'], {}, `--port: ${port} 1.5`],
     [['--port', ''], {}, `--port: ${port} ""`],
-    [['--port'], {}, "Option '--port <value>' argument missing; mock-kibana --help lists the options"],
+    [['--port'], {}, "Option '-p, --port <value>' argument missing; mock-kibana --help lists the options"],
     [['--nope'], {}, "Unknown option '--nope'; mock-kibana --help lists the options"],
+    [['--kibana-verson', '9.4.0'], {}, 'Unknown option \'--kibana-verson\'; did you mean "kibana-version"?; mock-kibana --help lists'],
+    [['serv'], {}, '"serv" is not a command; did you mean "serve"?; there are serve, run'],
     [['serve', 'here'], {}, "Unexpected argument 'here'; mock-kibana --help lists the options"],
     [['--auth', 'maybe'], {}, '--auth: expected one of "open", "strict", got "maybe"'],
     [['--log', 'loud'], {}, '--log: expected one of "off", "line", "json", got "loud"'],
@@ -133,7 +135,7 @@ describe('a wrong option exits 2 with one line', () => {
     ['{"port": 1,}', ': expected JSON: '],
     ['', ': expected JSON: '],
     [[1], ': expected a JSON object of options'],
-    [{ prot: 1 }, ': prot: there is no such option; there are host, port, '],
+    [{ prot: 1 }, ': prot: there is no such option; did you mean "port"?; there are host, port, '],
     [{ port: '5601' }, `: port: ${port} "5601"`],
     [{ users: [{ username: 'a' }] }, ': users.0.password: expected a string, got nothing'],
     [

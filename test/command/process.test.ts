@@ -73,7 +73,7 @@ it('exits 1 when its port is taken, and says what to do', async () => {
   expect(await start('--port', String(port)).ended).toEqual({
     code: 1,
     out: '',
-    err: `mock-kibana: port ${port} at 127.0.0.1 is taken: stop what listens there, or take another with --port (0 for a free one)\n`,
+    err: `mock-kibana: port ${port} at 127.0.0.1 is taken: stop what listens there, or give another port (0 takes a free one)\n`,
   });
   squatter.close();
 });

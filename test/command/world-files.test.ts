@@ -75,7 +75,11 @@ test.each([
   ['--seed', { connectors: [{ name: 'x' }] }, /is not a seed: \/connectors\/0\/connector_type_id: expected a string, got nothing/],
   ['--seed', { connectors: [{ name: 'x', connector_type_id: '.jria' }] }, /connectors\.0: Action type "\.jria" is not registered/],
   ['--faults', { faults: [] }, /is not a file of faults: \/faults/],
-  ['--faults', { faults: [{ preset: 'jira.unauthorised' }] }, /There is no preset "jira\.unauthorised"/],
+  [
+    '--faults',
+    { faults: ['net.timeout', { preset: 'jira.unauthorised' }] },
+    /There is no preset "jira\.unauthorised"; did you mean "jira\.unauthorized"\?: faults\.1: /,
+  ],
 ])('%s exits 2 and says where in the file %j is wrong', async (flag, content, message) => {
   using folder = temporaryFolder();
   const { exitCode, complained } = await outcomeOf(['run', flag, folder.write('file.json', content), '--', 'true']);

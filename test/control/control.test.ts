@@ -51,6 +51,19 @@ describe('the mock’s own API', () => {
     ['POST', '/__mock/faults', undefined, 'expected a rule, a list of rules'],
     ['POST', '/__mock/faults', 'null', 'expected a rule, a list of rules'],
     ['POST', '/__mock/faults', '5', 'expected a rule, a list of rules'],
+    ['POST', '/__mock/faults', [], 'expected at least one rule'],
+    [
+      'POST',
+      '/__mock/faults',
+      { match: { service: 'jria' }, fault: { kind: 'hang' } },
+      'match.service: there is no service "jria"; did you mean "jira"?',
+    ],
+    [
+      'POST',
+      '/__mock/faults',
+      { match: { method: 'GTE' }, fault: { kind: 'hang' } },
+      'match.method: there is no method "GTE"; did you mean "GET"?',
+    ],
     ['POST', '/__mock/faults', [null], 'expected a rule, a list of rules'],
     ['POST', '/__mock/faults', { preset: 5 }, 'preset: expected a string, got a number'],
     ['POST', '/__mock/journal/find', { match: { method: 5 } }, 'match.method: expected a string, got a number'],
@@ -318,7 +331,9 @@ describe('what the routes answer', () => {
     };
     const queries: Record<string, string> = { '/messages': '?type=.slack', '/compatibility': '?to=9.4.0' };
     const order = ({ method, path }: (typeof controlRoutes)[number]) => (method === 'DELETE' ? 100 - path.length : 0);
-    const routes = controlRoutes.filter(({ path }) => !/reset|clear/.test(path)).sort((a, b) => order(a) - order(b));
+    const routes = controlRoutes
+      .filter(({ path, mediaType }) => !/reset|clear/.test(path) && mediaType === 'application/json')
+      .sort((a, b) => order(a) - order(b));
     for (const route of routes) {
       const [, list = ''] = /^(.*)\/:\w+/.exec(route.path) ?? [];
       const path = route.path.replace(/:\w+/, ids[list] ?? '');

@@ -18,6 +18,7 @@ console.log('imported ' + statuses[0] + ', required ' + statuses.slice(1).join()
 export const required = `
 import mock = require('mock-kibana');
 import containers = require('mock-kibana/testcontainers');
+import jest = require('mock-kibana/jest');
 import z = require('zod');
 
 export const type: mock.ConnectorType = mock.defineConnectorType({
@@ -39,6 +40,12 @@ type Known<Name> = Name extends string ? (string extends Name ? never : Name) : 
 export const operation: Known<mock.Operation> = 'case.push';
 // @ts-expect-error: any text may be an operation, and this is none that an editor completes.
 export const misspelt: Known<mock.Operation> = 'case.pushed';
+jest.test.extend({ kibanaStrict: false })('a test', async ({ kibana, mockKibana }) => {
+  jest.expect(kibana).not.toHavePushed('.jira', { fields: {} });
+  const remote: Promise<void> = jest.expect(await mock.connectMockKibana(mockKibana.url)).toHaveReceived({ operation: 'case.push' });
+  await remote;
+});
+jest.test.for([1, 2])('a row', (row) => row.toFixed());
 // @ts-expect-error: the library has no such function.
 mock.nothing();
 `;

@@ -13,6 +13,7 @@ afterEach(async () => {
 function planted(name: string, secrets: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const word = `PLANTED-${name.replaceAll(' ', '-')}`;
   const plant = (key: string, value: unknown) => {
+    if (/json$/i.test(key)) return JSON.stringify({ private_key: word });
     if (/url$/i.test(key)) return `https://hooks.example.com/${word}`;
     return /password|token|secret|(api|access|routing)Key$/i.test(key) ? word : value;
   };

@@ -101,6 +101,20 @@ describe('a world of a server', () => {
     expect((await get('/api/status', { authorization: `ApiKey ${mine.apiKey}` })).status).toBe(200);
   });
 
+  it('is the main one where it is called main', async () => {
+    const { server, get } = await start({ seed: { cases: [{ body: caseBody('Seeded') }] } });
+    expect((await get('/w/main/api/cases/_find')).body).toMatchObject({ total: 1 });
+    expect((await get('/w/main/__mock/worlds')).status).toBe(200);
+    expect(() => server.createWorld({ id: 'main' })).toThrow('there is such a world already');
+  });
+
+  it('dates its answers by its clock, where that is not the system’s', async () => {
+    const { server, get } = await start({ clock: '2025-01-01T00:00:00.000Z' });
+    expect((await get('/api/status')).headers.get('date')).toBe('Wed, 01 Jan 2025 00:00:00 GMT');
+    await server.world.clock.advance(60_000);
+    expect((await get('/api/status')).headers.get('date')).toBe('Wed, 01 Jan 2025 00:01:00 GMT');
+  });
+
   it('cannot be made twice, nor under a name that no URL can hold', async () => {
     const { server } = await start();
     server.createWorld({ id: 'mine' });

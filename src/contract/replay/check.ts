@@ -47,7 +47,7 @@ export const reports = { text: textReport, json: jsonReport, junit: junitReport 
 export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
   const { output, complain = output } = options;
   try {
-    const fixtures = await loadFixtures(options.paths);
+    const fixtures = await loadFixtures(options.paths, (file) => complain(`${file} has no "cases", and is left out`));
     const only = readOnly(options.only, fixtures);
     const version = await versionOf(options);
     const report = reports[options.report ?? 'text'](output, options);

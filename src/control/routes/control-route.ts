@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Worlds } from '../../worlds/worlds.ts';
+import type { EventStream } from './event-stream.ts';
 import type { Streamed } from './streamed.ts';
 
 /** A request to the mock's own API, and what it acts on. */
@@ -14,6 +15,8 @@ export interface Controlled {
   url: string;
   /** The URL of the server. */
   origin: string;
+  /** The header Last-Event-ID: what a reader of events read last. */
+  lastEventId: string | undefined;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 }
@@ -45,6 +48,8 @@ export interface ControlRoute {
   /** The body of its 200 or, with `creates`, its 201; a route without it answers 204. */
   answers: (() => z.ZodType) | undefined;
   creates: boolean;
+  /** Of what it answers. */
+  mediaType: string;
   /** Its body may be all that a world holds. */
   isLarge: boolean;
   /** The headers that it may send, with what they say. */
@@ -66,6 +71,7 @@ interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body exten
   sent?: () => z.ZodType;
   answers?: () => Answer;
   creates?: boolean;
+  mediaType?: string;
   isLarge?: boolean;
   sends?: ControlRoute['sends'];
   refuses?: ControlRoute['refuses'];
@@ -73,7 +79,7 @@ interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body exten
   run(input: Input<z.output<Params>, z.output<Query>, z.output<Body>>, controlled: Controlled): Result<Answer> | Promise<Result<Answer>>;
 }
 
-type Result<Answer extends z.ZodType> = z.input<Answer> | Streamed;
+type Result<Answer extends z.ZodType> = z.input<Answer> | Streamed | EventStream;
 
 /** Declares a route. Its schemas are made when the first request needs them; the checks before `run` are in control.ts. */
 export function controlRoute<
@@ -91,7 +97,7 @@ export function controlRoute<
     sent: once(spec.sent),
     answers: once(spec.answers),
   };
-  return { open: false, creates: false, isLarge: false, sends: {}, refuses: {}, ...spec, ...schemas, run };
+  return { open: false, creates: false, mediaType: 'application/json', isLarge: false, sends: {}, refuses: {}, ...spec, ...schemas, run };
 }
 
 const once = <Schema>(make: (() => Schema) | undefined) => make && lazily(make);

@@ -39,7 +39,7 @@ export function openApiOf(routes: readonly ControlRoute[]) {
 }
 
 function operation(route: ControlRoute, components: Components) {
-  const { method, path, tag, summary, open, creates, sends } = route;
+  const { method, path, tag, summary, open, creates, mediaType, sends } = route;
   const [body, answers] = [(route.body ?? route.sent)?.(), route.answers?.()];
   const refusals = {
     ...((body || route.query) && { 400: 'Something else was expected; `problems` says where.' }),
@@ -58,7 +58,7 @@ function operation(route: ControlRoute, components: Components) {
     responses: {
       [answers ? (creates ? 201 : 200) : 204]: {
         description: STATUS_CODES[answers ? (creates ? 201 : 200) : 204],
-        ...(answers && { content: json(components.of(answers, 'input')) }),
+        ...(answers && { content: { [mediaType]: { schema: components.of(answers, 'input') } } }),
         ...(Object.keys(sends).length > 0 && { headers: headers(sends) }),
       },
       ...Object.fromEntries(

@@ -2,6 +2,7 @@ import { actRoutes } from './act-routes.ts';
 import { arrangeRoutes } from './arrange-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { ControlRoute } from './control-route.ts';
+import { eventRoutes } from './event-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { insightRoutes } from './insight-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
@@ -20,6 +21,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...stateRoutes,
   ...faultRoutes,
   ...journalRoutes,
+  ...eventRoutes,
   ...insightRoutes,
   ...actRoutes,
   ...arrangeRoutes,

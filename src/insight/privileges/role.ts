@@ -20,7 +20,7 @@ export const subPrivilegesOf = (kibana: KibanaVersion): CaseSubPrivilege[] =>
 /** The id of the Cases feature of an owner; what is no owner of a stock Kibana is one of general cases here. */
 export function caseFeature(owner: string, kibana: KibanaVersion): string {
   const name = { securitySolution: 'securitySolutionCases', observability: 'observabilityCases' }[owner] ?? 'generalCases';
-  return `${name}${kibana.has('caseFeatureV3') ? 'V3' : kibana.has('caseFeatureV2') ? 'V2' : ''}`;
+  return `${name}${kibana.has('casesFeatureV3') ? 'V3' : kibana.has('casesFeatureV2') ? 'V2' : ''}`;
 }
 
 /** Each feature with its privileges, as a role has them. */

@@ -97,7 +97,7 @@ function plantCreated({ method, path, body }: RecordedRequest, answer: unknown, 
 }
 
 /** Adds a connector or a case as an answer shows it, whatever the form of the release; the id that it got, undefined where it is neither. */
-export function plant(sent: Record<string, unknown>, shown: Record<string, unknown>, space: string, stage: Stage): string | undefined {
+function plant(sent: Record<string, unknown>, shown: Record<string, unknown>, space: string, stage: Stage): string | undefined {
   const type = shown['connector_type_id'] ?? shown['actionTypeId'];
   const { name, config } = shown;
   const { secrets, id } = sent;

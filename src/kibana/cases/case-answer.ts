@@ -2,6 +2,7 @@ import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { CaseAttributes, StoredCase } from './case.ts';
 import { type StoredComment, showComment } from './comments/comment.ts';
 import { showExternalService } from './external-service.ts';
+import { showOwner } from './owners.ts';
 
 interface Attachments {
   /** The comments to answer; the totals may count more. */
@@ -20,7 +21,8 @@ export function showCase({ id, version, attributes }: StoredCase, attachments: A
     description: attributes.description,
     tags: attributes.tags,
     settings: attributes.settings,
-    owner: attributes.owner,
+    ...showOwner(attributes.owner, kibana),
+    ...(kibana.has('casesHaveTypes') && { type: 'individual' }),
     ...showCourse(attributes, kibana),
     ...showAdditions(attributes, kibana),
     connector: attributes.connector,
@@ -28,11 +30,11 @@ export function showCase({ id, version, attributes }: StoredCase, attachments: A
   };
 }
 
-const showAttachments = ({ comments, totalComment, totalAlerts }: Attachments, { has }: KibanaVersion) => ({
-  comments: comments.map(showComment),
+const showAttachments = ({ comments, totalComment, totalAlerts }: Attachments, kibana: KibanaVersion) => ({
+  comments: comments.map((comment) => showComment(comment, kibana)),
   totalComment,
   totalAlerts,
-  ...(has('caseTotalEvents') && { totalEvents: 0 }),
+  ...(kibana.has('caseTotalEvents') && { totalEvents: 0 }),
 });
 
 /** Status and severity, and who created, updated and closed the case, and when. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Store } from '../../kernel/store.ts';
+import type { User } from '../http/caller.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { SavedObjects } from '../storage/saved-objects.ts';
 import { UserActions } from './activity/user-actions.ts';
@@ -84,12 +85,18 @@ export class CaseRecords {
     return this.#cases.update(space, id, change);
   }
 
-  /** Deletes the case with its attachments, files and user actions. */
-  delete(space: string, id: string): void {
+  /** Deletes the case with its attachments, files and user actions; until 8.6 these stay, and tell of it. */
+  delete(space: string, id: string, user: User): void {
+    const { owner } = this.get(space, id).attributes;
     for (const comment of this.commentsOf(space, id)) this.comments.delete(space, comment.id);
-    this.userActions.deleteOf(space, id);
     this.files.deleteOfCase(space, id);
     this.#cases.delete(space, id);
+    if (!this.#deps.kibana.has('caseDeletionsAreKept')) {
+      this.userActions.deleteOf(space, id);
+      return;
+    }
+    const deletion = { type: 'delete_case', action: 'delete', payload: {}, comment_id: null, previous: null } as const;
+    this.userActions.add({ space, caseId: id, owner, user, at: this.now() }, deletion);
   }
 
   /** Attachments of every type, oldest first. */

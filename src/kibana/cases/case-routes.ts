@@ -3,15 +3,20 @@ import { lazily } from '../../kernel/lazily.ts';
 import { badRequest } from '../http/errors.ts';
 import { type Route, RouteAnswer, route } from '../http/route.ts';
 import type { Dialect } from '../releases/dialects/dialect.ts';
-import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../releases/kibana-version.ts';
 import type { CasesParts } from './create-cases.ts';
 import { patchCases } from './patch/patch-cases.ts';
 import { pushCase } from './push/push.ts';
 import { CaseId, CreateCaseBody, DeleteCasesIds, DeleteCasesQuery, PatchCasesBody, PushParams } from './schemas/case-schemas.ts';
+import { refuseSubCases } from './sub-cases.ts';
 
 const PushBody = lazily(() => z.looseObject({}).nullish());
-const GetCaseQuery = lazily(() => z.strictObject({ includeComments: z.boolean().optional() }));
-const ResolveCaseQuery = lazily(() => z.strictObject({ includeComments: z.boolean().default(true) }));
+const includeSubCaseComments = ({ has }: KibanaVersion) =>
+  has('subCasesAreRefused') ? { includeSubCaseComments: z.boolean().optional() } : {};
+const GetCaseQuery = perVersion((kibana) => z.strictObject({ includeComments: z.boolean().optional(), ...includeSubCaseComments(kibana) }));
+const ResolveCaseQuery = perVersion((kibana) =>
+  z.strictObject({ includeComments: z.boolean().default(true), ...includeSubCaseComments(kibana) }),
+);
 
 /** Creating, reading, changing, deleting and pushing cases. */
 export function caseRoutesById(parts: CasesParts): Route[] {
@@ -49,7 +54,10 @@ export function caseRoutesById(parts: CasesParts): Route[] {
       access: 'internal-but-open',
       params: CaseId,
       query: ResolveCaseQuery,
-      run: ({ params: { case_id }, query }, caller) => cases.resolve(caller, case_id, query),
+      run: ({ params: { case_id }, query }, caller) => {
+        refuseSubCases(query, kibana);
+        return cases.resolve(caller, case_id, query);
+      },
     }),
     route({
       operation: 'case.push',
@@ -74,7 +82,9 @@ function getRoute({ cases, kibana }: CasesParts): Route {
   return route({
     ...get,
     query: GetCaseQuery,
-    run: ({ params: { case_id }, query: { includeComments } }, caller) => {
+    run: ({ params: { case_id }, query }, caller) => {
+      refuseSubCases(query, kibana);
+      const { includeComments } = query;
       const theCase = cases.get(caller, case_id, { includeComments: includeComments ?? true });
       return includeComments === undefined || !kibana.has('includeCommentsDeprecated')
         ? theCase

@@ -1,5 +1,6 @@
 import type { ClusterLicense } from '../connectors/cluster-license.ts';
 import type { Caller } from '../http/caller.ts';
+import { badRequest } from '../http/errors.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import { ensureAssigning, readAssignees } from './assignees.ts';
 import { type CaseAuthorization, operations } from './authorization.ts';
@@ -9,7 +10,9 @@ import type { CaseRecords } from './case-records.ts';
 import { countAlerts } from './comments/comment.ts';
 import type { Configurations } from './configure/configure.ts';
 import { checkCustomFields, fillCustomFields } from './custom-fields.ts';
+import { withOwner } from './owners.ts';
 import type { CreateCaseBody } from './schemas/case-schemas.ts';
+import { ensureShortTitles } from './titles.ts';
 
 interface Deps {
   records: CaseRecords;
@@ -27,8 +30,11 @@ export class Cases {
   }
 
   /** The order of the refusals is that of create.ts. Only a seed chooses an id. */
-  create(caller: Caller, body: CreateCaseBody, chosenId?: string): CaseAnswer {
+  create(caller: Caller, sent: CreateCaseBody, chosenId?: string): CaseAnswer {
     const { records, kibana, authorization, configurations, license } = this.#deps;
+    const body = withOwner(sent, kibana);
+    if (body.type === 'collection') throw badRequest('Case type cannot be collection when the case connector feature is disabled');
+    ensureShortTitles([{ title: body.title }], kibana);
     const configured = configurations.configurationOf(caller.space, body.owner)?.customFields;
     checkCustomFields(body.customFields, configured, kibana);
     authorization.ensure(caller, operations.createCase, [body.owner]);
@@ -55,8 +61,11 @@ export class Cases {
       const { comments: _none, ...shown } = showCaseAlone(stored, kibana);
       return shown;
     }
-    const { total_comments: totalComment, total_alerts: totalAlerts } = stored.attributes;
+    if (!includeComments && !kibana.has('bareCasesHaveTotals'))
+      return showCase(stored, { comments: [], totalComment: 0, totalAlerts: 0 }, kibana);
     const comments = includeComments ? records.commentsOf(caller.space, id) : [];
+    const { total_comments, total_alerts: totalAlerts } = stored.attributes;
+    const totalComment = includeComments && kibana.has('readCasesCountAttachments') ? comments.length : total_comments;
     return showCase(stored, { comments, totalComment, totalAlerts }, kibana);
   }
 
@@ -75,7 +84,7 @@ export class Cases {
     const { records, authorization } = this.#deps;
     const owners = ids.map((id) => records.get(caller.space, id).attributes.owner);
     authorization.ensure(caller, operations.deleteCase, owners);
-    for (const id of new Set(ids)) records.delete(caller.space, id);
+    for (const id of new Set(ids)) records.delete(caller.space, id, writtenUser(caller.user));
   }
 }
 

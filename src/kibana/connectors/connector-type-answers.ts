@@ -1,4 +1,5 @@
 import type { ConnectorType } from '../connector-types/definition/connector-type.ts';
+import type { SystemConnectorType } from '../connector-types/system-types.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 import type { ConnectorTypeRegistry } from './connector-type-registry.ts';
 
@@ -14,21 +15,23 @@ export function showConnectorType(type: ConnectorType, registry: ConnectorTypeRe
     minimum_license_required: type.minimumLicenseRequired,
     ...(has('supportedFeatureIds') && { supported_feature_ids: featuresOf(type, kibana) }),
     ...(has('connectorIsSystemAction') && { is_system_action_type: false }),
-    ...(has('connectorTypeSource') && { source: 'stack' }),
+    ...(has('connectorTypeSource') && { source: type.source ?? 'stack' }),
+    ...(type.subFeature && has('connectorTypeSubFeature') && { sub_feature: type.subFeature }),
     ...(has('connectorTypeIsDeprecated') && { is_deprecated: false }),
   };
 }
 
 /** A type whose one connector Kibana makes itself; only the internal route lists it. */
-export function showSystemConnectorType({ id, name }: { id: string; name: string }, { has }: KibanaVersion): Answer {
+export function showSystemConnectorType(type: SystemConnectorType, { has }: KibanaVersion): Answer {
+  const { id, name, minimumLicenseRequired, supportedFeatureIds } = type;
   return {
     id,
     name,
     enabled: true,
     enabled_in_config: true,
     enabled_in_license: true,
-    minimum_license_required: 'platinum',
-    supported_feature_ids: ['cases'],
+    minimum_license_required: minimumLicenseRequired,
+    supported_feature_ids: supportedFeatureIds,
     is_system_action_type: true,
     ...(has('connectorTypeSource') && { source: 'stack' }),
     ...(has('connectorTypeIsDeprecated') && { is_deprecated: false }),

@@ -21,7 +21,9 @@ export class ConnectorTypeRegistry {
     this.#types = new Map(present.map((type) => [type.id, type]));
     this.#enabled = deps.enabledConnectorTypes;
     this.#license = deps.license;
-    this.systemTypes = deps.kibana.has('connectorIsSystemAction') ? systemConnectorTypes : [];
+    this.systemTypes = systemConnectorTypes.filter(
+      ({ since }) => deps.kibana.has('connectorIsSystemAction') && (since === undefined || deps.kibana.has(since)),
+    );
   }
 
   all(): ConnectorType[] {

@@ -20,7 +20,7 @@ export type Form = Readonly<Record<string, FormValue | readonly FormValue[] | un
 
 /** Reads `multipart/form-data` by hapi's own reader, which is loaded with the first form. Throws hapi's 400. */
 export async function readForm(body: Payload, contentType: string): Promise<Form> {
-  const { Dispenser } = await import('@hapi/pez');
+  const { Dispenser } = (await import('@hapi/pez')).default;
   const parts: Promise<[name: string, value: FormValue]>[] = [];
   const dispenser = new Dispenser({ boundary: boundaryOf(contentType) });
   dispenser.on('field', (name, value) => parts.push(Promise.resolve([name, value])));

@@ -7,9 +7,13 @@ declare module '@hapi/pez' {
     filename: string;
   }
 
-  export class Dispenser extends Writable {
+  class Dispenser extends Writable {
     constructor(options: { boundary: string });
     override on(event: 'field', listener: (name: string, value: string) => void): this;
     override on(event: 'part', listener: (part: Part) => void): this;
   }
+
+  // By its default it is the same out of a bundle.
+  const pez: { Dispenser: typeof Dispenser };
+  export = pez;
 }

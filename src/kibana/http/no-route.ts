@@ -4,7 +4,8 @@ import { isDecodable } from '../../kernel/router.ts';
 import { authenticate } from './authenticate.ts';
 import { badRequest, internalError, notFound } from './errors.ts';
 import { headersOf, renderError, type Shell } from './lifecycle.ts';
-import { normalPath } from './place.ts';
+import { notEmulated } from './not-emulated.ts';
+import { normalPath, placeOf } from './place.ts';
 
 /** What Kibana answers where it has no route: GETs end in an authenticated catch-all (core_app.ts), other methods meet hapi's own 404. */
 export function answerUnrouted(request: HttpRequest, path: string, shell: Shell): HttpResponse {
@@ -20,7 +21,9 @@ export function answerUnrouted(request: HttpRequest, path: string, shell: Shell)
     const search = request.search === '' ? '' : `?${request.search}`;
     return { status: 302, headers: { ...headers, location: basePath + location + search }, body: Payload.none };
   } catch (error) {
-    return renderError(error, shell.kibana, headers);
+    const refused = renderError(error, shell.kibana, headers);
+    const note = refused.status === 404 ? notEmulated(placeOf(path, basePath)?.path ?? '') : undefined;
+    return note === undefined ? refused : { ...refused, note };
   }
 }
 

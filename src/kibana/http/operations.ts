@@ -70,6 +70,10 @@ export const kibanaOperations = {
   'space.get': 'reads a space',
   'space.update': 'changes a space',
   'space.delete': 'deletes a space',
+  'feature.list': 'lists the features that privileges are for',
+  'profile.get': "reads the profile of one's own session",
+  'profile.getMany': 'reads several profiles',
+  'endpoint.list': 'lists the endpoints of Elastic Security',
   'status.get': 'reads the status of Kibana',
 } as const;
 

@@ -2,6 +2,7 @@ import { memoize, memoizeFor } from '../../kernel/memoize.ts';
 import { configSchema } from './dialects/config-schema.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { ioTs } from './dialects/io-ts.ts';
+import { ioTsWithExcess } from './dialects/io-ts-excess.ts';
 import { zod3 } from './dialects/zod-3.ts';
 import { zod4 } from './dialects/zod-4.ts';
 import { caseDifferences } from './differences/cases.ts';
@@ -9,10 +10,22 @@ import { connectorTypeDifferences } from './differences/connector-types.ts';
 import { connectorDifferences } from './differences/connectors.ts';
 import { namesWithin, order, type Row } from './differences/difference.ts';
 import { httpDifferences } from './differences/http.ts';
+import { moreConnectorTypeDifferences } from './differences/more-connector-types.ts';
+import { oldCaseDifferences } from './differences/old-cases.ts';
 import { outgoingDifferences } from './differences/outgoing.ts';
+import { sendingTypeDifferences } from './differences/sending-types.ts';
 
 /** Every difference between releases: a new one is a row in one of these tables. */
-const rows = { ...httpDifferences, ...connectorDifferences, ...connectorTypeDifferences, ...outgoingDifferences, ...caseDifferences };
+const rows = {
+  ...httpDifferences,
+  ...connectorDifferences,
+  ...connectorTypeDifferences,
+  ...moreConnectorTypeDifferences,
+  ...sendingTypeDifferences,
+  ...outgoingDifferences,
+  ...oldCaseDifferences,
+  ...caseDifferences,
+};
 
 export type Difference = keyof typeof rows;
 
@@ -88,7 +101,7 @@ function releaseOf(name: string, number: string, present: ReadonlySet<string>): 
     routeDialect,
     schemaLibrary,
     connectorTypeDialect: { 'zod 4': zod4, 'zod 3': zod3, 'config-schema': routeDialect }[schemaLibrary],
-    casesDialect: ioTs,
+    casesDialect: has('unknownCaseKeysAtAnyDepth') ? ioTs : ioTsWithExcess,
   };
 }
 

@@ -43,6 +43,8 @@ export function readFailure(failure: Failure, changes: Changes, known: KnownName
 }
 
 function rulesOf(failure: Failure, presets: Presets): readonly FaultRule[] {
+  if (isList(failure) && failure.length === 0)
+    throw new InvalidInput('This is not a fault rule', [{ path: '', message: 'expected at least one rule' }]);
   if (typeof failure !== 'string') return isList(failure) ? failure : [failure];
   const preset = Object.hasOwn(presets, failure) ? presets[failure] : undefined;
   if (preset?.impossible !== undefined) {

@@ -12,6 +12,18 @@ export class InvalidInput extends Error {
     super(`${what}:\n${problems.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`).join('\n')}`);
     this.problems = problems;
   }
+
+  /** Does something with a part of what came, and names that part in what is said of it. */
+  static within<Result>(place: string, run: () => Result): Result {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      const [what = ''] = error.message.split(':\n');
+      const problems = error.problems.map(({ path, message }) => ({ path: path === '' ? place : `${place}.${path}`, message }));
+      throw new InvalidInput(what, problems);
+    }
+  }
 }
 
 /** A rule as it runs: defaults filled in, its faults always a list. */

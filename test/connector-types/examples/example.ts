@@ -57,6 +57,8 @@ export interface CaseExample extends AnyExample {
 
 /** A type that is only run. */
 export interface PlainExample extends AnyExample {
+  /** Nobody is called, because no source tells what is: a run says that it is not emulated. */
+  isNotEmulated?: true;
   /** What may say nothing at all, in some release. */
   mayBeEmpty?: readonly ('config' | 'params')[];
   /** One at least for each sub-action; `data` is what the run answers, `undefined` where the answer has none. */

@@ -3,6 +3,7 @@ import { emailExample } from './email.ts';
 import { esIndexExample } from './es-index.ts';
 import { type CaseExample, isOfCases, type VendorExample } from './example.ts';
 import { jiraExample } from './jira.ts';
+import { d3SecurityExample, httpExample, silentExamples, xsoarExample } from './listed.ts';
 import { bedrockExample, geminiExample, openAiExample } from './models.ts';
 import {
   jiraServiceManagementExample,
@@ -24,6 +25,10 @@ import { theHiveExample } from './thehive.ts';
 /** A new vendor needs its line here. */
 export const vendorExamples: readonly VendorExample[] = [
   emailExample,
+  d3SecurityExample,
+  xsoarExample,
+  httpExample,
+  ...silentExamples,
   esIndexExample,
   serverLogExample,
   jiraExample,

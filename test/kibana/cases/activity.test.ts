@@ -251,8 +251,8 @@ describe('what was done, as 7.x tells it', () => {
     });
   });
 
-  it('became what it is with 8.0', async () => {
-    const { actions } = await history('8.0.0');
+  it('became what it is with 8.1', async () => {
+    const { actions } = await history('8.1.0');
     expect(actions[0]).toMatchObject({ type: 'create_case', action: 'create' });
   });
 });

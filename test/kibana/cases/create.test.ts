@@ -143,7 +143,7 @@ describeTargets('refusing a new case', (begin) => {
 
 describe('a case in each release', () => {
   const fieldsSince = {
-    '7.17.0': [],
+    '7.17.0': ['type'],
     '8.19.0': ['duration', 'severity', 'assignees', 'category', 'customFields', 'observables'],
     '9.2.0': ['duration', 'severity', 'assignees', 'category', 'customFields', 'observables'],
     '9.4.0': ['totalEvents', 'duration', 'severity', 'assignees', 'category', 'customFields', 'observables', 'total_observables'],

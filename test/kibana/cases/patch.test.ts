@@ -337,8 +337,8 @@ describe('changing cases before 9.1', () => {
     expect((await refusal(send(kibana, { id, version, owner: 'x' })))[1]).toBe(`Updating the owner of a case  is not allowed ids: [${id}]`);
   });
 
-  it('ignores unknown keys before 8.8, so that nothing changes', async () => {
-    const [old, later] = ['8.7.0', '8.8.0'].map((kibanaVersion) => targetOf(createWorld({ kibanaVersion })));
+  it('ignores unknown keys before 8.9, so that nothing changes', async () => {
+    const [old, later] = ['8.8.0', '8.9.0'].map((kibanaVersion) => targetOf(createWorld({ kibanaVersion })));
     for (const [kibana, status] of [
       [old, 406],
       [later, 400],

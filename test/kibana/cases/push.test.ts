@@ -253,7 +253,7 @@ describe('what happens while the connector runs', () => {
 
   it('leaves an incident without a case, when that is deleted', async () => {
     const { runs, world } = recordRuns(() => {
-      kibana.world.parts.cases.records.delete('default', id);
+      kibana.world.parts.cases.records.delete('default', id, elastic);
       return { id: '1', title: 'T', url: 'u' };
     });
     const kibana = targetOf(createWorld(world));

@@ -179,7 +179,7 @@ function describeRefusals(example: TypeExample, version: string): void {
     expect(world.journal.of(type.simulator.name)).toEqual([]);
   });
 
-  test('a dead third party is asked once, and no secret is told', async () => {
+  test.skipIf(isOfCases(example) ? false : example.isNotEmulated)('a dead third party is asked once, and no secret is told', async () => {
     const { push, execute, calls, failure } = connector(type, { ...example, version, answer: refused });
     const [first] = isOfCases(example) ? [] : example.runs;
     const run = isOfCases(example) ? push({ ...example.incident, externalId: null }, comments) : execute(first?.params);
@@ -191,6 +191,17 @@ function describeRefusals(example: TypeExample, version: string): void {
 }
 
 function describeRuns(example: PlainExample, version: string): void {
+  if (example.isNotEmulated) {
+    test.each(example.runs)('a run of $params says that it is not emulated, and so does the journal', async ({ params }) => {
+      const { world, send, create } = kibanaWith(example, { kibanaVersion: version });
+      const { id } = (await create()).body;
+      const { status, body } = await send<Shown>('POST', `${path}/${id}/_execute`, { params });
+      expect([status, body]).toMatchObject([200, { status: 'error', message: expect.stringMatching(/^not emulated: /), connector_id: id }]);
+      expect(world.journal.of('kibana').at(-1)?.note).toBe(body.message);
+    });
+    return;
+  }
+
   test.each(example.runs)('a run of $params answers with $data', async ({ params, data }) => {
     const { send, create } = kibanaWith(example, { kibanaVersion: version });
     const { id } = (await create()).body;

@@ -11,7 +11,7 @@ describeTargets('the lists for Kibana’s own pages', (start) => {
     const kibana = await of(start);
     for (const name of ['Zebra', 'Apple']) await kibana.send('POST', '/api/actions/connector', { ...record, name });
     const { body } = await kibana.send<{ name: string }[]>('GET', '/internal/actions/connectors', undefined, internal);
-    expect(body.map(({ name }) => name)).toEqual(['Apple', 'Cases', 'Zebra']);
+    expect(body.map(({ name }) => name)).toEqual(['Apple', 'Cases', 'HTTP', 'Observability AI Assistant', 'Workflows', 'Zebra']);
     expect(body[1]).toEqual({
       id: 'system-connector-.cases',
       name: 'Cases',
@@ -30,6 +30,7 @@ describeTargets('the lists for Kibana’s own pages', (start) => {
     expect(body).toMatchObject([
       { id: '.index-record', is_system_action_type: false },
       { id: '.cases', name: 'Cases', is_system_action_type: true, enabled: true },
+      { id: '.observability-ai-assistant', name: 'Observability AI Assistant', is_system_action_type: true },
     ]);
   });
 

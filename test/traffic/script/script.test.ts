@@ -250,7 +250,11 @@ test.each<[string, unknown, string]>([
     { during: { from: 'now' }, fault: { kind: 'hang' } },
     'during.from: expected a date and time such as "2025-01-01T00:00:00.000Z"',
   ],
-  ['an unknown preset', 'net.timout', 'There is no preset "net.timout":\n  expected one of net.timeout, net.refused,'],
+  [
+    'an unknown preset',
+    'net.timout',
+    'There is no preset "net.timout"; did you mean "net.timeout"?:\n  expected one of net.timeout, net.refused,',
+  ],
   [
     'an unknown action',
     { fault: { kind: 'meanwhile', action: 'x' } },

@@ -27,12 +27,12 @@ const types: Readonly<Record<string, Difference | undefined>> = {
 };
 
 /** The query of `GET /api/cases/{case_id}/user_actions/_find`. */
-export const FindUserActionsQuery = perVersion(({ has }) =>
+export const FindUserActionsQuery = perVersion((kibana) =>
   z
     .strictObject({
-      types: z.array(z.enum(Object.keys(types).filter((name) => types[name] === undefined || has(types[name])))).optional(),
+      types: z.array(z.enum(Object.keys(types).filter((name) => types[name] === undefined || kibana.has(types[name])))).optional(),
       sortOrder: z.enum(['desc', 'asc']).optional(),
-      ...pageShape(),
+      ...pageShape(kibana),
     })
     .superRefine(checkPage(100)),
 );

@@ -1,9 +1,13 @@
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
+import { showOwner, withoutForeignOwner } from '../owners.ts';
 import { showPayload } from './user-action-answers.ts';
 import type { UserAction, UserActionContent } from './user-actions.ts';
 
 /** The fields that creating a case counts as changed: client/cases/create.ts of 7.x. */
-const createdFields = ['description', 'status', 'tags', 'title', 'connector', 'settings', 'owner'];
+const createdFields = ({ has }: KibanaVersion) => [
+  ...['description', 'status', 'tags', 'title', 'connector', 'settings'],
+  ...(has('caseOwners') ? ['owner'] : []),
+];
 
 interface Change {
   action_field: readonly string[];
@@ -13,19 +17,19 @@ interface Change {
 
 /** A user action as 7.x shows it: values as text, objects as JSON. From 7.16 on connector ids are taken out of the values and stand beside them. */
 export function showLegacyUserAction({ id, attributes }: UserAction, kibana: KibanaVersion) {
-  const { action, created_at, created_by, owner, case_id, comment_id } = attributes;
-  const { action_field, new_value, old_value } = changeOf({ ...attributes, payload: showPayload(attributes, kibana) });
+  const { created_at, created_by, owner, case_id, comment_id } = attributes;
+  const { action_field, new_value, old_value } = changeOf({ ...attributes, payload: showPayload(attributes, kibana) }, kibana);
   const splits = kibana.has('userActionsSplitConnectorIds');
-  const written = (value: unknown) => textOf(splits ? withoutConnectorId(value) : value);
+  const written = (value: unknown) => textOf(withoutForeignOwner(splits ? withoutConnectorId(value) : value, kibana));
   const { email, full_name, username } = created_by;
   return {
     action_field,
-    action: action === 'push_to_service' ? 'push-to-service' : action,
+    action: actionOf(attributes, kibana),
     action_at: created_at,
     action_by: { email, full_name, username },
     new_value: written(new_value),
     old_value: written(old_value),
-    owner,
+    ...showOwner(owner, kibana),
     action_id: id,
     case_id,
     comment_id,
@@ -35,12 +39,20 @@ export function showLegacyUserAction({ id, attributes }: UserAction, kibana: Kib
   };
 }
 
-function changeOf({ type, action, payload, previous }: UserActionContent): Change {
+/** Before 7.14 a case was deleted by an action `create`: client/cases/delete.ts. */
+function actionOf({ type, action }: UserActionContent, { has }: KibanaVersion): string {
+  if (type === 'delete_case' && !has('caseDeletionsActAsDelete')) return 'create';
+  return action === 'push_to_service' ? 'push-to-service' : action;
+}
+
+function changeOf({ type, action, payload, previous }: UserActionContent, kibana: KibanaVersion): Change {
   switch (type) {
     case 'create_case': {
       const { status: _status, ...created } = payload;
-      return { action_field: createdFields, new_value: { type: 'individual', ...created }, old_value: null };
+      return { action_field: createdFields(kibana), new_value: { type: 'individual', ...created }, old_value: null };
     }
+    case 'delete_case':
+      return { action_field: [...createdFields(kibana), 'comment'], ...nothing };
     case 'pushed':
       return { action_field: ['pushed'], new_value: payload['externalService'], old_value: null };
     case 'comment':

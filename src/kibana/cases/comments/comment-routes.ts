@@ -1,11 +1,16 @@
 import { type Route, route } from '../../http/route.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { CaseId } from '../schemas/case-schemas.ts';
+import { refuseSubCases } from '../sub-cases.ts';
 import { CommentBodies, CommentBody, CommentParams, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
 
 /** Routes of comments and other attachments. */
 export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
+  const withoutSubCases = <Value>(value: Value, query: unknown): Value => {
+    refuseSubCases(query, kibana);
+    return value;
+  };
   const ofCase = { path: '/api/cases/:case_id/comments', params: CaseId } as const;
   const ofComment = { path: '/api/cases/:case_id/comments/:comment_id', params: CommentParams } as const;
   return [
@@ -16,7 +21,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       dialect,
       params: CaseId,
       query: FindCommentsQuery,
-      run: ({ params: { case_id }, query }, caller) => comments.find(caller, case_id, query),
+      run: ({ params: { case_id }, query }, caller) => comments.find(caller, withoutSubCases(case_id, query), query),
     }),
     route({
       operation: 'comment.create',
@@ -24,7 +29,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       ...ofCase,
       dialect,
       body: CommentBody,
-      run: ({ params: { case_id }, body }, caller) => comments.add(caller, case_id, body),
+      run: ({ params: { case_id }, query, body }, caller) => comments.add(caller, case_id, withoutSubCases(body, query)),
     }),
     route({
       operation: 'comment.update',
@@ -32,7 +37,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       ...ofCase,
       dialect,
       body: PatchCommentBody,
-      run: ({ params: { case_id }, body }, caller) => comments.patch(caller, case_id, body),
+      run: ({ params: { case_id }, query, body }, caller) => comments.patch(caller, case_id, withoutSubCases(body, query)),
     }),
     ...(kibana.has('deprecatedCaseLists')
       ? [
@@ -41,7 +46,10 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
             method: 'GET',
             ...ofCase,
             deprecatedBy: 'caseListsDeprecated',
-            run: ({ params: { case_id } }, caller) => comments.all(caller, case_id),
+            run: ({ params: { case_id }, query }, caller) => {
+              refuseSubCases(query, kibana, 'list');
+              return comments.all(caller, case_id);
+            },
           }),
         ]
       : []),
@@ -49,7 +57,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       operation: 'comment.deleteAll',
       method: 'DELETE',
       ...ofCase,
-      run: ({ params: { case_id } }, caller) => comments.deleteAll(caller, case_id),
+      run: ({ params: { case_id }, query }, caller) => comments.deleteAll(caller, withoutSubCases(case_id, query)),
     }),
     route({
       operation: 'comment.get',
@@ -61,7 +69,7 @@ export function commentRoutes({ comments, kibana }: CasesParts): Route[] {
       operation: 'comment.delete',
       method: 'DELETE',
       ...ofComment,
-      run: ({ params: { case_id, comment_id } }, caller) => comments.delete(caller, case_id, comment_id),
+      run: ({ params: { case_id, comment_id }, query }, caller) => comments.delete(caller, withoutSubCases(case_id, query), comment_id),
     }),
     route({
       operation: 'comment.createMany',

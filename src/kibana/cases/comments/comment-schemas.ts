@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
+import { badRequest } from '../../http/errors.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 import { checkPage, pageShape } from '../find/pagination.ts';
 import { limitedArray, limitedString } from '../schemas/limited.ts';
+import { ofRelease } from '../schemas/schemas-of-release.ts';
 
 export const CommentParams = lazily(() => z.strictObject({ case_id: z.string(), comment_id: z.string() }));
 
@@ -57,8 +59,30 @@ export const actionsComment = (comment: z.ZodString) =>
 
 function commentBody({ has }: KibanaVersion) {
   const comment = has('caseLimits') ? limitedString('comment', { max: 30_000 }) : z.string();
+  const members = [
+    userComment(comment),
+    Alert(),
+    actionsComment(comment),
+    DocumentReference(),
+    ObjectReference(),
+    PersistableState(),
+  ] as const;
   // Two members share a type, so io-ts cannot go by it: a refusal lists what every member has against the body.
-  return z.union([userComment(comment), Alert(), actionsComment(comment), DocumentReference(), ObjectReference(), PersistableState()]);
+  const all = z.union(members);
+  if (has('externalReferences')) return all;
+  const [user, alert, actions] = members;
+  const owned = has('caseOwners') ? [user, alert] : [user.omit({ owner: true }), alert.omit({ owner: true })];
+  const old = [...owned, ...(has('actionsComments') ? [actions] : []), ...(has('subCasesAreRefused') ? [GeneratedAlert()] : [])];
+  // Safe: `withOwner` adds the owner, and `refuseGeneratedAlert` lets no generated alert go on.
+  return z.union(old) as unknown as typeof all;
+}
+
+/** What a rule made of its alerts for a case connector that never came. Kibana decodes it, and refuses it before it looks for other keys. */
+const GeneratedAlert = lazily(() => z.looseObject({ ...Alert().omit({ owner: true }).shape, type: z.literal('generated_alert') }));
+
+/** Throws Kibana's 400 for an attachment of that type. */
+export function refuseGeneratedAlert({ type }: { type: string }): void {
+  if (type === 'generated_alert') throw badRequest('Attempting to add a generated alert when case connector feature is disabled');
 }
 
 /** An attachment as it is sent: a comment of a user, alerts, response actions, or a reference to something outside of cases. */
@@ -81,7 +105,23 @@ export const FileMetadata = lazily(() =>
   }),
 );
 
-export const FindCommentsQuery = lazily(() =>
-  z.strictObject({ sortOrder: z.enum(['desc', 'asc']).optional(), ...pageShape() }).superRefine(checkPage(100)),
+/** Options of a search for saved objects, which Cases lets through until 8.8: common/api/saved_object.ts. */
+const savedObjectSearch = lazily(() => ({
+  defaultSearchOperator: z.enum(['AND', 'OR']).optional(),
+  hasReferenceOperator: z.enum(['AND', 'OR']).optional(),
+  fields: z.array(z.string()).optional(),
+  filter: z.string().optional(),
+  search: z.string().optional(),
+  searchFields: z.array(z.string()).optional(),
+  sortField: z.string().optional(),
+  subCaseId: z.string().optional(),
+}));
+
+export const FindCommentsQuery = perVersion((kibana) =>
+  ofRelease(
+    z.strictObject({ ...savedObjectSearch(), sortOrder: z.enum(['desc', 'asc']).optional(), ...pageShape(kibana) }),
+    Object.fromEntries(Object.keys(savedObjectSearch()).map((name) => [name, 'commentsAreSearched' as const])),
+    kibana,
+  ).superRefine(checkPage(100)),
 );
 export type FindCommentsQuery = z.output<ReturnType<typeof FindCommentsQuery>>;

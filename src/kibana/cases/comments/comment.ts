@@ -1,5 +1,7 @@
 import type { User } from '../../http/caller.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { SavedObject } from '../../storage/saved-objects.ts';
+import { showOwner } from '../owners.ts';
 import type { AlertReference } from './alerts.ts';
 import type { CommentBody } from './comment-schemas.ts';
 
@@ -16,8 +18,9 @@ interface Stamps {
 export type CommentAttributes = CommentBody & Stamps & { case_id: string };
 export type StoredComment = SavedObject<CommentAttributes>;
 
-export function showComment({ id, version, attributes: { case_id: _case, ...shown } }: StoredComment) {
-  return { id, version, ...shown };
+export function showComment({ id, version, attributes: { case_id: _case, owner, ...shown } }: StoredComment, kibana: KibanaVersion) {
+  const association = kibana.has('commentsHaveAssociationTypes') ? { associationType: 'case' } : {};
+  return { id, version, ...shown, ...showOwner(owner, kibana), ...association };
 }
 
 /** The alerts that a comment names; none if it is of another type, or has different numbers of ids and indices. */

@@ -7,11 +7,13 @@ import { type StoredCase, writtenUser } from '../case.ts';
 import { type CaseAnswer, showCase } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { paginate } from '../find/pagination.ts';
+import { withOwner } from '../owners.ts';
 import type { Alerts } from './alerts.ts';
 import { checkAttachment, ensureAttachable, ensureRegistered, ensureSameKind, withoutAttachedAlerts } from './attachment-checks.ts';
 import { alertsOf, bodyOf, countAlerts, type StoredComment, showComment } from './comment.ts';
 import { commentAction } from './comment-action.ts';
-import type { CommentBody, FindCommentsQuery, PatchCommentBody } from './comment-schemas.ts';
+import { type CommentBody, type FindCommentsQuery, type PatchCommentBody, refuseGeneratedAlert } from './comment-schemas.ts';
+import { chosenFields, searchComments } from './comment-search.ts';
 
 interface Deps {
   records: CaseRecords;
@@ -29,8 +31,10 @@ export class Comments {
   }
 
   /** The order of the refusals is that of add.ts. */
-  add(caller: Caller, caseId: string, ...bodies: readonly CommentBody[]): CaseAnswer {
+  add(caller: Caller, caseId: string, ...sent: readonly CommentBody[]): CaseAnswer {
     const { records, kibana, authorization, alerts } = this.#deps;
+    const bodies = sent.map((body) => withOwner(body, kibana));
+    for (const body of bodies) refuseGeneratedAlert(body);
     records.userActions.ensureRoom(caseId, bodies.length);
     for (const body of bodies) checkAttachment(body, kibana);
     authorization.ensure(
@@ -53,8 +57,9 @@ export class Comments {
   }
 
   /** Replaces a comment. The next push sends it again, although `pushed_at` stays. */
-  patch(caller: Caller, caseId: string, { id, version, ...body }: PatchCommentBody): CaseAnswer {
+  patch(caller: Caller, caseId: string, { id, version, ...sent }: PatchCommentBody): CaseAnswer {
     const { records, kibana, authorization } = this.#deps;
+    const body = withOwner(sent, kibana);
     checkAttachment(body, kibana);
     records.userActions.ensureRoom(caseId, 1);
     ensureRegistered(body);
@@ -74,23 +79,35 @@ export class Comments {
   }
 
   get(caller: Caller, caseId: string, id: string) {
-    const { records, authorization } = this.#deps;
+    const { records, authorization, kibana } = this.#deps;
     const comment = records.comments.get(caller.space, id);
     authorization.ensure(caller, operations.getComment, [comment.attributes.owner]);
     if (comment.attributes.case_id !== caseId) throw notFound(`This comment ${id} does not exist in ${caseId}.`);
-    return showComment(comment);
+    return showComment(comment, kibana);
   }
 
   /** Attachments of every type, oldest first. */
   all(caller: Caller, caseId: string) {
-    return this.#readable(caller, caseId).map(showComment);
+    return this.#readable(caller, caseId).map((comment) => showComment(comment, this.#deps.kibana));
   }
 
-  /** A page of the comments of type `user`. */
-  find(caller: Caller, caseId: string, { sortOrder, ...page }: FindCommentsQuery) {
-    const comments = this.#readable(caller, caseId).filter(({ attributes }) => attributes.type === 'user');
-    const { items, page: number, perPage } = paginate(sortOrder === 'desc' ? comments.reverse() : comments, page);
-    return { comments: items.map(showComment), page: number, per_page: perPage, total: comments.length };
+  /** A page of the comments of type `user`; until 8.8 of all that a search finds, whatever their type. */
+  find(caller: Caller, caseId: string, query: FindCommentsQuery) {
+    const { kibana } = this.#deps;
+    const readable = this.#readable(caller, caseId);
+    const comments = kibana.has('foundCommentsOfAllTypes') ? readable : readable.filter(({ attributes }) => attributes.type === 'user');
+    const found = kibana.has('commentsAreSearched')
+      ? searchComments(comments, query)
+      : query.sortOrder === 'desc'
+        ? comments.reverse()
+        : comments;
+    const { items, page, perPage } = paginate(found, query);
+    return {
+      comments: items.map((comment) => chosenFields(showComment(comment, kibana), query.fields)),
+      page,
+      per_page: perPage,
+      total: found.length,
+    };
   }
 
   delete(caller: Caller, caseId: string, id: string): void {

@@ -8,10 +8,22 @@ import { ofRelease, perReleaseAndTypes } from '../schemas/schemas-of-release.ts'
 
 export const ConfigurationId = lazily(() => z.strictObject({ configuration_id: z.string() }));
 /** The query of lists by owner: configurations, tags, reporters, the cases of an alert. */
-export const OwnerQuery = lazily(() => z.strictObject({ owner: z.union([z.array(z.string()), z.string()]).optional() }));
+export const OwnerQuery = perVersion(({ has }) => {
+  const owner = z.union([z.array(z.string()), z.string()]).optional();
+  // Before 7.14 these routes read no query.
+  return has('caseOwners')
+    ? z.strictObject({ owner })
+    : z.object({
+        owner: z
+          .unknown()
+          .transform(() => undefined)
+          .optional(),
+      });
+});
 
 /** The fields of a configuration that not every release has, with the difference that brought each. */
 const fieldsSince: Record<string, Difference> = {
+  owner: 'caseOwners',
   customFields: 'caseCustomFields',
   templates: 'caseTemplates',
   observableTypes: 'configuredObservableTypes',

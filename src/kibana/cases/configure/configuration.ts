@@ -4,6 +4,7 @@ import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { SavedObject } from '../../storage/saved-objects.ts';
 import type { CaseConnector } from '../case-connector.ts';
 import type { CustomFieldConfiguration } from '../custom-fields.ts';
+import { showOwner } from '../owners.ts';
 import type { Template } from './configuration-schemas.ts';
 
 /** The configuration of an owner's cases as it is stored: every field that any release shows, under its wire name. */
@@ -28,8 +29,9 @@ export type StoredConfiguration = SavedObject<CaseConfiguration>;
 export function showConfiguration(
   { id, version, attributes }: StoredConfiguration,
   mappings: readonly FieldMapping[],
-  { has }: KibanaVersion,
+  kibana: KibanaVersion,
 ) {
+  const { has } = kibana;
   return {
     connector: attributes.connector,
     closure_type: attributes.closure_type,
@@ -38,7 +40,7 @@ export function showConfiguration(
     ...(has('configuredObservableTypes') && { observableTypes: attributes.observableTypes }),
     ...(has('configurationExtractsObservables') && { extractObservables: attributes.extractObservables ?? true }),
     ...(has('caseWorkflowTags') && { workflowTags: attributes.workflowTags }),
-    owner: attributes.owner,
+    ...showOwner(attributes.owner, kibana),
     created_at: attributes.created_at,
     created_by: attributes.created_by,
     updated_at: attributes.updated_at,

@@ -1,10 +1,18 @@
 import { type Route, route } from '../../http/route.ts';
 import type { CasesParts } from '../create-cases.ts';
+import type { ConfigurationAnswer } from './configuration.ts';
 import { ConfigurationId, CreateConfigurationBody, OwnerQuery, PatchConfigurationBody } from './configuration-schemas.ts';
 
 /** Routes of the configurations, and of the connectors that they can name. */
 export function configureRoutes({ configurations, authorization, listConnectors, types, kibana }: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
+  const perOwner = kibana.has('configurationPerOwner');
+  const update = {
+    operation: 'configuration.update',
+    method: 'PATCH',
+    dialect,
+    body: () => PatchConfigurationBody(types, kibana),
+  } as const;
   return [
     route({
       operation: 'configuration.get',
@@ -12,7 +20,7 @@ export function configureRoutes({ configurations, authorization, listConnectors,
       path: '/api/cases/configure',
       dialect,
       query: OwnerQuery,
-      run: ({ query }, caller) => configurations.find(caller, query),
+      run: ({ query }, caller) => (perOwner ? configurations.find(caller, query) : withoutId(configurations.find(caller, {})[0])),
     }),
     route({
       operation: 'configuration.create',
@@ -20,17 +28,16 @@ export function configureRoutes({ configurations, authorization, listConnectors,
       path: '/api/cases/configure',
       dialect,
       body: () => CreateConfigurationBody(types, kibana),
-      run: ({ body }, caller) => configurations.create(caller, body),
+      run: ({ body }, caller) => (perOwner ? configurations.create(caller, body) : withoutId(configurations.create(caller, body))),
     }),
-    route({
-      operation: 'configuration.update',
-      method: 'PATCH',
-      path: '/api/cases/configure/:configuration_id',
-      dialect,
-      params: ConfigurationId,
-      body: () => PatchConfigurationBody(types, kibana),
-      run: ({ params: { configuration_id }, body }, caller) => configurations.update(caller, configuration_id, body),
-    }),
+    perOwner
+      ? route({
+          ...update,
+          path: '/api/cases/configure/:configuration_id',
+          params: ConfigurationId,
+          run: ({ params: { configuration_id }, body }, caller) => configurations.update(caller, configuration_id, body),
+        })
+      : route({ ...update, path: '/api/cases/configure', run: ({ body }, caller) => withoutId(configurations.updateOnly(caller, body)) }),
     route({
       operation: 'configuration.listConnectors',
       method: 'GET',
@@ -41,4 +48,10 @@ export function configureRoutes({ configurations, authorization, listConnectors,
       run: (_, caller) => listConnectors(caller),
     }),
   ];
+}
+
+/** The only configuration, as it was answered before 7.14: an object without id, empty if there is none. */
+function withoutId(configuration: ConfigurationAnswer | undefined): Partial<ConfigurationAnswer> {
+  const { id: _id, ...shown } = configuration ?? { id: '' };
+  return shown;
 }

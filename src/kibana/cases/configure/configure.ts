@@ -10,6 +10,7 @@ import { writtenUser } from '../case.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { asList } from '../comments/comment.ts';
 import { type CustomFieldConfiguration, refuseRepeatedKeys } from '../custom-fields.ts';
+import { withOwner } from '../owners.ts';
 import { ConfigurationForm } from '../schemas/stored-forms.ts';
 import { type CaseConfiguration, type ConfigurationAnswer, type StoredConfiguration, showConfiguration } from './configuration.ts';
 import type { CreateConfigurationBody, PatchConfigurationBody } from './configuration-schemas.ts';
@@ -57,9 +58,10 @@ export class Configurations {
   /** Replaces the configuration of the owner. The order of the refusals is that of configure/client.ts. */
   create(
     caller: Caller,
-    { customFields, templates, observableTypes, workflowTags, ...rest }: CreateConfigurationBody,
+    { customFields, templates, observableTypes, workflowTags, ...sent }: CreateConfigurationBody,
   ): ConfigurationAnswer {
-    const { authorization, license, records } = this.#deps;
+    const { authorization, license, records, kibana } = this.#deps;
+    const rest = withOwner(sent, kibana);
     refuseRepeatedKeys(customFields ?? [], 'customFields');
     checkTemplates(templates ?? [], { customFields, license });
     refuseRepeatedObservableTypes(observableTypes ?? []);
@@ -103,6 +105,14 @@ export class Configurations {
         updated_by: writtenUser(caller.user),
       }),
     );
+  }
+
+  /** Before 7.14, when there is one configuration. Mappings are answered only of a connector that was sent. */
+  updateOnly(caller: Caller, body: PatchConfigurationBody): ConfigurationAnswer {
+    const [only] = this.#stored.list(caller.space);
+    if (!only) throw conflict('You can not patch this configuration since you did not created first with a post.');
+    const updated = this.update(caller, only.id, body);
+    return body.connector ? updated : { ...updated, mappings: [] };
   }
 
   #show(configuration: StoredConfiguration): ConfigurationAnswer {

@@ -29,7 +29,7 @@ const ContentForm = lazily(() => z.strictObject({ id: z.string(), space: z.strin
 const MIB = 1024 * 1024;
 
 /** cases/server/files/index.ts */
-export const mostBytes = (mimeType = ''): number => (isImage(mimeType) ? 10 : 100) * MIB;
+const mostBytes = (mimeType = ''): number => (isImage(mimeType) ? 10 : 100) * MIB;
 
 type NewFile = Pick<FileAttributes, 'name' | 'mimeType' | 'meta' | 'fileKind'> & Partial<Pick<FileAttributes, 'alt' | 'user'>>;
 

@@ -5,7 +5,7 @@ import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureFilteringByAssignees } from '../assignees.ts';
 import { type CaseAuthorization, operations } from '../authorization.ts';
 import type { StoredCase } from '../case.ts';
-import { showCaseAlone } from '../case-answer.ts';
+import { type CaseAnswer, showCaseAlone } from '../case-answer.ts';
 import type { CaseRecords } from '../case-records.ts';
 import { asList } from '../comments/comment.ts';
 import { filterCases } from './case-filter.ts';
@@ -34,7 +34,7 @@ export class CaseFinder {
 
   /** A page of cases. The counts of each status disregard `status` and `search` of the query. */
   find(caller: Caller, query: FindCasesQuery, isWanted?: (theCase: StoredCase) => boolean) {
-    const { kibana, license, clock, records } = this.#deps;
+    const { license, clock, records } = this.#deps;
     if (query.assignees?.length) ensureFilteringByAssignees(license);
     const { table } = records;
     const isVisible = this.#visible(caller, operations.findCases, query);
@@ -43,16 +43,29 @@ export class CaseFinder {
     const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
     const found = search ? ofStatus.filter(search) : ofStatus;
-    const matches = isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
+    // No case is a collection.
+    const matches = query.type === 'collection' ? [] : isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {
       page,
       per_page: perPage,
       total: matches.length,
-      cases: rows.slice((page - 1) * perPage).map((row) => showCaseAlone(table.caseOf(row), kibana)),
+      cases: rows.slice((page - 1) * perPage).map((row) => this.#show(table.caseOf(row), query)),
       ...countStatuses(table, candidates),
     };
+  }
+
+  /** Until 8.1 every attachment counts as a comment, and until 8.8 a query may choose among the fields. */
+  #show(theCase: StoredCase, { fields }: Pick<FindCasesQuery, 'fields'>): Partial<CaseAnswer> {
+    const { records, kibana } = this.#deps;
+    const shown = showCaseAlone(theCase, kibana);
+    const counted = kibana.has('foundCasesCountAttachments')
+      ? { ...shown, totalComment: records.commentsOf(theCase.space, theCase.id).length }
+      : shown;
+    if (fields === undefined) return counted;
+    const kept = new Set<string>([...asList(fields), ...keptFields]);
+    return Object.fromEntries(Object.entries(counted).filter(([name]) => kept.has(name)));
   }
 
   statuses(caller: Caller, query: CasesStatusQuery) {
@@ -91,6 +104,9 @@ export class CaseFinder {
     return (row) => inSpace(row) && ofOwner(row);
   }
 }
+
+/** What no choice of fields leaves out, in functional tests of 8.x. */
+const keptFields = ['id', 'version', 'external_service', 'owner', 'connector', 'comments', 'totalComment', 'totalAlerts'];
 
 function countStatuses(table: CaseTable, rows: readonly number[]) {
   const counts = table.status.count(rows);

@@ -13,7 +13,7 @@ export class CaseTable {
   readonly #titles: string[] = [];
   readonly #moments: Record<Moment, number[]> = { created_at: [], updated_at: [], closed_at: [] };
   readonly #assigned: number[] = [];
-  #searchIndex: SearchIndex | undefined;
+  #searchIndex: SearchIndex<StoredCase> | undefined;
   readonly space = new Column();
   readonly owner = new Column();
   readonly status = new Column();
@@ -59,7 +59,7 @@ export class CaseTable {
   }
 
   /** Made at the first search, because most worlds never see one. */
-  get searchIndex(): SearchIndex {
+  get searchIndex(): SearchIndex<StoredCase> {
     this.#searchIndex ??= new SearchIndex(this.#cases);
     return this.#searchIndex;
   }

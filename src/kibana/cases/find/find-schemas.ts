@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
-import { Severity, Status } from '../schemas/case-schemas.ts';
+import { CaseType, Severity, Status } from '../schemas/case-schemas.ts';
 import { limitedArray } from '../schemas/limited.ts';
 import { ofRelease } from '../schemas/schemas-of-release.ts';
 import { checkPage, pageShape } from './pagination.ts';
@@ -38,10 +38,21 @@ export const FindCasesQuery = perVersion((kibana) =>
       sortOrder: z.enum(['desc', 'asc']).optional(),
       to: z.string().optional(),
       owner: z.union([z.array(z.string()), z.string()]).optional(),
+      fields: z.union([z.array(z.string()), z.string()]).optional(),
+      type: CaseType().optional(),
       category: texts('category', kibana),
-      ...pageShape(),
+      ...pageShape(kibana),
     }),
-    { severity: 'caseSeverity', assignees: 'caseAssignees', category: 'caseCategory' },
+    {
+      severity: 'caseSeverity',
+      assignees: 'caseAssignees',
+      category: 'caseCategory',
+      owner: 'caseOwners',
+      fields: 'foundCaseFields',
+      type: 'casesHaveTypes',
+      from: 'caseDateRanges',
+      to: 'caseDateRanges',
+    },
     kibana,
   ).superRefine(checkPage(kibana.has('caseLimits') ? 100 : 10_000)),
 );

@@ -1,22 +1,24 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
+import { perVersion } from '../../releases/kibana-version.ts';
 
 /** The most documents that Elasticsearch pages through. */
 const MAX_DOCUMENTS = 10_000;
 
-/** A number, or the text of one from a query. */
-const Numeric = lazily(() =>
-  z.union([
-    z.number(),
-    z
-      .string()
-      .refine((text) => text.trim() !== '' && !Number.isNaN(Number(text)), 'cannot parse to a number')
-      .transform(Number),
-  ]),
+const NumberFromString = lazily(() =>
+  z
+    .string()
+    .refine((text) => text.trim() !== '' && !Number.isNaN(Number(text)), 'cannot parse to a number')
+    .transform(Number),
 );
+/** A number, or the text of one from a query. */
+const Numeric = lazily(() => z.union([z.number(), NumberFromString()]));
 
 /** The parameters of a page. They are checked together by `checkPage`, after all others. */
-export const pageShape = lazily(() => ({ page: Numeric().optional(), perPage: Numeric().optional() }));
+export const pageShape = perVersion(({ has }) => {
+  const number = has('caseNumbersMayBeNumbers') ? Numeric() : NumberFromString();
+  return { page: number.optional(), perPage: number.optional() };
+});
 
 interface Page {
   page?: number | undefined;

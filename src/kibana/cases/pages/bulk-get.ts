@@ -31,11 +31,11 @@ export function getCases(caller: Caller, ids: readonly string[], { records, auth
 }
 
 /** The attachments of these ids, as far as they are the case's. */
-export function getAttachments(caller: Caller, caseId: string, ids: readonly string[], { records, authorization }: CasesParts) {
+export function getAttachments(caller: Caller, caseId: string, ids: readonly string[], { records, authorization, kibana }: CasesParts) {
   authorization.ensure(caller, operations.getCase, [records.get(caller.space, caseId).attributes.owner]);
   const found = ids.map((id) => ({ id, comment: records.comments.find(caller.space, id) }));
   return {
-    attachments: found.flatMap(({ comment }) => (comment?.attributes.case_id === caseId ? [showComment(comment)] : [])),
+    attachments: found.flatMap(({ comment }) => (comment?.attributes.case_id === caseId ? [showComment(comment, kibana)] : [])),
     errors: found.flatMap(({ id, comment }) => {
       if (!comment) return [{ ...notFoundError('cases-comments', id), savedObjectId: id }];
       if (comment.attributes.case_id === caseId) return [];

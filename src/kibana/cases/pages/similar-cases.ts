@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { lazily } from '../../../kernel/lazily.ts';
 import { permits } from '../../connectors/cluster-license.ts';
 import type { Caller } from '../../http/caller.ts';
 import { forbidden } from '../../http/errors.ts';
+import { perVersion } from '../../releases/kibana-version.ts';
 import { operations } from '../authorization.ts';
 import type { StoredCase } from '../case.ts';
 import { showCaseAlone } from '../case-answer.ts';
@@ -11,7 +11,7 @@ import type { CasesParts } from '../create-cases.ts';
 import { checkPage, pageShape, paginate } from '../find/pagination.ts';
 import { identityOf } from '../observables/observable.ts';
 
-export const SimilarBody = lazily(() => z.strictObject(pageShape()).superRefine(checkPage(100)));
+export const SimilarBody = perVersion((kibana) => z.strictObject(pageShape(kibana)).superRefine(checkPage(100)));
 type SimilarBody = z.output<ReturnType<typeof SimilarBody>>;
 
 /** The cases of the same owner that share an observable, newest first, with what they share. */

@@ -25,7 +25,7 @@ export function storedFields(
   { current: { space, attributes }, fields }: CaseChange,
   { configurations, kibana }: { configurations: Configurations; kibana: KibanaVersion },
 ): Partial<CaseAttributes> {
-  const { owner: _owner, closeReason: _reason, title, description, tags, category, customFields, assignees, ...rest } = fields;
+  const { owner: _owner, type: _type, closeReason: _reason, title, description, tags, category, customFields, assignees, ...rest } = fields;
   const configured = configurations.configurationOf(space, attributes.owner)?.customFields ?? [];
   return withoutUndefined({
     ...rest,

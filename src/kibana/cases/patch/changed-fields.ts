@@ -7,7 +7,8 @@ export function changedFields(
   current: CaseAttributes,
   { id: _id, version: _version, ...request }: PatchCase,
 ): Omit<PatchCase, 'id' | 'version'> {
-  const present: Readonly<Record<string, unknown>> = { ...current };
+  // Every case is an individual one: a type counts as changed if it is another.
+  const present: Readonly<Record<string, unknown>> = { ...current, type: 'individual' };
   return Object.fromEntries(Object.entries(request).filter(([key, value]) => present[key] !== undefined && differs(present[key], value)));
 }
 

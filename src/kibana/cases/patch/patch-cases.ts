@@ -12,6 +12,7 @@ import { alertsOf } from '../comments/comment.ts';
 import type { Configurations } from '../configure/configure.ts';
 import { checkCustomFields } from '../custom-fields.ts';
 import type { PatchCase, PatchCasesBody } from '../schemas/case-schemas.ts';
+import { ensureShortTitles } from '../titles.ts';
 import { type CaseChange, readChange, storedFields } from './case-change.ts';
 import { changeContents } from './change-contents.ts';
 import { ensureValidCloseReason } from './close-reason.ts';
@@ -65,14 +66,21 @@ function findChanges(caller: Caller, requests: readonly PatchCase[], { records, 
 }
 
 function checkChanges(changes: readonly CaseChange[], { kibana, license, configurations }: PatchDeps): void {
-  const idsChanging = (field: 'owner' | 'assignees') =>
+  const idsChanging = (field: 'type' | 'owner' | 'assignees') =>
     changes.filter(({ fields }) => fields[field] !== undefined).map(({ current }) => current.id);
+  const types = idsChanging('type');
+  if (types.length > 0)
+    throw badRequest(`Updating the type of a case when sub cases are disabled is not allowed ids: [${types.join(', ')}]`);
   const owners = idsChanging('owner');
   if (owners.length > 0) {
     // Older releases have two blanks there.
     const blank = kibana.has('caseUpdateTextsReworded') ? '' : ' ';
     throw badRequest(`Updating the owner of a case ${blank}is not allowed ids: [${owners.join(', ')}]`);
   }
+  ensureShortTitles(
+    changes.map(({ current, fields }) => ({ id: current.id, title: fields.title })),
+    kibana,
+  );
   const assignees = idsChanging('assignees');
   if (assignees.length > 0) ensureAssigning(license, assignees);
   for (const { current, fields } of changes) ensureValidCloseReason(current, fields);

@@ -16,8 +16,10 @@ export const DeleteCasesIds = lazily(() => limitedArray('ids', nonEmptyString(),
 export const Severity = lazily(() => z.enum(['low', 'medium', 'high', 'critical']));
 export const Status = lazily(() => z.enum(['open', 'in-progress', 'closed']));
 
-/** The fields of a case that not every release has, with the difference that brought each. */
+/** The fields of a case that not every release has, with the difference that has each. */
 const fieldsSince: Record<string, Difference> = {
+  owner: 'caseOwners',
+  type: 'casesHaveTypes',
   severity: 'caseSeverity',
   assignees: 'caseAssignees',
   category: 'caseCategory',
@@ -28,13 +30,14 @@ const fieldsSince: Record<string, Difference> = {
 /** The fields of a case, none of them optional yet. Their order is that of the refusals. */
 export const caseFields = perReleaseAndTypes((types, kibana) => {
   const text = (name: string, max: number) => (kibana.has('caseLimits') ? limitedString(name, { max }) : z.string());
+  const list = listIn(kibana);
   return {
     description: text('description', 30_000),
-    tags: kibana.has('caseLimits') ? limitedArray('tags', limitedString('tag', { max: 256 }), { max: 200 }) : z.array(tagOfOldReleases()),
-    title: kibana.has('caseLimits') ? limitedString('title', { max: 160 }) : titleOfOldReleases(kibana),
+    tags: list('tags', kibana.has('caseLimits') ? limitedString('tag', { max: 256 }) : tagOfOldReleases(), { max: 200 }),
+    title: text('title', 160),
     connector: caseConnector(types, kibana),
     severity: Severity(),
-    assignees: limitedArray('assignees', z.strictObject({ uid: z.string() }), { max: 10 }),
+    assignees: list('assignees', z.strictObject({ uid: z.string() }), { max: 10 }),
     category: text('category', 50).nullable(),
     customFields: CustomFields(kibana),
     settings: kibana.has('caseExtractObservables')
@@ -43,12 +46,17 @@ export const caseFields = perReleaseAndTypes((types, kibana) => {
   };
 });
 
-/** Early 8.x checked tags and titles in create.ts, with other messages. */
+/** A list whose length is limited since there are limits. */
+const listIn =
+  ({ has }: KibanaVersion) =>
+  <Item extends z.ZodType>(name: string, item: Item, limits: { min?: number; max: number }) =>
+    has('caseLimits') ? limitedArray(name, item, limits) : z.array(item);
+
+/** Early 8.x checked tags in create.ts, with another message. */
 const tagOfOldReleases = lazily(() => z.string().refine((tag) => tag.trim() !== '', 'A tag must contain at least one non-space character'));
-const titleOfOldReleases = ({ has }: KibanaVersion) => {
-  const max = has('caseTitlesOf160') ? 160 : 64;
-  return z.string().refine((title) => title.length <= max, `The length of the title is too long. The maximum length is ${max}.`);
-};
+
+/** What was left of sub-cases: a type, which only `individual` may be. */
+export const CaseType = lazily(() => z.enum(['individual', 'collection']));
 
 /** The body of POST. */
 export const CreateCaseBody = perReleaseAndTypes((types, kibana) => {
@@ -65,6 +73,7 @@ export const CreateCaseBody = perReleaseAndTypes((types, kibana) => {
       severity: severity.optional(),
       category: category.optional(),
       customFields: customFields.optional(),
+      type: CaseType().optional(),
     }),
     fieldsSince,
     kibana,
@@ -81,10 +90,10 @@ export const PatchCasesBody = perReleaseAndTypes((types, kibana) => {
     closeReason: z.string().optional(),
     id: z.string(),
     version: z.string(),
+    type: CaseType().optional(),
   });
   const item = ofRelease(patch, fieldsSince, kibana);
-  const cases = limitedArray('cases', kibana.has('caseUpdateRefusesUnknownKeys') ? item : item.strip(), { min: 1, max: 100 });
-  return z.strictObject({ cases });
+  return z.strictObject({ cases: listIn(kibana)('cases', item, { min: 1, max: 100 }) });
 });
 export type PatchCasesBody = z.output<ReturnType<typeof PatchCasesBody>>;
 export type PatchCase = PatchCasesBody['cases'][number];

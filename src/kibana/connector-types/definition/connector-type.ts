@@ -33,6 +33,10 @@ export interface ConnectorTypeMetadata {
   supportedFeatureIds: PerVersion<readonly string[]>;
   /** The difference between releases that brought this type; absent for a type that every release has. */
   since?: Difference;
+  /** What `connector_types` tells of where a type comes from; `stack` by default. */
+  source?: 'stack' | 'spec';
+  /** The feature of which users need a privilege to run it, besides that for connectors. */
+  subFeature?: 'endpointSecurity';
   /** Stands in for the third party. */
   simulator: Simulator;
   /** What a test needs to begin with. Kibana's own types all have one. */

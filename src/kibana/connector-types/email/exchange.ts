@@ -1,6 +1,4 @@
-import { isObject } from '../../../kernel/json.ts';
-import { call } from '../calls/call.ts';
-import { CallError } from '../calls/call-error.ts';
+import { answered, cachedAuthorization, requestToken } from '../calls/token-request.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import type { EmailConfig, EmailParams, EmailSecrets } from './schemas.ts';
 
@@ -23,33 +21,20 @@ export async function sendByExchange(context: Context, params: EmailParams, html
     bccRecipients: recipients(params.bcc),
   };
   const url = `${GRAPH}/users/${config.from}/sendMail`;
-  const headers = { authorization: await accessToken(context) };
-  const { status, body } = await call(context, { method: 'post', url, headers, json: { message } }).catch(toldBody);
+  const headers = { Authorization: await accessToken(context) };
+  const { status, body } = await answered(context, { method: 'post', url, headers, json: { message } });
   if (status !== 202) throw new Error(JSON.stringify(body));
   return body;
 }
 
-function toldBody(error: unknown): never {
-  if (error instanceof CallError && error.response) throw new Error(JSON.stringify(error.response.body));
-  throw error;
-}
-
 /** By client credentials, and kept until it expires. */
 async function accessToken(context: Context): Promise<string> {
-  const { connector, config, secrets, tokens, clock } = context;
-  const kept = tokens.get(connector.id);
-  if (kept !== undefined) return kept;
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: config.clientId ?? '',
-    client_secret: secrets.clientSecret ?? '',
-    scope: SCOPE,
-  });
+  const { connector, config, secrets } = context;
   const url = config.oauthTokenUrl ?? `${LOGIN}/${config.tenantId}/oauth2/v2.0/token`;
-  const answer = await call(context, { method: 'post', url, text: form.toString() }).catch(() => undefined);
-  const { token_type: type, access_token: token, expires_in: seconds } = isObject(answer?.body) ? answer.body : {};
-  if (token === undefined) throw new Error(`Unable to retrieve access token for connectorId: ${connector.id}`);
-  const authorization = `${type} ${token}`;
-  tokens.set(connector.id, authorization, new Date(clock.now().getTime() + Number(seconds ?? 0) * 1000));
-  return authorization;
+  const form = { grant_type: 'client_credentials', client_id: config.clientId, client_secret: secrets.clientSecret, scope: SCOPE };
+  return cachedAuthorization(context, async () => {
+    const answer = await requestToken(context, url, form).catch(() => undefined);
+    if (answer?.access_token === undefined) throw new Error(`Unable to retrieve access token for connectorId: ${connector.id}`);
+    return answer;
+  });
 }

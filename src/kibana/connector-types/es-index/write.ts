@@ -26,7 +26,8 @@ export async function writeDocuments(
     method: 'post',
     url: `${ELASTICSEARCH}/${encodeURIComponent(index)}/_bulk?refresh=${config.refresh}`,
     headers: clientHeaders(kibana),
-    text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+    // Not empty: older releases call nobody without a body.
+    text: lines.map((line) => `${JSON.stringify(line)}\n`).join('') || '\n',
   }).then(
     (answer) => answer.body,
     (error: unknown) => {

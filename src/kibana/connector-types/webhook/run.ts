@@ -1,14 +1,11 @@
 import { messageOf } from '../../../kernel/is-error.ts';
-import { parseJson } from '../../../kernel/json.ts';
 import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
-import { basicAuth } from '../calls/call-hop.ts';
 import { retryLater, statusLine } from '../calls/retry-later.ts';
-import { cachedAuthorization, requestToken } from '../calls/token-request.ts';
 import type { CasesWebhookSecrets } from '../cases-webhook/auth.ts';
-import { BASIC, OAUTH } from '../cases-webhook/config.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { ReturnedError } from '../definition/returned-error.ts';
+import { credentialHeader } from './authorization.ts';
 import type { WebhookConfig } from './config.ts';
 
 type Context = ExecutionContext<WebhookConfig, CasesWebhookSecrets>;
@@ -30,15 +27,8 @@ export async function callWebhook(context: Context, body: string | undefined): P
 }
 
 async function authorizationOf(context: Context): Promise<{ Authorization?: string }> {
-  const { hasAuth, authType, accessTokenUrl = '', clientId, scope, additionalFields } = context.config;
-  const { user, password, clientSecret } = context.secrets;
-  if (!hasAuth) return {};
-  if (authType === BASIC || authType == null) return user && password ? basicAuth(user, password) : {};
-  if (authType !== OAUTH) return {};
-  const more = Object(parseJson(additionalFields ?? ''));
-  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, ...(scope && { scope }), ...more };
   try {
-    return { Authorization: await cachedAuthorization(context, () => requestToken(context, accessTokenUrl, form)) };
+    return await credentialHeader(context);
   } catch (error) {
     throw requestFailed(`Unable to retrieve/refresh the access token: ${messageOf(error)}`);
   }

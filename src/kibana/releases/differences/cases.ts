@@ -11,10 +11,6 @@ export const caseDifferences = {
     since: '8.6.0',
     exact: 'elastic/kibana #143664, labelled v8.6.0: titles of 160 characters; 64 before, issue #131036.',
   },
-  caseUpdateRefusesUnknownKeys: {
-    since: '8.8.0',
-    about: 'Functional tests of 8.4 answer 406 to an unknown key of a PATCH, those of 8.9 answer 400.',
-  },
   caseSeverity: { since: '8.3.0', exact: 'elastic/kibana #131394, labelled v8.3.0.' },
   caseDuration: { since: '8.3.0', exact: 'elastic/kibana #130448, labelled v8.3.0.' },
   caseAssignees: { since: '8.5.0', exact: 'elastic/kibana #140508, labelled v8.5.0.' },
@@ -107,14 +103,8 @@ export const caseDifferences = {
   caseMetricsInternal: { since: '8.10.0', about: 'Before, the numbers were under `/api/cases/metrics`; inferred.' },
   findUserActionsInside: { since: '9.1.0', about: '`/internal/cases/{id}/user_actions/_find`; "9.1-ish".' },
   userActionStatsOfDeletions: { since: '9.2.0', about: 'The counts of deletions, creations and hidden updates, in the newest trees.' },
-  caseFeatureV2: {
-    since: '8.18.0',
-    about: 'Ids of features such as `securitySolutionCasesV2`, inferred from the versions of the feature.',
-  },
-  caseFeatureV3: {
-    since: '9.0.0',
-    about: 'Ids of features such as `securitySolutionCasesV3` in 9.x; which 9 began is not read in a source.',
-  },
+  casesFeatureV2: { since: '8.18.0', about: 'Ids of the features of Cases end in V2 in 8.18; by release inferred.' },
+  casesFeatureV3: { since: '9.0.0', about: 'Ids of the features of Cases end in V3 in 9.x; by release inferred.' },
   caseDeletePrivilege: { since: '8.4.0', about: 'The sub-feature "Delete", in trees of 8.x; general knowledge, no source dates it.' },
   caseSettingsPrivilege: {
     since: '8.11.0',
@@ -146,5 +136,8 @@ export const caseDifferences = {
     until: '8.6.0',
     exact: "client/cases/push.ts of 8.5: the mapping is that of the case's own connector, the formatter that of the one in the URL.",
   },
-  userActionsHavePayloads: { since: '8.0.0', about: '8.x wrote user actions as `type`, `action`, `payload`.' },
+  userActionsHavePayloads: {
+    since: '8.1.0',
+    exact: 'saved_object_types/migrations/user_actions/payload.ts: 8.1.0 makes `type`, `action` and `payload` of the old fields.',
+  },
 } as const satisfies Differences;

@@ -5,7 +5,6 @@ export const connectorDifferences = {
   legacyActionRoutes: { until: '9.0.0', exact: 'elastic/kibana #197510.' },
   legacyActionRoutesWarn: {
     since: '8.17.0',
-    until: '9.0.0',
     exact: 'elastic/kibana #198527: the legacy routes answer with a `warning` header.',
   },
   callerChosenIds: { since: '8.8.0', exact: 'elastic/kibana #155392.' },
@@ -23,6 +22,7 @@ export const connectorDifferences = {
   connectorTypeIsDeprecated: { since: '9.2.0', exact: 'elastic/kibana #236662.' },
   connectorAuthMode: { since: '9.4.0', exact: 'elastic/kibana #252262, labelled v9.4.0: GETs answer `auth_mode: "shared"`.' },
   supportedFeatureIds: { since: '8.4.0', exact: 'List connector types API, docs of 8.3 and 8.4.' },
+  connectorTypeSubFeature: { since: '8.18.0', about: '8.18 and 9.0, with the types for endpoint protection as they are now.' },
   connectorTypeSource: { since: '9.3.0', about: '`source` came with single-file connectors.' },
   workflowsFeature: { since: '9.4.0', about: 'The types of the stack gained the feature `workflows` in 2026.' },
   oauthTokenRoute: { since: '8.3.0', exact: 'elastic/kibana #131248, labelled v8.3.0: `_oauth_access_token`.' },

@@ -20,6 +20,7 @@ export const httpDifferences = {
   },
   internalErrorNamesTheLog: { since: '8.0.0', about: 'Later 8.x name the log in the text of a 500.' },
   statusNamesBuildFlavor: { since: '8.10.0', about: '`build_flavor` and `build_date` in /api/status.' },
+  endpointsAreSorted: { since: '8.5.0', about: '`sortField` and `sortDirection` of /api/endpoint/metadata; inferred.' },
   statusInV7Format: {
     until: '8.0.0',
     about: '7.x answers /api/status in the v7 format unless asked; general knowledge, not read in a source.',

@@ -31,7 +31,7 @@ describe('.slack_api', () => {
 
   it.each([
     [
-      '8.19.0',
+      '9.2.0',
       {},
       'types that failed validation:\n- [0.subAction]: expected value to equal [validChannelId]\n- [1.subAction]: expected value to equal [postMessage]\n- [2.subAction]: expected value to equal [postBlockkit]',
     ],

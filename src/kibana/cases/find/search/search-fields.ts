@@ -2,15 +2,15 @@ import type { StoredCase } from '../../case.ts';
 
 export type SearchValue = string | null | undefined | readonly string[];
 
-export interface SearchField {
+export interface SearchField<Item> {
   /** `text` is compared word by word, `keyword` as one whole value or several. */
   kind: 'text' | 'keyword';
-  read(theCase: StoredCase): SearchValue;
+  read(item: Item): SearchValue;
 }
 
 type Read = (attributes: StoredCase['attributes']) => SearchValue;
-const text = (read: Read): SearchField => ({ kind: 'text', read: ({ attributes }) => read(attributes) });
-const keyword = (read: Read): SearchField => ({ kind: 'keyword', read: ({ attributes }) => read(attributes) });
+const text = (read: Read): SearchField<StoredCase> => ({ kind: 'text', read: ({ attributes }) => read(attributes) });
+const keyword = (read: Read): SearchField<StoredCase> => ({ kind: 'keyword', read: ({ attributes }) => read(attributes) });
 const users = (role: 'created_by' | 'updated_by' | 'closed_by') =>
   (['username', 'full_name', 'email', 'profile_uid'] as const).map((name) => [
     `${role}.${name}`,
@@ -24,7 +24,7 @@ const indexed = (value: unknown): SearchValue =>
 export const titleField = text(({ title }) => title);
 
 /** The fields of a stored case as Elasticsearch indexes them: cases/server/saved_object_types/cases/cases.ts. */
-export const searchFields: Readonly<Record<string, SearchField>> = {
+export const searchFields: Readonly<Record<string, SearchField<StoredCase>>> = {
   title: titleField,
   description: text(({ description }) => description),
   'incremental_id.text': text(({ incremental_id }) => incremental_id?.toString()),

@@ -14,8 +14,8 @@ export interface ReceivedOptions {
   times?: Times;
 }
 
-/** The result that Vitest expects of a matcher. */
-interface Outcome {
+/** The result that Vitest and Jest expect of a matcher. */
+export interface Outcome {
   pass: boolean;
   message(): string;
 }

@@ -1,6 +1,6 @@
 import { transcript } from '../traffic/journal/transcript.ts';
 import type { Match } from '../traffic/match/match.ts';
-import type { World } from '../worlds/world.ts';
+import type { World } from '../worlds/promised.ts';
 import { unexplainedFailures } from './unexplained-failures.ts';
 
 /** Checks a test against its script: every fault must have happened, and no call may have failed without one. */

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { lazily } from '../../../kernel/lazily.ts';
+import { xsoarReceiver } from '../../../simulators/xsoar/index.ts';
+import { ensureUrlAllowed } from '../definition/allowed-url.ts';
+import { defineSubActionConnectorType } from '../definition/sub-action-connector-type.ts';
+import { subAction } from '../definition/sub-actions.ts';
+import { XsoarConfig, XsoarIncident, XsoarSecrets, XsoarService } from './service.ts';
+
+const Nothing = lazily(() => z.strictObject({}));
+
+export const xsoar = defineSubActionConnectorType({
+  id: '.xsoar',
+  name: 'XSOAR',
+  minimumLicenseRequired: 'platinum',
+  supportedFeatureIds: ['siem', 'workflows'],
+  since: 'xsoar',
+  simulator: xsoarReceiver,
+  example: { config: { url: 'https://xsoar.example.com' }, secrets: { apiKey: 'xsoar-k3y', apiKeyID: '1' } },
+  config: () => XsoarConfig(),
+  secrets: () => XsoarSecrets(),
+  checkConfig: ({ url }, outgoing) => ensureUrlAllowed(outgoing, url, 'error validating url'),
+  connect: (context) => new XsoarService(context),
+  subActions: () => ({
+    getPlaybooks: subAction(Nothing(), (service: XsoarService) => service.playbooks()),
+    run: subAction(XsoarIncident(), (service: XsoarService, incident) => service.run(incident)),
+  }),
+  dispatch: () => 'framework',
+});

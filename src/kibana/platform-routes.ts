@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { lazily } from '../kernel/lazily.ts';
+import { mayUseCases } from './http/caller.ts';
+import { forbidden, notFound } from './http/errors.ts';
+import { type Route, route } from './http/route.ts';
+import { type Difference, type KibanaVersion, perVersion } from './releases/kibana-version.ts';
+import type { KibanaSettings } from './settings.ts';
+
+/** Routes of other plugins that clients of connectors and cases call on their way. */
+export const platformRoutes = ({ users }: Pick<KibanaSettings, 'users'>, kibana: KibanaVersion): Route[] => [
+  route({ operation: 'feature.list', method: 'GET', path: '/api/features', run: () => features(kibana) }),
+  // There is a profile only in a session, and credentials in a header begin none; inferred.
+  route({
+    operation: 'profile.get',
+    method: 'GET',
+    path: '/internal/security/user_profile',
+    access: 'internal',
+    run: () => {
+      throw notFound();
+    },
+  }),
+  route({
+    operation: 'profile.getMany',
+    method: 'POST',
+    path: '/internal/security/user_profile/_bulk_get',
+    access: 'internal',
+    body: ProfileIds,
+    run: ({ body: { uids } }) =>
+      users.flatMap(({ profile_uid: uid, username, email, full_name }) =>
+        uid !== undefined && uids.includes(uid) ? [{ uid, enabled: true, user: { username, email, full_name }, data: {} }] : [],
+      ),
+  }),
+  route({
+    operation: 'endpoint.list',
+    method: 'GET',
+    path: '/api/endpoint/metadata',
+    query: MetadataQuery,
+    run({ query: { page, pageSize } }, caller) {
+      // Security has privileges of its own, whose refusal no source words; here whoever reads its cases has them.
+      if (!mayUseCases(caller, 'securitySolution', 'read')) throw forbidden('Forbidden');
+      const order = kibana.has('endpointsAreSorted') ? { sortField: 'enrolled_at', sortDirection: 'desc' } : {};
+      return { data: [], total: 0, page, pageSize, ...order };
+    },
+  }),
+];
+
+const ProfileIds = lazily(() => z.strictObject({ uids: z.array(z.string()), dataPath: z.string().optional() }));
+const MetadataQuery = lazily(() =>
+  z.looseObject({ page: z.number().min(0).default(0), pageSize: z.number().min(1).max(10_000).default(10) }),
+);
+
+/** The sub-features of Cases, with the difference that brought each: cases/server/features. */
+const subFeatures: readonly { since: Difference; name: string; id: string; privilege: string }[] = [
+  { since: 'caseDeletePrivilege', name: 'Delete', id: 'cases_delete', privilege: 'Delete cases and comments' },
+  { since: 'caseSettingsPrivilege', name: 'Case settings', id: 'cases_settings', privilege: 'Edit case settings' },
+  { since: 'caseCommentPrivilege', name: 'Create comments & attachments', id: 'create_comment', privilege: 'Add comments to cases' },
+  { since: 'caseReopenPrivilege', name: 'Re-open', id: 'case_reopen', privilege: 'Re-open closed cases' },
+  { since: 'caseAssignPrivilege', name: 'Assign users', id: 'cases_assign', privilege: 'Assign users to cases' },
+];
+
+/** Labels and orders are general knowledge of core's default categories. */
+const categories = {
+  management: { id: 'management', label: 'Stack Management', order: 5000, euiIconType: 'managementApp' },
+  security: { id: 'securitySolution', label: 'Security', order: 4000, euiIconType: 'logoSecurity' },
+  observability: { id: 'observability', label: 'Observability', order: 3000, euiIconType: 'logoObservability' },
+};
+
+/** The features that matter to connectors and cases; a Kibana has some dozens more. What is in a privilege is left out but for its frame. */
+const features = perVersion(({ has }) => {
+  const suffix = has('casesFeatureV3') ? 'V3' : has('casesFeatureV2') ? 'V2' : '';
+  const privilege = () => ({ savedObject: { all: [], read: [] }, ui: [] });
+  const frame = { app: [], catalogue: [], privileges: { all: privilege(), read: privilege() } };
+  const subs = subFeatures
+    .filter(({ since }) => has(since))
+    .map(({ name, id, privilege: details }) => ({
+      name,
+      privilegeGroups: [{ groupType: 'independent', privileges: [{ id, name: details, includeIn: 'all', ...privilege() }] }],
+    }));
+  const ofCases = (id: string, category: object) => ({ id: `${id}${suffix}`, name: 'Cases', category, ...frame, subFeatures: subs });
+  return [
+    { id: 'actions', name: 'Actions and Connectors', category: categories.management, ...frame, subFeatures: [] },
+    ofCases('generalCases', categories.management),
+    ofCases('securitySolutionCases', categories.security),
+    ofCases('observabilityCases', categories.observability),
+  ];
+});
