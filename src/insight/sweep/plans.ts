@@ -19,7 +19,7 @@ export interface Plan {
 const kibanaSays = (statusCode: number, error: string) => ({ statusCode, error, message: error });
 
 /** What happens; `down` is a service that refuses from there on. */
-export function ruleOf({ match, after, service }: Point, fault: FaultClass): FaultRule {
+function ruleOf({ match, after, service }: Point, fault: FaultClass): FaultRule {
   const at = { match, ...(after > 0 && { after }) };
   const answer = (status: number, error: string, headers?: Record<string, string>): FaultRule => ({
     ...at,

@@ -1,4 +1,4 @@
-import { type Attempt, attempt, type Means } from './attempt.ts';
+import { attempt, type Means } from './attempt.ts';
 import { judge, type Learned } from './judge.ts';
 import { type Plan, plansFor } from './plans.ts';
 import type { Point } from './points.ts';
@@ -147,5 +147,3 @@ function tally(of: { runs: number; ms: number }, ms: number): void {
   of.runs += 1;
   of.ms += ms;
 }
-
-export type { Attempt };

@@ -1,7 +1,6 @@
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 import type { EffectFact } from '../effects/effects.ts';
-import type { FaultClass, Plan } from './plans.ts';
-import type { Point } from './points.ts';
+import type { FaultClass } from './plans.ts';
 import type { Letter } from './verdict.ts';
 
 /** How a run ended by itself. */
@@ -63,5 +62,3 @@ export interface SweepSettings {
 
 /** A run cannot be judged: it fails without any fault, is never the same, or has no such plan. */
 export class NotSweepable extends Error {}
-
-export type { Plan, Point };
