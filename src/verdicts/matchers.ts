@@ -1,6 +1,7 @@
 import type { Match } from '../traffic/match/match.ts';
 import { hasPushed, hasReceived, type ReceivedOptions, type Witness } from './expectations.ts';
 import { type FoundOptions, hasNoFindings, type Judged } from './findings.ts';
+import { type Accepted, type Survivor, survives } from './survival.ts';
 
 /** A matcher on a Kibana behind a URL returns a promise, on one in this process nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: what the runners' own matchers return.
@@ -19,10 +20,15 @@ export interface KibanaMatchers<T> {
    * dropped something fails it.
    */
   toHaveNoFindings(options?: FoundOptions): Promise<void>;
+  /** Of what `sweep` resolved to: no run loses, duplicates, passes wrongly, hangs or fails unclean, but for what is accepted: `{ 'POINT @ CLASS': 'D' }`. */
+  toSurvive(accepted?: Accepted): void;
 }
 
 /** The matchers as `expect.extend` of Vitest and of Jest takes them. */
 export const matchers = {
+  toSurvive(report: Survivor, accepted: Accepted = {}) {
+    return survives(report, accepted);
+  },
   toHaveNoFindings(kibana: Judged, options: FoundOptions = {}) {
     return hasNoFindings(kibana, options);
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sweep } from '#src/insight/sweep/sweep-entry.ts';
+import { expect as withMatchers } from '#src/vitest.ts';
 import type { World } from '#src/worlds/promised.ts';
 import { rightClient, sender, wrongClients } from './clients.ts';
 
@@ -63,6 +64,8 @@ describe('sweep', () => {
     const report = await sweep(wrongClients[0]?.[2] ?? rightClient, { ...quick, classes: ['lost'] });
     expect(() => report.expectToSurvive({ 'kibana case.create #1 @ lost': 'D' })).not.toThrow();
     expect(() => report.expectToSurvive({ 'kibana case.create #1 @ lost': 'H' })).toThrow('did not');
+    withMatchers(report).toSurvive({ 'kibana case.create #1 @ lost': 'D' });
+    withMatchers(report).not.toSurvive();
     expect(() => report.expectToSurvive({ 'kibana case.create #9 @ lost': 'D' })).toThrow('there is no such run');
   });
 });

@@ -14,7 +14,7 @@ export function sweepText(report: SweepReport): string[] {
     return run ? run.verdict + (run.isUnstable ? '?' : '') : '';
   };
   const row = (label: string, cells: readonly string[]) =>
-    `${label.padEnd(width)} ${cells.map((text) => text.padStart(9)).join('')}`.trimEnd();
+    `${label.padEnd(width)} ${cells.map((text) => text.padStart(10)).join('')}`.trimEnd();
   return [
     row('', classes),
     ...points.map((point, index) =>
