@@ -45,6 +45,14 @@ const terminal: Terminal = {
     isStarted = true;
     return told;
   },
+  endGroup: (id) => {
+    try {
+      process.kill(-id, 'SIGKILL');
+    } catch (error) {
+      // All of it has ended already.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  },
 };
 
 const { runSubcommand } = await import('./command/run-subcommand.ts');

@@ -3,6 +3,8 @@ export type { FailureHandle, MockJournal, MockKibana } from './control/mock-kiba
 export type { Compatibility, CompatibilityOptions } from './insight/compat/compatibility.ts';
 export type { CaseEffects, EffectFact, Effects, Ticket } from './insight/effects/effects.ts';
 export type { Exception, Finding, Findings, FindingsOptions } from './insight/findings/finding.ts';
+export type { LeastPrivilege } from './insight/privileges/least-privilege.ts';
+export { type SweepOptions, type Swept, sweep } from './insight/sweep/sweep-entry.ts';
 export { type Clock, type ManualClock, manualClock, systemClock } from './kernel/clock.ts';
 export type { Fetch } from './kernel/fetch.ts';
 export { type Ids, type SeededIds, seededIds } from './kernel/ids.ts';

@@ -15,6 +15,7 @@ it('gives these names, and nothing by default', () => {
     'seededIds',
     'startMockKibana',
     'subAction',
+    'sweep',
     'systemClock',
   ]);
 });

@@ -16,6 +16,8 @@ export interface Terminal {
    * file or for a Kibana, has nothing to clear up.
    */
   stopped(): Promise<void>;
+  /** Ends, at once, every process of a group, by the id of its first. */
+  endGroup(id: number): void;
 }
 
 /** A word after `mock-kibana`, such as `serve`, and what it does. */

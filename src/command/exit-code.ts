@@ -15,4 +15,4 @@ export function exitCodeOf(program: string, args: readonly string[], env: NodeJS
   });
 }
 
-const noSuchProgram = (program: string): UsageError => new UsageError(`"${program}" cannot be started: there is no such program`);
+export const noSuchProgram = (program: string): UsageError => new UsageError(`"${program}" cannot be started: there is no such program`);

@@ -11,6 +11,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   run: async () => (await import('./run.ts')).runCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   compat: async () => (await import('./compat.ts')).compatCommand,
+  sweep: async () => (await import('./sweep.ts')).sweepCommand,
   record: async () => (await import('./record.ts')).recordCommand,
   presets: async () => (await import('./presets.ts')).presetsCommand,
   health: async () => (await import('./health.ts')).healthCommand,

@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { tellConfigProblems } from './config-problems.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { readCommandOptions } from './options.ts';
+import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
 import { loadWorldFiles, worldFiles } from './world-files.ts';
@@ -24,6 +28,7 @@ export const runCommand: Subcommand = {
       '  --findings warn|fail      afterwards tells them on standard error; with "fail" an error among them makes the exit code 1',
       '  --findings-report FORM    text, json, junit, github (annotations) [text; github where GITHUB_ACTIONS is true]',
       '  --findings-out FILE       writes them there; otherwise json, junit and github go to standard output',
+      '  --privileges FILE         writes the smallest role with which the requests to the main world come to what they came to',
       '  --except RULE=REASON      accepts what a rule finds; RULE@ROUTE=REASON on one route only; may be repeated',
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
@@ -31,16 +36,26 @@ export const runCommand: Subcommand = {
     const split = args.indexOf('--');
     const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
-    const { findings, others: own } = await findingsIn(args.slice(0, split), env);
+    const { values, others: rest } = splitFlags(args.slice(0, split), ['privileges']);
+    const { findings, others: own } = await findingsIn(rest, env);
     const files = await loadWorldFiles(worldFiles(own, env));
     const options = readCommandOptions(own, env);
     tellConfigProblems(own, env, options, terminal);
     await using server = await start({ ...options, ...files, onLog: complain }, findings);
     const variables = { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey };
     const code = await exitCodeOf(program, programArgs, variables, stopped());
+    if (values.privileges !== undefined) writePrivileges(values.privileges, await server.world.leastPrivilege());
     return findings ? await findings.report(server, code, { print, complain }) : code;
   },
 };
+
+function writePrivileges(file: string, least: LeastPrivilege): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(least, null, 2)}\n`);
+  } catch (error) {
+    throw new UsageError(`--privileges ${file}: cannot be written: ${messageOf(error)}`);
+  }
+}
 
 /** What is asked about findings. The rules are not loaded where nothing is. */
 async function findingsIn(args: readonly string[], env: Terminal['env']) {

@@ -1,6 +1,7 @@
 import type { Compatibility, CompatibilityOptions } from '../insight/compat/compatibility.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
+import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
 import type { Fetch } from '../kernel/fetch.ts';
 import type { Json } from '../kernel/json.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
@@ -70,6 +71,8 @@ export interface MockKibana extends AsyncDisposable {
   findings(options?: FindingsOptions): Promise<Findings>;
   /** What becomes of the requests so far in a later release: each is made again there, in worlds of their own. Rejects for a release that does not exist. */
   compatibility(options: CompatibilityOptions): Promise<Compatibility>;
+  /** The smallest role with which the requests so far come to what they came to, found by making them again; what `setup` arranged needs nothing. */
+  leastPrivilege(): Promise<LeastPrivilege>;
   /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
   setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
   /** Changes something as another user would: `act('lose-secrets', { id })` takes the secrets of a connector away. */

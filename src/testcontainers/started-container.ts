@@ -70,6 +70,10 @@ export class StartedMockKibanaContainer extends AbstractStartedContainer impleme
     return this.#kibana.compatibility;
   }
 
+  get leastPrivilege(): MockKibana['leastPrivilege'] {
+    return this.#kibana.leastPrivilege;
+  }
+
   get setup(): MockKibana['setup'] {
     return this.#kibana.setup;
   }

@@ -1,9 +1,11 @@
 import type { Compatibility, CompatibilityOptions } from '../insight/compat/compatibility.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
+import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
 import type { ArrangedThen, RecordedStep } from '../insight/replay/recorded.ts';
 import type { SetStage } from '../insight/replay/stage.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { stockOwners } from '../kibana/cases/owners.ts';
 import type { Locate } from '../kibana/http/locate.ts';
 import type { KibanaParts } from '../kibana/kibana.ts';
 import type { Journal } from '../traffic/journal/journal.ts';
@@ -21,6 +23,8 @@ export interface Insight {
   findings(options?: FindingsOptions): Promise<Findings>;
   /** What becomes of the requests so far in a later release: each is made again there, in worlds of their own. Rejects for a release that does not exist. */
   compatibility(options: CompatibilityOptions): Promise<Compatibility>;
+  /** The smallest role with which the requests so far come to what they came to, found by making them again; what `setup` arranged needs nothing. */
+  leastPrivilege(): Promise<LeastPrivilege>;
   /** Marks the requests that are made until `arrange` is done as arrangements of the test: findings are not about them. */
   setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
 }
@@ -31,7 +35,7 @@ interface Deps {
   thirdParties: ThirdParties;
   clock: Clock;
   isManual: boolean;
-  settings: Pick<WorldSettings, 'auth' | 'users' | 'apiKeys'>;
+  settings: Pick<WorldSettings, 'owners' | 'auth' | 'users' | 'apiKeys'>;
   /** Finds routes as another release has them. */
   locateIn(release: string): Locate;
   /** What was added without a request. */
@@ -69,6 +73,11 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
     async compatibility(options) {
       const { compatibilityOf } = await import('../insight/compat/compatibility-of.ts');
       return compatibilityOf({ steps: await steps(), release: parts.kibana.number, setStage }, options);
+    },
+    async leastPrivilege() {
+      const { leastPrivilegeOf } = await import('../insight/privileges/least-privilege-of.ts');
+      const owners = [...stockOwners, ...settings.owners];
+      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, setStage });
     },
     setup: (arrange) => journal.arrange(arrange),
   };

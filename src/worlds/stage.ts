@@ -17,7 +17,7 @@ export function stagesFor(options: WorldOptions, apiKey: string, create: Create)
       handler: (request) => world.handler(request),
       journal: world.journal,
       parts: world.parts,
-      ...(privileges && { authorization: `ApiKey ${btoa(`${key.id}:${key.key}`)}` }),
+      ...(privileges && { authorization: `ApiKey ${btoa(`${key.id}:${key.key}`)}`, arranging: `ApiKey ${apiKey}` }),
       // Safe: `add` reads it with its schema.
       add: (arrangement) => world.add(arrangement as Arrangement),
       close: () => world.close(),

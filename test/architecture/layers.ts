@@ -20,10 +20,12 @@ export const layers: readonly string[] = [
   'insight/findings',
   'insight/replay',
   'insight/compat',
+  'insight/privileges',
   'worlds',
   'control',
   'verdicts',
   'server',
+  'insight/sweep',
   'command',
 ];
 

@@ -109,3 +109,10 @@ it.each([
   expect(complained.split('\n')).toEqual([expect.stringContaining(message)]);
   expect(exitCode).toBe(2);
 });
+
+it('writes the smallest role with --privileges', async () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, 'role.json');
+  expect((await running("await send('GET', '/api/actions/connectors');", '--privileges', file)).exitCode).toBe(0);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ role: { kibana: [{ feature: { actions: ['read'] } }] } });
+});

@@ -20,6 +20,13 @@ export function runMockKibana(args: readonly string[], { env = {}, colors = fals
     print: (line) => void printed.push(line),
     complain: (line) => void complained.push(line),
     progress: (text) => void progress.push(text),
+    endGroup: (id) => {
+      try {
+        process.kill(-id, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
+    },
   };
   return { printed, complained, progress, stop, exitCode: runSubcommand(terminal) } satisfies RunningCommand;
 }

@@ -40,6 +40,7 @@ export async function connectMockKibana(at: string, { token, fetch = platformFet
     effects: () => call('GET', '/effects'),
     findings: (options = {}) => call('POST', '/findings', options),
     compatibility: ({ to, from }) => call('GET', `/compatibility?${new URLSearchParams({ to, ...(from !== undefined && { from }) })}`),
+    leastPrivilege: () => call('GET', '/privileges'),
     setup: (arrange) => remoteSetup(arrange, call),
     act: (name, details = {}) => call('POST', `/acts/${encodeURIComponent(name)}`, details),
     snapshot: () => call<WorldSnapshot>('GET', '/snapshot'),

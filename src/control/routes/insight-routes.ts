@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CompatibilityAnswer, CompatibilityQuery } from './compatibility-answer.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 import { EffectsAnswer, FindingsAnswer, FindingsRequest } from './insight-answers.ts';
+import { PrivilegesAnswer } from './privileges-answer.ts';
 
 const tag = 'insight';
 
@@ -41,6 +42,14 @@ export const insightRoutes: readonly ControlRoute[] = [
     query: CompatibilityQuery,
     answers: CompatibilityAnswer,
     run: ({ query }, { world }) => world.compatibility(query),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/privileges',
+    tag,
+    summary: 'tells the smallest role with which the requests so far come to what they came to',
+    answers: PrivilegesAnswer,
+    run: (_, { world }) => world.leastPrivilege(),
   }),
   controlRoute({
     method: 'POST',

@@ -4,11 +4,12 @@ import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { kibanaVersion, releaseNamed } from '../../kibana/releases/kibana-version.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import type { RecordedStep } from '../replay/recorded.ts';
-import { type Outcome, replay } from '../replay/replay.ts';
+import { replay } from '../replay/replay.ts';
 import type { SetStage } from '../replay/stage.ts';
 import { causesOf, toChange } from './causes.ts';
 import { compare } from './compare.ts';
 import { type Compatibility, type CompatibilityOptions, LEVELS, type RequestCompatibility, worst } from './compatibility.ts';
+import { firstOther } from './first-other.ts';
 
 interface Deps {
   /** The run, oldest first. */
@@ -59,15 +60,6 @@ export async function compatibilityOf({ steps, release, setStage }: Deps, option
       },
     }),
   };
-}
-
-/** The first request that does not come to what it came to in the run. */
-function firstOther(played: readonly Outcome[]): number {
-  const at = played.findIndex(
-    ({ recorded: { status, unknown }, status: now, route }) =>
-      unknown !== undefined || (route !== undefined && status !== undefined && status !== now),
-  );
-  return at < 0 ? played.length : at;
 }
 
 function read(option: 'from' | 'to', name: string): KibanaVersion {

@@ -56,7 +56,8 @@ async function again(recorded: RecordedRequest, links: Links, stage: Stage, step
   const { method } = recorded;
   const path = links.path(recorded.path);
   const headers = Object.fromEntries(Object.entries(recorded.headers).filter(([name]) => !OF_CONNECTION.includes(name)));
-  if (stage.authorization !== undefined) headers['authorization'] = stage.authorization;
+  const authorization = recorded.arranged ? stage.arranging : stage.authorization;
+  if (authorization !== undefined) headers['authorization'] = authorization;
   const { entries } = stage.journal.recording;
   const before = entries.size;
   const request = { method, origin: 'http://kibana.test', path, search: links.search(recorded.search), headers, facts: {} };

@@ -24,6 +24,8 @@ export interface Stage {
   parts: KibanaParts;
   /** What everybody sends as `authorization` here, whatever they sent in the run. */
   authorization?: string;
+  /** And what does so whoever arranges a test. */
+  arranging?: string;
   add(arrangement: Arrangement): Arranged;
   close(): void;
 }
