@@ -57,7 +57,7 @@ describe.each([20, 24])('the packed tarball under Node %i', (major) => {
   });
 
   test('runs the examples with Vitest', { timeout: MINUTES }, () =>
-    runs([program('vitest/vitest.mjs'), 'run', 'vitest'], /Test Files {2}2 passed/),
+    runs([program('vitest/vitest.mjs'), 'run', 'vitest'], /Test Files {2}3 passed/),
   );
 
   test('runs the example with Jest 30', { timeout: MINUTES }, () => runs([program('jest/bin/jest.js'), '--rootDir', 'jest'], jestPassed));

@@ -15,7 +15,7 @@ it('answers each request of a pipeline, wherever their bytes part', async () => 
   const told = await Promise.all(cuts.map((cut) => answersTo([bytes.subarray(0, cut), bytes.subarray(cut)])));
   expect(new Set(told)).toEqual(new Set(['400 400 400 400']));
 
-  /** The statuses that come, until four have or half a second of silence. */
+  /** The statuses that come, until four have or ten seconds of silence. */
   function answersTo(writes: readonly Buffer[]): Promise<string> {
     return new Promise((resolve) => {
       let received = '';
@@ -26,7 +26,7 @@ it('answers each request of a pipeline, wherever their bytes part', async () => 
           await setTimeout(2);
         }
       });
-      socket.setTimeout(500, () => socket.destroy());
+      socket.setTimeout(10_000, () => socket.destroy());
       socket.on('data', (data) => {
         received += data;
         if (statuses().length === 4) socket.destroy();

@@ -21,13 +21,18 @@ export class Entries {
   }
 
   get(id: string): Entry | undefined {
-    const number = this.#numberOf(id);
+    const number = this.numberOf(id);
     return number === undefined ? undefined : this.#kept.at(number - this.#oldestNumber);
+  }
+
+  /** The kept entry with this number. */
+  numbered(number: number): Entry | undefined {
+    return this.get(`${this.#prefix}${number}`);
   }
 
   /** Those behind an entry, which need not be kept any more; undefined where there never was one with that id. */
   after(id: string): Entry[] | undefined {
-    const number = this.#numberOf(id);
+    const number = this.numberOf(id);
     return number === undefined ? undefined : this.#kept.from(number + 1 - this.#oldestNumber);
   }
 
@@ -53,7 +58,7 @@ export class Entries {
     return this.#opened - this.size + 1;
   }
 
-  #numberOf(id: string): number | undefined {
+  numberOf(id: string): number | undefined {
     const number = Number(id.slice(this.#prefix.length));
     return number >= 1 && number <= this.#opened && id === `${this.#prefix}${number}` ? number : undefined;
   }

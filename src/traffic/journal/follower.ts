@@ -36,7 +36,7 @@ export class Follower {
     this.#isUnknown = cursor !== undefined && last !== '' && entries.after(last) === undefined;
     this.#cleared = cursor === undefined || this.#isUnknown ? cleared : Number(clearedThen);
     this.#last = this.#isUnknown ? '' : last;
-    this.#open = this.#isUnknown ? [] : open.flatMap((number) => entries.get(last.replace(/\d+$/, number)) ?? []);
+    this.#open = this.#isUnknown ? [] : open.flatMap((number) => entries.numbered(Number(number)) ?? []);
   }
 
   /** The next frame; undefined where nothing came. */
@@ -60,7 +60,8 @@ export class Follower {
   }
 
   #resetFor(oldest: Entry | undefined): Frame['reset'] {
-    const { cleared } = this.#journal.recording;
+    const { cleared, entries } = this.#journal.recording;
+    const numberOf = (id: string) => entries.numberOf(id) ?? 0;
     const wasCleared = cleared !== this.#cleared;
     const missed = this.#last === '' || !oldest ? 0 : numberOf(oldest.id) - numberOf(this.#last) - 1;
     const isUnknown = this.#isUnknown;
@@ -72,11 +73,9 @@ export class Follower {
   }
 
   #cursor(): string {
-    return `${this.#last}~${[this.#cleared, ...this.#open.map(({ id }) => numberOf(id))].join()}`;
+    return `${this.#last}~${[this.#cleared, ...this.#open.map(({ id }) => this.#journal.recording.entries.numberOf(id))].join()}`;
   }
 }
 
 /** What is shown of an open one may change before its answer: its body is read, a fault takes it. */
 const stateOf = ({ state, attempt, facts, fault }: Entry) => [state, attempt, facts.operation, fault?.rules].join();
-
-const numberOf = (id: string) => Number(/\d+$/.exec(id)?.[0]);
