@@ -47,7 +47,9 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
   const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
   const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, ...simulated });
   const steps = async (): Promise<RecordedStep[]> =>
-    (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged);
+    (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged, (url) =>
+      journal.recording.redaction.url(url),
+    );
   return {
     effects,
     async findings(options) {

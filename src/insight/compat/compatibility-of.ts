@@ -38,7 +38,7 @@ export async function compatibilityOf({ steps, release, setStage }: Deps, option
     return is ? compare(was, is, isUsed(index)) : [];
   });
   const causes = await causesOf(aspects, { base, from, to, play });
-  const requests = base.map(({ recorded: { id, method, path } }, index): RequestCompatibility => {
+  const requests = base.map(({ recorded: { id, method, shown: path } }, index): RequestCompatibility => {
     const changes = (aspects[index] ?? [])
       .map((aspect) => toChange(aspect, causes(index, aspect)))
       .sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
@@ -53,7 +53,7 @@ export async function compatibilityOf({ steps, release, setStage }: Deps, option
     ...(stopped && {
       stopped: {
         exchange: stopped.recorded.id,
-        request: `${stopped.recorded.method} ${stopped.recorded.path}`,
+        request: `${stopped.recorded.method} ${stopped.recorded.shown}`,
         why:
           stopped.recorded.unknown ??
           `it was answered ${stopped.recorded.status}, and ${stopped.status} when it was played again in ${from.name}`,

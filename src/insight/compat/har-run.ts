@@ -45,6 +45,7 @@ function requestOf(entry: unknown, index: number): RecordedRequest[] {
       id: `#${index + 1}`,
       method,
       path,
+      shown: path,
       search,
       headers: Object.fromEntries(sent.filter(([name]) => !LEFT_OUT.test(name))),
       body: body.replace(/<redacted:[\da-f]*>/g, PLACEHOLDER),

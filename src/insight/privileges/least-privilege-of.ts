@@ -58,7 +58,7 @@ export async function leastPrivilegeOf({ steps, kibana, owners, setStage }: Deps
     const broken = await others(less);
     const [first] = broken;
     if (!first) continue;
-    const { id, method, path } = first.recorded;
+    const { id, method, shown: path } = first.recorded;
     const without = `${first.status}${messageOf(first.body)}`;
     needed.push({ feature: part.feature, privilege, requests: broken.length, exchange: id, request: `${method} ${path}`, without });
   }
@@ -72,7 +72,7 @@ export async function leastPrivilegeOf({ steps, kibana, owners, setStage }: Deps
     ...(stop && {
       stopped: {
         exchange: stop.recorded.id,
-        request: `${stop.recorded.method} ${stop.recorded.path}`,
+        request: `${stop.recorded.method} ${stop.recorded.shown}`,
         why:
           stop.recorded.unknown ??
           `it was answered ${stop.recorded.status}, and ${stop.status} when it was played again with every privilege`,

@@ -7,6 +7,8 @@ export interface RecordedRequest {
   id: string;
   method: string;
   path: string;
+  /** The path as it may be shown, its secrets masked. */
+  shown: string;
   search: string;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -46,7 +48,11 @@ export interface ArrangedThen {
 const HARMLESS = ['delay', 'truncate-body', 'malformed-body', 'dribble', 'pass'];
 
 /** What clients asked of Kibana, oldest first, without what a scripted fault kept from having its effect; and what was added in between. */
-export function recordedSteps(entries: readonly Entry[], arrangements: readonly ArrangedThen[]): RecordedStep[] {
+export function recordedSteps(
+  entries: readonly Entry[],
+  arrangements: readonly ArrangedThen[],
+  mask: (url: string) => string,
+): RecordedStep[] {
   const struck = new Set(entries.flatMap(({ causedBy, fault }) => (fault && causedBy !== undefined ? [causedBy] : [])));
   const waiting = [...arrangements];
   const steps: RecordedStep[] = [];
@@ -59,7 +65,7 @@ export function recordedSteps(entries: readonly Entry[], arrangements: readonly 
   const known = new Set(entries.map(({ id }) => id));
   addWhile(({ behind }) => behind === undefined || !known.has(behind));
   for (const entry of entries) {
-    if (entry.service === 'kibana' && hadItsEffect(entry)) steps.push(requestOf(entry, struck.has(entry.id)));
+    if (entry.service === 'kibana' && hadItsEffect(entry)) steps.push(requestOf(entry, struck.has(entry.id), mask));
     addWhile(({ behind }) => behind === entry.id);
   }
   addWhile(() => true);
@@ -68,7 +74,7 @@ export function recordedSteps(entries: readonly Entry[], arrangements: readonly 
 
 const hadItsEffect = ({ fault }: Entry) => !fault || fault.lost !== undefined || fault.kinds.every((kind) => HARMLESS.includes(kind));
 
-function requestOf(entry: Entry, isStruck: boolean): RecordedRequest {
+function requestOf(entry: Entry, isStruck: boolean, mask: (url: string) => string): RecordedRequest {
   const { id, method, path, search, headers, sent, fault } = entry;
   const real = fault?.lost ?? entry.answer;
   const isWhole = !sent.isDropped && sent.truncatedFrom === undefined;
@@ -77,6 +83,7 @@ function requestOf(entry: Entry, isStruck: boolean): RecordedRequest {
     id,
     method,
     path,
+    shown: mask(path),
     search,
     headers,
     body: sent.text,

@@ -102,6 +102,18 @@ describe('compatibility', () => {
     expect(stopped).toMatchObject({ request: 'PATCH /api/cases', why: 'it was answered 409, and 200 when it was played again in 8.19.0' });
   });
 
+  it('shows no secret', async () => {
+    const { kibana, send } = worldWith();
+    const { id } = await send('POST', '/api/actions/connector', { connector_type_id: '.jira', ...jira });
+    await send('POST', `/api/actions/connector/${id}/_execute`, {
+      params: { subAction: 'issues', subActionParams: { title: jira.secrets.apiToken } },
+    });
+    await send('GET', `/api/cases/${jira.secrets.apiToken}`);
+    const told = JSON.stringify([await kibana.compatibility({ to: '9.4.0' }), await kibana.leastPrivilege()]);
+    expect(told).toContain('_execute');
+    expect(told).not.toContain(jira.secrets.apiToken);
+  });
+
   it.each(['9.0.0-rc', '12.0.0', 'documented', '7.17.0'])('refuses %s', async (to) => {
     await expect(worldWith().kibana.compatibility({ to })).rejects.toThrow('There is nothing to compare with');
   });
