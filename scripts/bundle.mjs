@@ -1,5 +1,5 @@
 // Builds what runs: the library as one set of ES modules that share chunks, the same for CommonJS, and the command.
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -41,6 +41,8 @@ export async function bundleForRequire(outdir) {
       outdir,
       external: [...peers, ...SELDOM],
       plugins: [englishOnly, ...plugins],
+      // What CommonJS has in its place.
+      define: { 'import.meta.dirname': '__dirname' },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
     });
@@ -98,6 +100,24 @@ export async function bundleCommand(outfile) {
   return built;
 }
 
+/** The page of the control API: one script, one style sheet and one document, which a server reads when a browser asks for them. */
+async function bundlePage(outdir) {
+  const built = await build({
+    bundle: true,
+    metafile: true,
+    minify: true,
+    legalComments: 'none',
+    target: 'es2023',
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { page: 'src/control/inspector/main.tsx', 'page-style': 'src/control/inspector/page.css' },
+    outdir,
+  });
+  for (const file of ['index.html', 'icon.svg']) copyFileSync(join('src/control/inspector', file), join(outdir, file));
+  return built;
+}
+
 /** zod brings its messages in sixty languages, a third of the whole bundle; nobody asks this command for another than English. */
 const englishOnly = {
   name: 'english-only',
@@ -113,5 +133,5 @@ if (import.meta.filename === process.argv[1]) {
   const imported = await bundleForImport('dist');
   const required = await bundleForRequire('dist');
   for (const name of REQUIRED) await declareForRequire('dist', name, imported);
-  writeLicences('dist/THIRD-PARTY-LICENSES', [...required, await bundleCommand('dist/cli.js')]);
+  writeLicences('dist/THIRD-PARTY-LICENSES', [...required, await bundleCommand('dist/cli.js'), await bundlePage('dist/inspector')]);
 }

@@ -6,7 +6,8 @@ import { entries, layers } from './architecture/layers.ts';
 const root = new URL('../src/', import.meta.url);
 const sources: Sources = new Map(
   readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    // The page runs in a browser, whose time, timers and fetch are its own; what it takes from elsewhere has a test below.
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('control/inspector/'))
     .map((path) => [path, readFileSync(new URL(path, root), 'utf8')]),
 );
 
@@ -24,6 +25,21 @@ describe('the architecture', () => {
     expect([...layers, ...entries].filter((unit) => !paths.some((path) => path.startsWith(`${unit}/`) || path === `${unit}.ts`))).toEqual(
       [],
     );
+  });
+
+  it('lets the page in the browser have nothing of the program but types', () => {
+    const folder = new URL('control/inspector/', root);
+    const scripts = readdirSync(folder).filter((name) => /\.tsx?$/.test(name));
+    expect(scripts).toContain('main.tsx');
+    for (const name of scripts) {
+      const source = readFileSync(new URL(name, folder), 'utf8');
+      expect(source.split('\n').length, name).toBeLessThanOrEqual(201);
+      const values = [...source.matchAll(/^import (?!type )[\s\S]*? from '(.*)';$/gm)].map(([, from = '']) => from);
+      expect(
+        values.filter((from) => !/^\.\/|^preact|^@preact\//.test(from)),
+        name,
+      ).toEqual([]);
+    }
   });
 
   it('lists every connector type', () => {

@@ -50,8 +50,9 @@ async function renew(server: RunningMockKibana, files: WorldFiles, file: string,
 /** Scripts and containers wait for this line: the port accepts requests, and the seed is planted. */
 function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
   const kibana = world.kibana.name;
-  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
-  return `mock-kibana: Kibana ${kibana} at ${url}`;
+  if (log === 'json')
+    return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url, page: `${url}/__mock/` });
+  return `mock-kibana: Kibana ${kibana} at ${url} (its page: ${url}/__mock/)`;
 }
 
 /** Every option with its default, for `--help`. */

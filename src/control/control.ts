@@ -11,6 +11,7 @@ import { KibanaError } from '../kibana/http/errors.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import { CONTROL_PREFIX } from '../worlds/address.ts';
 import { NoSuchWorld } from '../worlds/worlds.ts';
+import { pageAnswer, pageFiles, type ReadPage, wantsPage } from './page.ts';
 import { type Controlled, ControlRefusal, type ControlRoute } from './routes/control-route.ts';
 import { EventStream } from './routes/event-stream.ts';
 import { controlRoutes } from './routes/routes.ts';
@@ -22,6 +23,9 @@ export interface ControlBindings extends Omit<Controlled, 'signal' | 'lastEventI
   token: string | undefined;
   /** What stands before the path: `/w/<id>`, or nothing. */
   base: string;
+  /** Whether the path ends in a slash, without which the relative addresses of the page would lead beside it. */
+  hasSlash: boolean;
+  page: ReadPage;
   /** Hands the request itself, behind that base, to another handler, which answers it over the same connection. */
   pass(handler: (request: ArrivingRequest) => Promise<HttpResponse>): Promise<Response>;
 }
@@ -46,6 +50,8 @@ export function createControl(): Hono<{ Bindings: ControlBindings }> {
     if (readsBody(route)) app.on(route.method, route.path, asPlatformRequest, limitOf(route));
     app.on(route.method, route.path, (context) => run(route, context));
   }
+  app.get('/', (context, next) => (wantsPage(context) ? page(context) : next()));
+  for (const name of pageFiles) app.get(`/${name}`, ({ env }) => pageAnswer(name, env.page));
   app.all('/simulators/:name/*', toSimulator);
   app.notFound(({ req }) => refusal(new ControlRefusal(404, noRoute(req.method, req.path))));
   app.onError(refusal);
@@ -78,6 +84,12 @@ async function run(route: ControlRoute, { env, req }: ControlContext): Promise<R
   if (answer instanceof Streamed || answer instanceof EventStream) return answer.toResponse();
   return route.answers ? Response.json(answer, { status: route.creates ? 201 : 200 }) : new Response(null, { status: 204 });
 }
+
+/** Needs no token, because it holds no data. The way to it is relative, so that it holds behind a proxy that takes a prefix off. */
+const page = ({ env }: ControlContext): Response | Promise<Response> =>
+  env.hasSlash
+    ? pageAnswer('index.html', env.page)
+    : new Response(null, { status: 302, headers: { location: `${CONTROL_PREFIX.slice(1)}/` } });
 
 /** A simulator, for programs that call it without this Kibana. It requires the vendor's credentials instead of the control token. */
 async function toSimulator({ env, req }: ControlContext): Promise<Response> {

@@ -7,6 +7,7 @@ import { addressOf } from '../worlds/address.ts';
 import { DIRECT_BYTES } from '../worlds/third-parties.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { type Edge, targetOf } from './edge.ts';
+import { inspectorFile } from './inspector-files.ts';
 
 interface Deps {
   worlds: Worlds;
@@ -34,6 +35,8 @@ export function controlListener({ worlds, edge, token }: Deps) {
       token,
       origin,
       url: origin + base,
+      hasSlash: path.split('?', 1)[0]?.endsWith('/') === true,
+      page: inspectorFile,
       async pass(handler) {
         await edge(incoming, outgoing, path, { handler, clock: world.clock, maxBytes: DIRECT_BYTES });
         return RESPONSE_ALREADY_SENT;

@@ -15,6 +15,7 @@ export function answerUnrouted(request: HttpRequest, path: string, shell: Shell)
     const read = request.method === 'GET' || request.method === 'HEAD';
     // Without its base path a request is refused before anything else is looked at.
     if (!read || !`${path}/`.startsWith(`${basePath}/`)) throw notFound();
+    if (isStartPage(request, path.slice(basePath.length))) return startPage(path, headers);
     authenticate(request, shell.authentication, 'required');
     const location = redirection(path.slice(basePath.length));
     if (location === undefined) throw notFound();
@@ -25,6 +26,17 @@ export function answerUnrouted(request: HttpRequest, path: string, shell: Shell)
     const note = refused.status === 404 ? notEmulated(placeOf(path, basePath)?.path ?? '') : undefined;
     return note === undefined ? refused : { ...refused, note };
   }
+}
+
+/** A person who followed the redirect of the root; programs get the 404 of what is not emulated. */
+const isStartPage = ({ method, headers }: HttpRequest, path: string): boolean =>
+  method === 'GET' && /^(?:\/s\/[a-z0-9_-]+)?\/app\/home$/.test(path) && /\btext\/html\b/.test(headers['accept'] ?? '');
+
+/** Kibana's own page is not emulated. The way to ours is relative, so that it holds in a world, and behind a proxy. */
+function startPage(path: string, headers: HttpResponse['headers']): HttpResponse {
+  const way = `${'../'.repeat(path.split('/').length - 2)}__mock/`;
+  const html = `<!doctype html><html lang="en"><title>mock-kibana</title><p>This is no Kibana but a stand-in for it. <a href="${way}">See what it was asked, and what it did</a>.</html>\n`;
+  return { status: 200, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: new Payload(html) };
 }
 
 /** The root leads to the start page, a path with a slash at its end to the one without, which Kibana encodes as one single segment. */

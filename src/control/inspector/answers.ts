@@ -1,0 +1,83 @@
+/** What this page reads of the control API's answers. */
+export interface Pulse {
+  clock: string | null;
+  kept: number;
+  dropped: number;
+  worlds: string[];
+  faults: { id: string; used: number }[];
+}
+
+export interface Ticket {
+  service: string;
+  id: string;
+  connector?: string;
+  createdBy?: string;
+  exists: boolean;
+}
+
+export interface Effects {
+  cases: {
+    case: string;
+    space: string;
+    title: string;
+    tickets: Ticket[];
+    claims: { externalId: string; connector: string; pushedAt: string } | null;
+  }[];
+  runs: { exchange: string; tickets: Ticket[] }[];
+  facts: { fact: string; service: string; case?: string; ids: string[]; evidence: string[]; detail: string }[];
+  blind: string[];
+}
+
+export interface Finding {
+  rule: string;
+  level: 'error' | 'warn' | 'info';
+  route: string;
+  count: number;
+  title: string;
+  why: string;
+  fix: string;
+  details: string[];
+  evidence: string[];
+}
+
+export interface Fault {
+  id: string;
+  explanation: string;
+  counts: { seen: number; used: number };
+  rule: { name?: string; times?: number; match?: Record<string, unknown>; fault: { kind: string; status?: number }[] };
+}
+
+export interface Preset {
+  name: string;
+  summary: string;
+  happens: string;
+  evidence: string;
+  impossible?: string;
+  rules: unknown[];
+}
+
+export interface Case {
+  id: string;
+  title: string;
+  status: string;
+  external_service?: { external_title?: string; external_id?: string; pushed_at?: string } | null;
+}
+
+export interface Connector {
+  id: string;
+  name: string;
+  connector_type_id?: string;
+  config?: Record<string, unknown>;
+}
+
+export interface Simulator {
+  name: string;
+  holds: Record<string, number>;
+}
+
+export interface Message {
+  service: string;
+  at?: string;
+  connectorType?: string;
+  body: unknown;
+}

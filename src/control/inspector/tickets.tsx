@@ -1,0 +1,153 @@
+import { Shape } from './shapes.tsx';
+import { choose, chosen, effects, madeBy, messages, records, rows } from './state.ts';
+import { nameOf, timeOf } from './words.ts';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const textIn = (value: unknown): string =>
+  isPlain(value) ? textIn(value['name'] ?? value['value'] ?? value['content']) : value === undefined ? '' : String(value);
+
+/** The vendors have words of their own for the same things. */
+const first = (record: Plain, ...keys: string[]): string => {
+  const inner = isPlain(record['fields']) ? record['fields'] : {};
+  return keys.map((key) => textIn(record[key] ?? inner[key])).find((text) => text !== '') ?? '';
+};
+const idOf = (record: Plain) => first(record, 'id', 'sys_id', '_id');
+export const keyOf = (record: Plain) => first(record, 'key', 'number', 'trackingFull', 'caseId', 'id', 'sys_id', '_id');
+
+/** What holds against a ticket: by facts of the reconciliation, each with a shape and a word. */
+function standing(service: string, id: string): { shape: string; tone: string; text: string } {
+  const facts = (effects.value?.facts ?? []).filter((fact) => fact.service === service && fact.ids.includes(id));
+  const has = (name: string) => facts.find(({ fact }) => fact === name);
+  const claims = (effects.value?.cases ?? []).filter((each) => each.claims?.externalId === id);
+  if (has('orphanTicket')) return { shape: 'dia', tone: 'bad', text: 'Orphan: no case names it' };
+  const duplicate = has('duplicateTicket');
+  if (duplicate)
+    return {
+      shape: 'dup',
+      tone: 'bad',
+      text: `Duplicate of ${duplicate.ids
+        .filter((other) => other !== id)
+        .map((other) => nameIn(service, other))
+        .join(', ')}`,
+    };
+  const stale = has('staleTicket');
+  if (stale) return { shape: 'tri', tone: 'warn', text: `Stale: ${stale.detail}` };
+  return claims.length > 0 ? { shape: 'ok', tone: 'ok', text: 'In step with its case' } : { shape: 'info', tone: '', text: 'Of no case' };
+}
+
+export const nameIn = (service: string, id: string): string => {
+  const found = Object.values(records.value[service] ?? {})
+    .flat()
+    .find((record) => idOf(record) === id);
+  return found ? keyOf(found) : id;
+};
+
+const COMMENTS = /comment|note/i;
+
+export function Tickets() {
+  const held = Object.entries(records.value).flatMap(([service, kinds]) =>
+    Object.entries(kinds)
+      .filter(([kind, list]) => kind !== 'messages' && list.length > 0)
+      .map(([kind, list]) => ({ service, kind, list })),
+  );
+  if (held.length === 0 && messages.value.length === 0) return <p class="cap">No vendor holds a ticket.</p>;
+  return (
+    <>
+      {held.map(({ service, kind, list }) =>
+        COMMENTS.test(kind) ? (
+          <Comments key={service + kind} service={service} kind={kind} list={list} />
+        ) : (
+          <Table key={service + kind} service={service} kind={kind} list={list} />
+        ),
+      )}
+      {messages.value.length > 0 && <Messages />}
+      {(effects.value?.blind ?? []).map((why) => (
+        <p class="cap" key={why}>
+          {why}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Table({ service, kind, list }: { service: string; kind: string; list: readonly Plain[] }) {
+  const maker = new Map([...madeBy.value].map(([exchange, ticket]) => [`${ticket.service} ${ticket.id}`, exchange]));
+  return (
+    <table>
+      <caption>
+        <b>{nameOf(service)}</b> {kind}
+      </caption>
+      <thead>
+        <tr>
+          <th>Ticket</th>
+          <th>Summary</th>
+          <th>Status</th>
+          <th>Made at</th>
+          <th>Against the cases</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...list].reverse().map((record) => {
+          const exchange = maker.get(`${service} ${idOf(record)}`);
+          const row = rows.value.find(({ id }) => id === exchange);
+          const isRelated = row !== undefined && (row.id === chosen.value || row.causedBy === chosen.value);
+          const { shape, tone, text } = standing(service, idOf(record));
+          return (
+            <tr key={idOf(record)} class={isRelated ? 'rel' : ''}>
+              <td class="mono">{keyOf(record)}</td>
+              <td>{first(record, 'summary', 'short_description', 'title', 'name', 'subject')}</td>
+              <td>{first(record, 'status', 'state', 'plan_status')}</td>
+              <td>
+                {row && (
+                  <button type="button" class="link mono" onClick={() => choose(row.id)}>
+                    {timeOf(row.at).slice(0, 7)}
+                  </button>
+                )}
+              </td>
+              <td>
+                <span class={`is ${tone}`}>
+                  <Shape name={shape} />
+                  <span>{text}</span>
+                </span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const Comments = ({ service, kind, list }: { service: string; kind: string; list: readonly Plain[] }) => (
+  <table>
+    <caption>
+      <b>{nameOf(service)}</b> {kind} <span class="dim">{list.length}</span>
+    </caption>
+    <tbody>
+      {[...list].reverse().map((record) => (
+        <tr key={idOf(record)}>
+          <td class="mono">{nameIn(service, first(record, 'issue', 'issueId', 'incident', 'ticket', 'record'))}</td>
+          <td>{first(record, 'body', 'comment', 'text', 'value', 'message')}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const Messages = () => (
+  <table>
+    <caption>
+      <b>Messages received</b> <span class="dim">{messages.value.length}</span>
+    </caption>
+    <tbody>
+      {[...messages.value].reverse().map((message, index) => (
+        <tr key={messages.value.length - index}>
+          <td class="mono">{message.connectorType ?? message.service}</td>
+          <td class="wrap">{typeof message.body === 'string' ? message.body : JSON.stringify(message.body)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
