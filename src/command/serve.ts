@@ -52,7 +52,7 @@ function readyLine({ url, world }: RunningMockKibana, log: string | undefined): 
   const kibana = world.kibana.name;
   if (log === 'json')
     return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url, page: `${url}/__mock/` });
-  return `mock-kibana: Kibana ${kibana} at ${url} (its page: ${url}/__mock/)`;
+  return `mock-kibana: Kibana ${kibana} at ${url}\nmock-kibana: what happens there shows at ${url}/__mock/`;
 }
 
 /** Every option with its default, for `--help`. */

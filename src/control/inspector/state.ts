@@ -5,7 +5,7 @@ import type { Case, Connector, Effects, Fault, Finding, Message, Preset, Pulse, 
 import { get, isLocked, savedRun, send } from './api.ts';
 
 /** So many exchanges are kept here at most; the server keeps the rest. */
-export const WINDOW = 500;
+const WINDOW = 500;
 
 export const rows = signal<readonly ExchangeHead[]>([]);
 export const pulse = signal<Pulse>({ clock: null, kept: 0, dropped: 0, worlds: [], faults: [] });
@@ -53,7 +53,7 @@ export function take(came: readonly ExchangeHead[]): void {
   if (came.some(({ id }) => id === chosen.value)) void load();
 }
 
-export const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
+const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
 
 /** The exchanges before those that are shown: ids have no gaps, so that the one to begin behind can be counted back to. */
 export async function showOlder(): Promise<void> {

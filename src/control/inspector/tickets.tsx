@@ -14,7 +14,7 @@ const first = (record: Plain, ...keys: string[]): string => {
   return keys.map((key) => textIn(record[key] ?? inner[key])).find((text) => text !== '') ?? '';
 };
 const idOf = (record: Plain) => first(record, 'id', 'sys_id', '_id');
-export const keyOf = (record: Plain) => first(record, 'key', 'number', 'trackingFull', 'caseId', 'id', 'sys_id', '_id');
+const keyOf = (record: Plain) => first(record, 'key', 'number', 'trackingFull', 'caseId', 'id', 'sys_id', '_id');
 
 /** What holds against a ticket: by facts of the reconciliation, each with a shape and a word. */
 function standing(service: string, id: string): { shape: string; tone: string; text: string } {

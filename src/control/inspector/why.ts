@@ -72,7 +72,7 @@ function lastLink(exchange: Exchange, end: ReturnType<typeof endOf>): Link {
   return { shape: end.shape, tone, text, ...((error ?? warning) !== undefined && { more: error ?? `The release says: ${warning}` }) };
 }
 
-export function messageOf({ response }: Exchange): string {
+function messageOf({ response }: Exchange): string {
   const json = response?.json;
   return typeof json === 'object' && json !== null && 'message' in json ? String(json.message) : '';
 }
