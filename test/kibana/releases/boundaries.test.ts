@@ -5,6 +5,8 @@ import { type Boundary, shownBy } from './boundaries/boundary.ts';
 import { caseBoundaries } from './boundaries/cases.ts';
 import { connectorTypeBoundaries } from './boundaries/connector-types.ts';
 import { connectorBoundaries } from './boundaries/connectors.ts';
+import { firstReleases } from './boundaries/first-releases.ts';
+import { oldCaseBoundaries } from './boundaries/old-cases.ts';
 import { pushBoundaries } from './boundaries/pushes.ts';
 import { unprobed } from './boundaries/unprobed.ts';
 
@@ -13,6 +15,8 @@ const byHand: Readonly<Record<string, Boundary[]>> = {
   ...pushBoundaries,
   ...connectorBoundaries,
   ...connectorTypeBoundaries,
+  ...firstReleases,
+  ...oldCaseBoundaries,
 };
 const boundaries = Object.entries(byHand).flatMap(([name, list]) => list.map((boundary) => ({ name, boundary, ...boundary })));
 
