@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '#src/kernel/version.ts';
@@ -131,5 +131,20 @@ describe('the types', { timeout: MINUTES }, () => {
 
 test('the tarball has nothing that nobody asked for', () => {
   const files = readdirSync(join(installed.packed.path, 'node_modules/mock-kibana')).sort();
-  expect(files).toEqual(['LICENSE', 'README.md', 'dist', 'fixtures', 'package.json', 'schemas']);
+  const papers = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md'];
+  expect(files).toEqual([...papers, 'dist', 'docs', 'examples', 'fixtures', 'package.json', 'schemas']);
+});
+
+test('the tarball has every file that its README names', () => {
+  const home = join(installed.packed.path, 'node_modules/mock-kibana');
+  const readme = readFileSync(join(home, 'README.md'), 'utf8');
+  const linked = [...readme.matchAll(/\]\(([^)#:]+)[^):]*\)|`(examples\/[\w./-]+)`/g)].map(([, link, example]) => link ?? example ?? '');
+  expect(linked.length).toBeGreaterThan(30);
+  expect(linked.filter((file) => !existsSync(join(home, file)))).toEqual([]);
+});
+
+test('its fixtures and schemas are found by the name of the package', () => {
+  const names = ['mock-kibana/schemas/seed.schema.json', 'mock-kibana/fixtures/seeds/soc.json', 'mock-kibana/package.json'];
+  const script = `for (const name of ${JSON.stringify(names)}) console.log(typeof require(name))`;
+  expectRun(installed.packed, [process.execPath, '--input-type=commonjs', '-e', script], /^(object\n){3}$/);
 });

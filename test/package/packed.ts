@@ -7,7 +7,8 @@ import { refusedInJest } from './samples.ts';
 
 /** What a clone has that the package is built from. */
 const SOURCES = [
-  ...['package.json', 'package-lock.json', '.gitignore', 'README.md', 'LICENSE', 'src', 'scripts', 'fixtures', 'schemas'],
+  ...['package.json', 'package-lock.json', '.gitignore', 'README.md', 'LICENSE', 'src', 'scripts'],
+  ...['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs', 'examples', 'fixtures', 'schemas'],
   ...['tsconfig.json', 'tsconfig.build.json'],
 ];
 

@@ -42,8 +42,7 @@ export const operation: Known<mock.Operation> = 'case.push';
 export const misspelt: Known<mock.Operation> = 'case.pushed';
 jest.test.extend({ kibanaStrict: false })('a test', async ({ kibana, mockKibana }) => {
   jest.expect(kibana).not.toHavePushed('.jira', { fields: {} });
-  const remote: Promise<void> = jest.expect(await mock.connectMockKibana(mockKibana.url)).toHaveReceived({ operation: 'case.push' });
-  await remote;
+  await jest.expect(await mock.connectMockKibana(mockKibana.url)).toHaveReceived({ operation: 'case.push' });
 });
 jest.test.for([1, 2])('a row', (row) => row.toFixed());
 // @ts-expect-error: the library has no such function.
