@@ -10,6 +10,7 @@ import { oldCaseBoundaries } from './boundaries/old-cases.ts';
 import { pushBoundaries } from './boundaries/pushes.ts';
 import { routeBoundaries } from './boundaries/routes.ts';
 import { sendingTypeBoundaries } from './boundaries/sending-types.ts';
+import { thirdPartyBoundaries } from './boundaries/third-parties.ts';
 import { unprobed } from './boundaries/unprobed.ts';
 
 const byHand: Readonly<Record<string, Boundary[]>> = {
@@ -21,6 +22,7 @@ const byHand: Readonly<Record<string, Boundary[]>> = {
   ...oldCaseBoundaries,
   ...routeBoundaries,
   ...sendingTypeBoundaries,
+  ...thirdPartyBoundaries,
 };
 const boundaries = Object.entries(byHand).flatMap(([name, list]) => list.map((boundary) => ({ name, boundary, ...boundary })));
 
