@@ -39,7 +39,15 @@ const silent = createServer();
 beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   await bundleCommand(file('command.mjs'));
-  await build({ entryPoints: ['src/index.ts'], outfile: file('library.mjs'), bundle: true, platform: 'node', format: 'esm', banner });
+  await build({
+    entryPoints: ['src/index.ts'],
+    outfile: file('library.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner,
+  });
   writeFileSync(file('program.mjs'), program);
   writeFileSync(
     file('process.mjs'),

@@ -78,9 +78,10 @@ describe('an option', () => {
 
   it('is told by the help, with its default', async () => {
     const { printed } = await outcomeOf(['serve', '--help']);
-    for (const { flag, description, defaultText } of optionNames()) {
+    for (const { flag, description, defaultText, values = [] } of optionNames()) {
+      const named = values.length === 0 ? description : `${description}: ${values.join(', ')}`;
       expect(printed).toContain(`--${flag} `);
-      expect(printed).toContain(description + (defaultText === '' ? '' : ` [${defaultText}]`));
+      expect(printed).toContain(named + (defaultText === '' ? '' : ` [${defaultText}]`));
     }
     expect(Object.keys(Options().shape)).toEqual(expect.arrayContaining(optionNames().map(({ key }) => key)));
   });

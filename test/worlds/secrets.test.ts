@@ -88,7 +88,8 @@ test('secrets of connectors and credentials appear in no answer, log, journal or
   await ask('GET', '/api/actions/connectors');
   await ask('GET', '/api/cases/_find', undefined, { authorization: `Basic ${btoa('admin:PLANTED-wrong-password')}` });
   await ask('GET', '/api/cases/_find?access_token=PLANTED-in-query');
-  for (const { method, path } of controlRoutes.filter((route) => route.method === 'GET'))
+  // The stream of events does not end, and shows what the journal does.
+  for (const { method, path } of controlRoutes.filter((route) => route.method === 'GET' && route.path !== '/events'))
     await ask(method, `/__mock${path.replace(':name', 'jira').replace(':id', 'x')}`);
   for (const name of Object.keys(server.world.simulators)) await ask('GET', `/__mock/simulators/${name}`);
   const snapshot = await ask('GET', '/__mock/snapshot');

@@ -1,7 +1,8 @@
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import { exampleOf } from '../../../connector-types/examples/example.ts';
-import { at, type Boundary, type Probe } from './boundary.ts';
-import { ask, configure, jira, run, servicenow } from './probes.ts';
+import { at, type Boundary } from './boundary.ts';
+import { configure, jira, run, servicenow } from './probes.ts';
+import { answered, respond, sent, takes } from './run-probes.ts';
 
 const webhook = { name: 'W', connector_type_id: '.cases-webhook', ...exampleOf(casesWebhook, '8.4.0') };
 
@@ -10,37 +11,6 @@ const summary = { summary: 'T' };
 const shortly = { short_description: 'T' };
 /** As 7.15 knows it, which has no import sets. */
 const classic = { ...servicenow, config: { apiUrl: 'https://servicenow.example' } };
-
-/** What a run sends to the third party, by a part of each request. */
-const sent =
-  (params: unknown, connector: object, part: 'paths' | 'bodies' | 'user-agent' | 'content-length'): Probe =>
-  async (kibana) => {
-    await run(params, connector)(kibana);
-    const exchanges = kibana.world.journal.all().filter(({ service }) => service !== 'kibana');
-    return exchanges.map(({ request: { method, path, body, headers } }) => {
-      if (part === 'paths') return `${method} ${path}`;
-      return part === 'bodies' ? body : headers[part];
-    });
-  };
-
-/** Whether a run goes well, and what of its answer. */
-const answered =
-  (params: unknown, connector: object, key: string): Probe =>
-  async (kibana) =>
-    Object(await run(params, connector)(kibana))[key];
-
-const takes =
-  (connector: object & { config: object; secrets: object }, config: object, secrets: object = {}): Probe =>
-  async (kibana) => {
-    const changed = { ...connector, config: { ...connector.config, ...config }, secrets: { ...connector.secrets, ...secrets } };
-    return (await ask(kibana, 'POST', '/api/actions/connector', changed)).status;
-  };
-
-const respond = (service: string, status: number, body = '{}', headers = {}) => ({
-  faults: [
-    { match: { service }, fault: { kind: 'respond' as const, status, body, headers: { 'content-type': 'application/json', ...headers } } },
-  ],
-});
 
 const choices = { subAction: 'getChoices', subActionParams: { fields: ['priority'] } };
 const issues = { subAction: 'issues', subActionParams: { title: 'a"b' } };
