@@ -50,9 +50,8 @@ async function renew(server: RunningMockKibana, files: WorldFiles, file: string,
 /** Scripts and containers wait for this line: the port accepts requests, and the seed is planted. */
 function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
   const kibana = world.kibana.name;
-  if (log === 'json')
-    return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url, page: `${url}/__mock/` });
-  return `mock-kibana: Kibana ${kibana} at ${url}\nmock-kibana: what happens there shows at ${url}/__mock/`;
+  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
+  return `mock-kibana: Kibana ${kibana} at ${url}`;
 }
 
 /** Every option with its default, for `--help`. */
