@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { holdsIn } from './eras.mjs';
+import { holdsIn, order } from './eras.mjs';
 
 const [directory] = process.argv.slice(2);
 const known = JSON.parse(readFileSync(new URL('known-differences.json', import.meta.url), 'utf8'));
@@ -80,8 +80,6 @@ async function start(...args) {
 /** The cases that are asked of a release: in a setting that has something, those that need some of it. */
 const asked = (version, { have }) =>
   cases.filter((one) => holdsIn(one, version) && (have.length === 0 || one.needs?.some((need) => have.includes(need))));
-
-const order = (version) => version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
 
 /** Whether a release is within what a case needs of it: `release:since-8.1.0`, `release:before-8.3.0`. */
 const allows = (needs, version) =>

@@ -11,6 +11,7 @@ import { InvalidInput } from '../traffic/script/problems.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import { stagesFor } from '../worlds/stage.ts';
 import { createWorld, type World } from '../worlds/world.ts';
+import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { readCommandOptions } from './options.ts';
@@ -44,9 +45,8 @@ export const compatCommand: Subcommand = {
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
     const { args, env, print, complain, stopped } = terminal;
-    const split = args.indexOf('--');
-    const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
-    const { values, others } = splitFlags(split < 0 ? args : args.slice(0, split), flags);
+    const { before, program, programArgs } = behindDashes(args);
+    const { values, others } = splitFlags(before, flags);
     const { from, to, 'from-har': har, report = 'text', out } = values;
     if (to === undefined || (program === undefined) === (har === undefined)) throw new UsageError(`expected: mock-kibana ${usage}`);
     if (report !== 'text' && report !== 'json') throw new UsageError(`--report: expected text or json, got "${report}"`);

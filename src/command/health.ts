@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../kernel/clock.ts';
 import { toFetch } from '../kernel/fetch.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { networkHandler } from '../kernel/network.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { UsageError } from './usage-error.ts';
@@ -57,6 +58,6 @@ function readUrl(args: readonly string[]): string | undefined {
   try {
     return parseArgs({ args: [...args], options: { url: { type: 'string' } } }).values.url;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}; expected: mock-kibana health [--url URL]`);
+    throw new UsageError(`${messageOf(error)}; expected: mock-kibana health [--url URL]`);
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
-import { whyNoJson } from '../kernel/json.ts';
+import { isObject, whyNoJson } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { didYouMean } from '../kernel/nearest.ts';
 import { wordsOf } from '../kernel/problem.ts';
@@ -83,11 +83,11 @@ function readConfig(file: string): Record<string, unknown> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`--config ${file}: cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`--config ${file}: cannot be read: ${messageOf(error)}`);
   }
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+    if (isObject(value)) return { ...value };
   } catch {
     throw new UsageError(`--config ${file}: expected JSON: ${whyNoJson(text)}`);
   }

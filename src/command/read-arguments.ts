@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { messageOf } from '../kernel/is-error.ts';
 import { UsageError } from './usage-error.ts';
 
 type Flags = NonNullable<ParseArgsConfig['options']>;
@@ -10,6 +11,6 @@ export function readArguments<const Options extends Flags>(args: readonly string
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : error}; expected: mock-kibana ${usage}`);
+    throw new UsageError(`${messageOf(error).split('. ')[0]}; expected: mock-kibana ${usage}`);
   }
 }

@@ -4,6 +4,7 @@ import type { RecordingProxy } from '../contract/record/record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { Ending } from '../kernel/ending.ts';
 import { type Handler, jsonResponse } from '../kernel/http.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { Payload } from '../kernel/payload.ts';
 import { isDecodable } from '../kernel/router.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,7 +42,7 @@ export class RecordingFile {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(`${file}.part`, '', { flag: 'a' });
     } catch (error) {
-      throw new UsageError(`--out ${file}: cannot be written: ${error instanceof Error ? error.message : error}`);
+      throw new UsageError(`--out ${file}: cannot be written: ${messageOf(error)}`);
     }
   }
 

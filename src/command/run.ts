@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
 import { messageOf } from '../kernel/is-error.ts';
+import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { tellConfigProblems } from './config-problems.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -33,10 +34,9 @@ export const runCommand: Subcommand = {
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
     const { args, env, print, complain, stopped } = terminal;
-    const split = args.indexOf('--');
-    const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
+    const { before, program, programArgs } = behindDashes(args);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
-    const { values, others: rest } = splitFlags(args.slice(0, split), ['privileges']);
+    const { values, others: rest } = splitFlags(before, ['privileges']);
     const { findings, others: own } = await findingsIn(rest, env);
     const files = await loadWorldFiles(worldFiles(own, env));
     const options = readCommandOptions(own, env);

@@ -8,6 +8,7 @@ import { sweepText } from '../insight/sweep/report/report-text.ts';
 import { runSweep } from '../insight/sweep/run-sweep.ts';
 import { NotSweepable, type SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { readCommandOptions } from './options.ts';
 import { programSubject } from './program-subject.ts';
@@ -57,10 +58,9 @@ export const sweepCommand: Subcommand = {
 };
 
 async function sweepCommandOf({ args, env, print, complain, progress, stopped, endGroup }: Terminal): Promise<number> {
-  const split = args.indexOf('--');
-  const [program, ...programArgs] = split < 0 ? [] : args.slice(split + 1);
+  const { before: own, program, programArgs } = behindDashes(args);
   if (program === undefined) throw new UsageError(`expected a command behind "--": mock-kibana ${usage}`);
-  const { values, others } = splitFlags(args.slice(0, split), flags);
+  const { values, others } = splitFlags(own, flags);
   const settings = settingsOf(values);
   const { accept, before, out, report: form = 'text', 'write-accepted': written } = values;
   if (!['text', 'json', 'junit'].includes(form)) throw new UsageError(`--report: expected text, json or junit, got "${form}"`);

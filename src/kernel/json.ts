@@ -6,6 +6,12 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A value as JSON, with the keys of every object in alphabetical order. */
+export const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+
 /** What a body says: JSON as its value, a form as an object, any other text as it is, nothing as `undefined`. */
 export function parseBody(body: { readonly text: string; readonly json?: unknown }, contentType: string | undefined): unknown {
   const { text } = body;

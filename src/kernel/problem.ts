@@ -12,6 +12,12 @@ export interface Problem {
 
 type Issue = z.core.$ZodIssue;
 
+/** A problem in a part, as one in the whole that has the part at `place`. */
+export const problemIn = (place: string, { path, message }: Problem): Problem => ({
+  path: path === '' ? place : `${place}.${path}`,
+  message,
+});
+
 /** The issues of a zod error as problems. For a union only its nearest form is reported; an unknown key comes with the allowed ones. */
 export const problemsOf = ({ issues }: z.core.$ZodError, schema: z.core.$ZodType): Problem[] =>
   innerIssues(issues).map((issue) => ({ path: issue.path.join('.'), message: wordsOf(issue, schema) }));
@@ -40,7 +46,7 @@ export function wordsOf(issue: Issue, schema: z.core.$ZodType, read?: { whole: u
       return `does not take ${issue.keys.map(shown).join(', ')}${keys.length > 0 ? `, expected ${oneOf(keys)}` : ''}`;
     }
     case 'invalid_union':
-      if (issue.discriminator !== undefined) return `expected ${oneOf(discriminatorsIn(issue.message))}${got}`;
+      if (issue.discriminator !== undefined) return `expected ${oneOf('options' in issue ? (issue.options ?? []) : [])}${got}`;
       return `expected ${expectedOf(issue.errors)}${got}`;
     case 'invalid_key':
       return `has this key, ${plain(issue.issues[0]?.message ?? issue.message)}`;
@@ -79,9 +85,6 @@ const oneOf = (values: readonly unknown[]) => (values.length === 1 ? shown(value
 
 const withArticle = (type: string) =>
   type === 'boolean' ? 'true or false' : /^(any|null|nothing)/.test(type) ? type : `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
-
-/** zod lists them in its message alone. */
-const discriminatorsIn = (message: string) => [...message.matchAll(/'([^']*)'/g)].map(([, value]) => value);
 
 /** The kind of what was there, which zod tells. */
 function receivedOf({ code, message }: Issue): string {

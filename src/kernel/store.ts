@@ -1,4 +1,5 @@
 import { Collection } from './collection.ts';
+import { messageOf } from './is-error.ts';
 import type { Problem } from './problem.ts';
 import type { AnySchema } from './schema.ts';
 
@@ -90,7 +91,7 @@ function rehearsed(path: string, collection: Collection<{ id: string }>, records
       if (problems.length > 0) return problems.map((each) => ({ ...each, path: [at, each.path].filter(Boolean).join('.') }));
       collection.insert(structuredClone(record));
     } catch (error) {
-      return problem(`is no such record: ${error instanceof Error ? error.message : error}`);
+      return problem(`is no such record: ${messageOf(error)}`);
     }
   }
   collection.clear();

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
-import { mayUseCases } from './http/caller.ts';
+import { casesFeatureId, subPrivilegeSince } from './cases/features.ts';
+import { type CaseSubPrivilege, mayUseCases } from './http/caller.ts';
 import { forbidden, notFound } from './http/errors.ts';
 import { type Route, route } from './http/route.ts';
-import { type Difference, type KibanaVersion, perVersion } from './releases/kibana-version.ts';
+import { type KibanaVersion, perVersion } from './releases/kibana-version.ts';
 import type { KibanaSettings } from './settings.ts';
 
 /** Routes of other plugins that clients of connectors and cases call on their way. */
@@ -49,13 +50,13 @@ const MetadataQuery = lazily(() =>
   z.looseObject({ page: z.number().min(0).default(0), pageSize: z.number().min(1).max(10_000).default(10) }),
 );
 
-/** The sub-features of Cases, with the difference that brought each: cases/server/features. */
-const subFeatures: readonly { since: Difference; name: string; id: string; privilege: string }[] = [
-  { since: 'caseDeletePrivilege', name: 'Delete', id: 'cases_delete', privilege: 'Delete cases and comments' },
-  { since: 'caseSettingsPrivilege', name: 'Case settings', id: 'cases_settings', privilege: 'Edit case settings' },
-  { since: 'caseCommentPrivilege', name: 'Create comments & attachments', id: 'create_comment', privilege: 'Add comments to cases' },
-  { since: 'caseReopenPrivilege', name: 'Re-open', id: 'case_reopen', privilege: 'Re-open closed cases' },
-  { since: 'caseAssignPrivilege', name: 'Assign users', id: 'cases_assign', privilege: 'Assign users to cases' },
+/** The sub-features of Cases, in the order of cases/server/features. */
+const subFeatures: readonly { name: string; id: CaseSubPrivilege; privilege: string }[] = [
+  { name: 'Delete', id: 'cases_delete', privilege: 'Delete cases and comments' },
+  { name: 'Case settings', id: 'cases_settings', privilege: 'Edit case settings' },
+  { name: 'Create comments & attachments', id: 'create_comment', privilege: 'Add comments to cases' },
+  { name: 'Re-open', id: 'case_reopen', privilege: 'Re-open closed cases' },
+  { name: 'Assign users', id: 'cases_assign', privilege: 'Assign users to cases' },
 ];
 
 /** Labels and orders are general knowledge of core's default categories. */
@@ -66,17 +67,22 @@ const categories = {
 };
 
 /** The features that matter to connectors and cases; a Kibana has some dozens more. What is in a privilege is left out but for its frame. */
-const features = perVersion(({ has }) => {
-  const suffix = has('casesFeatureV3') ? 'V3' : has('casesFeatureV2') ? 'V2' : '';
+const features = perVersion((kibana) => {
   const privilege = () => ({ savedObject: { all: [], read: [] }, ui: [] });
   const frame = { app: [], catalogue: [], privileges: { all: privilege(), read: privilege() } };
   const subs = subFeatures
-    .filter(({ since }) => has(since))
+    .filter(({ id }) => kibana.has(subPrivilegeSince[id]))
     .map(({ name, id, privilege: details }) => ({
       name,
       privilegeGroups: [{ groupType: 'independent', privileges: [{ id, name: details, includeIn: 'all', ...privilege() }] }],
     }));
-  const ofCases = (id: string, category: object) => ({ id: `${id}${suffix}`, name: 'Cases', category, ...frame, subFeatures: subs });
+  const ofCases = (id: string, category: object) => ({
+    id: casesFeatureId(id, kibana),
+    name: 'Cases',
+    category,
+    ...frame,
+    subFeatures: subs,
+  });
   return [
     { id: 'actions', name: 'Actions and Connectors', category: categories.management, ...frame, subFeatures: [] },
     ofCases('generalCases', categories.management),

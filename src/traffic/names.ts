@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /**
  * The names that an editor completes. None here, for traffic knows no service: `worlds/names.ts`, which is merged with these, says which there are. A user can
  * merge those of types and presets of their own in the same way.
@@ -13,6 +15,10 @@ export interface KnownConnectorTypes {}
 
 /** One of the known names, or any other. */
 type Open<Known> = Extract<keyof Known, string> | (string & {});
+
+/** Any text, of which an editor completes the known ones. */
+// Safe: every text is one of the names.
+export const openName = <Name extends string>() => z.string() as unknown as z.ZodType<Name, Name>;
 
 /** What a request does: one of the known operations, or one of a connector type of one's own. */
 export type Operation = Open<KnownOperations>;

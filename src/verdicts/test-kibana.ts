@@ -1,4 +1,5 @@
 import type { Exception } from '../insight/findings/finding.ts';
+import { messageOf } from '../kernel/is-error.ts';
 import { transcript } from '../traffic/journal/transcript.ts';
 import type { Match } from '../traffic/match/match.ts';
 import type { World } from '../worlds/promised.ts';
@@ -50,7 +51,7 @@ export class Watch {
     try {
       this.#strictness.verify();
     } catch (cause) {
-      throw new Error(`${cause instanceof Error ? cause.message : cause}\n\n${this.#journal()}`, { cause });
+      throw new Error(`${messageOf(cause)}\n\n${this.#journal()}`, { cause });
     }
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Json } from '../kernel/json.ts';
+import { isObject, type Json } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import type { Locate } from '../kibana/http/locate.ts';
@@ -50,6 +50,6 @@ function casesIn(exchange: Exchange | undefined, locate: Locate): string[] {
   const { method, path, json } = exchange.request;
   const inPath = locate(method, path).params['case_id'];
   if (inPath !== undefined) return [inPath];
-  const listed = typeof json === 'object' && json !== null && 'cases' in json && Array.isArray(json.cases) ? json.cases : [];
-  return listed.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));
+  const listed = isObject(json) && Array.isArray(json['cases']) ? json['cases'] : [];
+  return listed.flatMap((entry: unknown) => (isObject(entry) && 'id' in entry ? [String(entry['id'])] : []));
 }

@@ -7,18 +7,15 @@ import { CreateCaseBody } from '../kibana/cases/schemas/case-schemas.ts';
 import type { Connector } from '../kibana/connectors/schemas.ts';
 import type { Caller } from '../kibana/http/caller.ts';
 import type { KibanaParts } from '../kibana/kibana.ts';
+import { type ConnectorTypeId, openName } from '../traffic/names.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
-import type { ConnectorTypeId } from './names.ts';
 import type { ThirdParties } from './third-parties.ts';
 import { ticketPlaces } from './ticket-places.ts';
 import type { SimulatorRecord } from './view.ts';
 
-const TypeId = () => z.string() as unknown as z.ZodType<ConnectorTypeId, ConnectorTypeId>;
-
 const ConnectorDraft = lazily(() =>
   z.strictObject({
-    // Any string; the type only tells editors the known ones.
-    type: TypeId().meta({ description: 'a connector type, by its id' }),
+    type: openName<ConnectorTypeId>().meta({ description: 'a connector type, by its id' }),
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     name: z.string().exactOptional().meta({ description: "the type's name when absent" }),
     config: z.record(z.string(), z.unknown()).exactOptional().meta({ description: "changes the config of the type's example" }),
@@ -42,7 +39,7 @@ const CaseDraft = lazily(() =>
 export const Arrangement = lazily(() =>
   z.strictObject({
     space: z.string().default('default').meta({ description: 'where all of it is made' }),
-    connectors: z.array(z.union([TypeId(), ConnectorDraft()])).default([]),
+    connectors: z.array(z.union([openName<ConnectorTypeId>(), ConnectorDraft()])).default([]),
     cases: z.array(CaseDraft()).default([]),
   }),
 );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
-import { type Problem, problemsOf } from '../kernel/problem.ts';
+import { type Problem, problemIn, problemsOf } from '../kernel/problem.ts';
 import type { Store, StoreSnapshot } from '../kernel/store.ts';
 import { type Actions, readFailure } from '../traffic/script/failure.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -90,7 +90,7 @@ function scriptProblems({ rules }: ScriptSnapshot, actions: Actions, all: Script
       return [{ path: `${path}.counts.windows`, message: `expected one for each fault, which is ${faults}, got ${counts.windows.length}` }];
     } catch (error) {
       const problems = error instanceof InvalidInput ? error.problems : [{ path: '', message: reasonOf(error) }];
-      return problems.map((problem) => ({ ...problem, path: [`${path}.rule`, problem.path].filter(Boolean).join('.') }));
+      return problems.map((problem) => problemIn(`${path}.rule`, problem));
     }
   });
 }

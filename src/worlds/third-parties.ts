@@ -4,7 +4,7 @@ import { type Fetch, toHandler } from '../kernel/fetch.ts';
 import { type Facts, type Handler, type HttpRequest, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
-import { problemsOf } from '../kernel/problem.ts';
+import { problemIn, problemsOf } from '../kernel/problem.ts';
 import { asZodType } from '../kernel/schema.ts';
 import { isMail, smtpHandler } from '../kernel/smtp.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
@@ -178,7 +178,6 @@ function readSeed(simulator: Simulator, value: unknown): unknown {
   const seed = asZodType(simulator.seed);
   const read = seed.safeParse(value);
   if (read.success) return read.data;
-  const root = `simulators.${simulator.name}`;
-  const problems = problemsOf(read.error, seed).map(({ path, message }) => ({ path: `${root}${path && `.${path}`}`, message }));
+  const problems = problemsOf(read.error, seed).map((problem) => problemIn(`simulators.${simulator.name}`, problem));
   throw new InvalidInput('The seed cannot be planted', problems);
 }

@@ -125,6 +125,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     });
   const { routes, connectors } = parts;
   const handler = observe('kibana', parts.handler, { ...observer, describe: describeKibanaRequest(parts.locate, connectors) });
+  const encodedKey = btoa(`${apiKey.id}:${apiKey.key}`);
   const { maxPayload, compression } = settings;
   const maxBytes = (method: string, path: string) => parts.locate(method, path).route?.payload?.maxBytes ?? maxPayload;
   return {
@@ -134,7 +135,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     payloadTimeout: PAYLOAD_TIMEOUT,
     compression,
     url: 'http://kibana.test',
-    apiKey: btoa(`${apiKey.id}:${apiKey.key}`),
+    apiKey: encodedKey,
     script,
     journal,
     simulators: thirdParties.simulators,
@@ -157,7 +158,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
       settings,
       locateIn,
       arranged,
-      setStage: stagesFor(options, btoa(`${apiKey.id}:${apiKey.key}`), createWorld),
+      setStage: stagesFor(options, encodedKey, createWorld),
     }),
     createWorld: (others = {}) => createWorld({ ...optionsOfAnother(options), ...others }),
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, arranged, plant, read: ownSnapshot }),

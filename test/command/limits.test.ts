@@ -70,7 +70,7 @@ it.skipIf(most < 1024)('takes 1000 connections that come at once', async () => {
 });
 
 it('ends what it cannot take when no file handle is left, and goes on with the others', async () => {
-  const { child, url, port } = await serve({ handles: 40 });
+  const { child, url, port } = await serve({ handles: 64 });
   const first = open(port);
   await expect.poll(() => first.state).toBe('open');
   const all = Array.from({ length: 100 }, () => open(port));

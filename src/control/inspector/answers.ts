@@ -7,39 +7,6 @@ export interface Pulse {
   faults: { id: string; used: number }[];
 }
 
-export interface Ticket {
-  service: string;
-  id: string;
-  connector?: string;
-  createdBy?: string;
-  exists: boolean;
-}
-
-export interface Effects {
-  cases: {
-    case: string;
-    space: string;
-    title: string;
-    tickets: Ticket[];
-    claims: { externalId: string; connector: string; pushedAt: string } | null;
-  }[];
-  runs: { exchange: string; tickets: Ticket[] }[];
-  facts: { fact: string; service: string; case?: string; ids: string[]; evidence: string[]; detail: string }[];
-  blind: string[];
-}
-
-export interface Finding {
-  rule: string;
-  level: 'error' | 'warn' | 'info';
-  route: string;
-  count: number;
-  title: string;
-  why: string;
-  fix: string;
-  details: string[];
-  evidence: string[];
-}
-
 export interface Fault {
   id: string;
   explanation: string;

@@ -1,9 +1,9 @@
-import { Shape } from './shapes.tsx';
+import { type Standing, Stands } from './shapes.tsx';
 import { cases, connectors, effects, rows } from './state.ts';
 import { nameIn } from './tickets.tsx';
 import { timeOf } from './words.ts';
 
-function standing(id: string): { shape: string; tone: string; text: string } {
+function standing(id: string): Standing {
   const [fact] = (effects.value?.facts ?? []).filter((each) => each.case === id);
   const tickets = effects.value?.cases.find((each) => each.case === id)?.tickets ?? [];
   if (fact?.fact === 'duplicateTicket')
@@ -43,23 +43,17 @@ export function Cases() {
           </tr>
         </thead>
         <tbody>
-          {[...cases.value].reverse().map((each) => {
-            const { shape, tone, text } = standing(each.id);
-            return (
-              <tr key={each.id}>
-                <td>{each.title}</td>
-                <td>{each.status}</td>
-                <td class="mono">{each.external_service?.external_title ?? '–'}</td>
-                <td class="mono">{each.external_service?.pushed_at ? timeOf(each.external_service.pushed_at).slice(0, 7) : '–'}</td>
-                <td>
-                  <span class={`is ${tone}`}>
-                    <Shape name={shape} />
-                    <span>{text}</span>
-                  </span>
-                </td>
-              </tr>
-            );
-          })}
+          {[...cases.value].reverse().map((each) => (
+            <tr key={each.id}>
+              <td>{each.title}</td>
+              <td>{each.status}</td>
+              <td class="mono">{each.external_service?.external_title ?? '–'}</td>
+              <td class="mono">{each.external_service?.pushed_at ? timeOf(each.external_service.pushed_at).slice(0, 7) : '–'}</td>
+              <td>
+                <Stands {...standing(each.id)} />
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
       <table>

@@ -29,3 +29,17 @@ export const Status = ({ shape, word, tone }: { shape: string; word: string; ton
     {word}
   </span>
 );
+
+/** How something stands: a case against its tickets, a ticket against the cases. */
+export interface Standing {
+  shape: string;
+  tone: string;
+  text: string;
+}
+
+export const Stands = ({ shape, tone, text }: Standing) => (
+  <span class={`is ${tone}`}>
+    <Shape name={shape} />
+    <span>{text}</span>
+  </span>
+);

@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals';
+import type { Effects } from '../../insight/effects/effects.ts';
+import type { Finding } from '../../insight/findings/finding.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { ExchangeHead } from '../../traffic/journal/head.ts';
-import type { Case, Connector, Effects, Fault, Finding, Message, Preset, Pulse, Simulator } from './answers.ts';
+import type { Case, Connector, Fault, Message, Preset, Pulse, Simulator } from './answers.ts';
 import { get, isLocked, savedRun, send } from './api.ts';
 
 /** So many exchanges are kept here at most; the server keeps the rest. */

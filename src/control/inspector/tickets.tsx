@@ -1,4 +1,4 @@
-import { Shape } from './shapes.tsx';
+import { type Standing, Stands } from './shapes.tsx';
 import { choose, chosen, effects, madeBy, messages, records, rows } from './state.ts';
 import { nameOf, timeOf } from './words.ts';
 
@@ -17,7 +17,7 @@ const idOf = (record: Plain) => first(record, 'id', 'sys_id', '_id');
 const keyOf = (record: Plain) => first(record, 'key', 'number', 'trackingFull', 'caseId', 'id', 'sys_id', '_id');
 
 /** What holds against a ticket: by facts of the reconciliation, each with a shape and a word. */
-function standing(service: string, id: string): { shape: string; tone: string; text: string } {
+function standing(service: string, id: string): Standing {
   const facts = (effects.value?.facts ?? []).filter((fact) => fact.service === service && fact.ids.includes(id));
   const has = (name: string) => facts.find(({ fact }) => fact === name);
   const claims = (effects.value?.cases ?? []).filter((each) => each.claims?.externalId === id);
@@ -93,7 +93,6 @@ function Table({ service, kind, list }: { service: string; kind: string; list: r
           const exchange = maker.get(`${service} ${idOf(record)}`);
           const row = rows.value.find(({ id }) => id === exchange);
           const isRelated = row !== undefined && (row.id === chosen.value || row.causedBy === chosen.value);
-          const { shape, tone, text } = standing(service, idOf(record));
           return (
             <tr key={idOf(record)} class={isRelated ? 'rel' : ''}>
               <td class="mono">{keyOf(record)}</td>
@@ -107,10 +106,7 @@ function Table({ service, kind, list }: { service: string; kind: string; list: r
                 )}
               </td>
               <td>
-                <span class={`is ${tone}`}>
-                  <Shape name={shape} />
-                  <span>{text}</span>
-                </span>
+                <Stands {...standing(service, idOf(record))} />
               </td>
             </tr>
           );

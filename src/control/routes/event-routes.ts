@@ -45,8 +45,9 @@ async function* eventsOf({ world, worlds, signal }: Controlled, cursor: string |
     const frame = follower.next();
     if (frame?.reset) events.push(eventOf('reset', frame.reset));
     if (frame) events.push(eventOf('exchanges', { exchanges: frame.exchanges, skipped: frame.skipped }, frame.cursor));
-    const now = JSON.stringify(pulseOf(world, worlds));
-    if (now !== pulse) events.push(eventOf('pulse', JSON.parse(now)));
+    const state = pulseOf(world, worlds);
+    const now = JSON.stringify(state);
+    if (now !== pulse) events.push(eventOf('pulse', state));
     pulse = now;
     const isGone = worlds.main !== world && worlds.idOf(world) === undefined;
     if (isGone) events.push(eventOf('end', { reason: 'The world was deleted, or made anew.' }));

@@ -2,15 +2,13 @@ import { pushedTo, type UserAction } from '../../kibana/cases/activity/user-acti
 import type { StoredCase } from '../../kibana/cases/case.ts';
 import type { CaseEffects, EffectFact } from './effects.ts';
 import { typeOf } from './services.ts';
-import type { FactDeps } from './ticket-facts.ts';
+import { about, type FactDeps } from './ticket-facts.ts';
 
 /** What is wrong with the comments of a case at its third parties, and whether it waits for a push. */
 export function commentFacts(stored: StoredCase, effects: CaseEffects, deps: FactDeps): EffectFact[] {
   const actions = deps.parts.cases.records.userActions.of(stored.space, stored.id);
   return [...duplicates(effects, actions, deps), ...lost(effects, actions, deps), ...unpushed(effects, actions, deps)];
 }
-
-const about = ({ case: id, space }: CaseEffects) => ({ case: id, space });
 
 const serviceOf = ({ tickets, claims }: CaseEffects) =>
   (tickets.find(({ id }) => id === claims?.externalId) ?? tickets[0])?.service ?? 'kibana';

@@ -15,7 +15,8 @@ export function ticketFacts(stored: StoredCase, effects: CaseEffects, deps: Fact
   return [...duplicates(effects), ...lost(effects, deps), ...stale(stored, effects, deps)];
 }
 
-const about = ({ case: id, space }: CaseEffects) => ({ case: id, space });
+/** Which case a fact is about. */
+export const about = ({ case: id, space }: CaseEffects) => ({ case: id, space });
 
 /** Two tickets of one connector for one case. */
 function duplicates(effects: CaseEffects): EffectFact[] {

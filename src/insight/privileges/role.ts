@@ -1,31 +1,22 @@
-import type { CaseSubPrivilege } from '../../kibana/http/caller.ts';
+import { casesFeatureId, subPrivilegeSince } from '../../kibana/cases/features.ts';
+import { type CaseSubPrivilege, caseSubPrivileges } from '../../kibana/http/caller.ts';
 import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { StagePrivileges } from '../replay/stage.ts';
 import type { LeastPrivilege } from './least-privilege.ts';
 
-/** The difference that brought each privilege beside the level of a feature. */
-const since = {
-  cases_delete: 'caseDeletePrivilege',
-  cases_settings: 'caseSettingsPrivilege',
-  create_comment: 'caseCommentPrivilege',
-  case_reopen: 'caseReopenPrivilege',
-  cases_assign: 'caseAssignPrivilege',
-} as const;
-
-/** Those that a release has. */
+/** The privileges beside the level of a feature that a release has. */
 export const subPrivilegesOf = (kibana: KibanaVersion): CaseSubPrivilege[] =>
-  // Safe: its keys are the privileges.
-  (Object.keys(since) as CaseSubPrivilege[]).filter((name) => kibana.has(since[name]));
+  caseSubPrivileges.filter((name) => kibana.has(subPrivilegeSince[name]));
 
 /** The id of the Cases feature of an owner; what is no owner of a stock Kibana is one of general cases here. */
 export function caseFeature(owner: string, kibana: KibanaVersion): string {
   const name = { securitySolution: 'securitySolutionCases', observability: 'observabilityCases' }[owner] ?? 'generalCases';
-  return `${name}${kibana.has('casesFeatureV3') ? 'V3' : kibana.has('casesFeatureV2') ? 'V2' : ''}`;
+  return casesFeatureId(name, kibana);
 }
 
 /** Each feature with its privileges, as a role has them. */
 export function featuresOf(
-  { connectors, cases, caseSubPrivileges = [] }: StagePrivileges,
+  { connectors, cases, caseSubPrivileges: held = [] }: StagePrivileges,
   kibana: KibanaVersion,
 ): Record<string, string[]> {
   const features: Record<string, string[]> = {};
@@ -33,8 +24,8 @@ export function featuresOf(
   const all = subPrivilegesOf(kibana);
   for (const [owner, level] of Object.entries(cases)) {
     if (level === 'none') continue;
-    const isWhole = level === 'all' ? caseSubPrivileges.length === all.length : caseSubPrivileges.length === 0;
-    features[caseFeature(owner, kibana)] = isWhole ? [level] : [`minimal_${level}`, ...caseSubPrivileges];
+    const isWhole = level === 'all' ? held.length === all.length : held.length === 0;
+    features[caseFeature(owner, kibana)] = isWhole ? [level] : [`minimal_${level}`, ...held];
   }
   return features;
 }

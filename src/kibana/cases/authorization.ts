@@ -1,6 +1,7 @@
 import { type Caller, type CaseSubPrivilege, mayAlso, mayUseCases } from '../http/caller.ts';
 import { forbidden } from '../http/errors.ts';
-import type { Difference, KibanaVersion } from '../releases/kibana-version.ts';
+import type { KibanaVersion } from '../releases/kibana-version.ts';
+import { subPrivilegeSince } from './features.ts';
 
 /** An operation in the words of the 403. `access` needs the privilege `read`, every other verb `all`, or what it needs in releases that know that apart. */
 interface Operation {
@@ -8,15 +9,6 @@ interface Operation {
   docType: string;
   needs?: CaseSubPrivilege;
 }
-
-/** The difference with which a sub-privilege came; before, it went with the level. */
-const since: Record<CaseSubPrivilege, Difference> = {
-  cases_delete: 'caseDeletePrivilege',
-  cases_settings: 'caseSettingsPrivilege',
-  create_comment: 'caseCommentPrivilege',
-  case_reopen: 'caseReopenPrivilege',
-  cases_assign: 'caseAssignPrivilege',
-};
 
 /** cases/server/authorization/index.ts */
 export const operations = {
@@ -69,7 +61,7 @@ export class CaseAuthorization {
 
   #may(caller: Caller, { verb, needs }: Operation, owner: string): boolean {
     if (!this.#owners.includes(owner)) return false;
-    if (needs && this.#kibana.has(since[needs])) return mayAlso(caller, owner, needs);
+    if (needs && this.#kibana.has(subPrivilegeSince[needs])) return mayAlso(caller, owner, needs);
     return mayUseCases(caller, owner, verb === 'access' ? 'read' : 'all');
   }
 }

@@ -1,10 +1,10 @@
 import { isObject } from '../../kernel/json.ts';
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = 'https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html';
-const documented = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const documented = derivedFrom(source);
 
 const presets: Presets = {
   unauthorized: failing(documented('every call gets 401', 'The access key was revoked.'), {

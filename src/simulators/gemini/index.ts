@@ -1,9 +1,9 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = 'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/api-errors';
-const documented = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const documented = derivedFrom(source);
 const generate = { path: '/v1/*' } as const;
 const said = (code: number, message: string, status: string) => ({
   status: code,

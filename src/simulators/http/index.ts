@@ -1,8 +1,8 @@
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = "Kibana's connector, which tells statuses apart: stack_connectors/server/connector_types/http/errors.ts.";
-const derived = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const derived = derivedFrom(source);
 
 /** Whatever is asked by a step of a workflow: any method, any path. */
 export const httpReceiver = receiver({

@@ -1,10 +1,10 @@
 import { isObject } from '../../kernel/json.ts';
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = 'https://platform.openai.com/docs/guides/error-codes';
-const documented = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const documented = derivedFrom(source);
 const said = (message: string, type: string, code: string | null = null) => ({ error: { message, type, param: null, code } });
 
 const presets: Presets = {

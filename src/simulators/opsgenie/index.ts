@@ -1,9 +1,9 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = 'https://docs.opsgenie.com/docs/response: the form of errors';
-const documented = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const documented = derivedFrom(source);
 const said = (message: string) => ({ message, took: 0.005, requestId: 'c6b5bd4c-3f0f-4e61-9e4f-0a9d8e5d1b8f' });
 
 const presets: Presets = {

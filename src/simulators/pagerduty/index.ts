@@ -1,10 +1,10 @@
 import { isObject } from '../../kernel/json.ts';
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = 'https://developer.pagerduty.com/docs/send-alert-event: response codes';
-const documented = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const documented = derivedFrom(source);
 
 const presets: Presets = {
   rateLimited: failing(documented('every call gets 429', 'More than 120 events a minute for a routing key.'), {

@@ -15,6 +15,14 @@ export interface Failing {
 
 export const anything: PresetMatch = {};
 
+/** What several presets of a vendor have in common: they follow from the same source. */
+export const derivedFrom = (source: string) => (summary: string, happens: string) => ({
+  summary,
+  happens,
+  source,
+  evidence: 'derived' as const,
+});
+
 /** A preset of one answer to every call, or of one to each of several kinds. */
 export const failing = (about: Omit<Preset, 'rules'>, ...ways: readonly Failing[]): Preset => ({ ...about, rules: ways.map(ruleOf) });
 

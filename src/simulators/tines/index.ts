@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = 'https://www.tines.com/api/welcome: the form of errors is not told; the statuses are those that Kibana tells apart.';
-const derived = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const derived = derivedFrom(source);
 
 const presets: Presets = {
   unauthorized: failing(derived('every call gets 401', 'The API token was revoked.'), { status: 401 }),

@@ -1,9 +1,9 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = "Kibana's connector, which tells statuses apart: stack_connectors/server/connector_types/webhook/index.ts.";
-const derived = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const derived = derivedFrom(source);
 
 const presets: Presets = {
   notFound: failing(derived('every call gets 404 with a message', 'The URL of the hook has changed.'), {

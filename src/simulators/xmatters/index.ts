@@ -1,9 +1,9 @@
 import type { Presets } from '../../traffic/script/presets/preset.ts';
-import { failing, serverError } from '../receiver/presets.ts';
+import { derivedFrom, failing, serverError } from '../receiver/presets.ts';
 import { receiver } from '../receiver/receiver.ts';
 
 const source = "Kibana's connector, which tells 429 and 5xx from any other status: xmatters/index.ts.";
-const derived = (summary: string, happens: string) => ({ summary, happens, source, evidence: 'derived' as const });
+const derived = derivedFrom(source);
 
 const presets: Presets = {
   unauthorized: failing(derived('every call gets 401', 'The user was deactivated.'), { status: 401 }),

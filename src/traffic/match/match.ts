@@ -1,18 +1,15 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
-import type { ConnectorTypeId, Operation, Service } from '../names.ts';
+import { type ConnectorTypeId, type Operation, openName, type Service } from '../names.ts';
 
 /** Node takes no longer head of a request. */
 const LONGEST_PATH = 16_384;
-
-/** Any string; the type only tells editors the known ones. */
-const name = <Name extends string>() => z.string() as unknown as z.ZodType<Name, Name>;
 
 /** Which requests a rule or an expectation is about. Every key that is present must match; an empty match matches every request. */
 export const Match = lazily(() =>
   z.strictObject({
     /** `kibana`, or the name of a third party such as `jira`. */
-    service: name<Service>().optional(),
+    service: openName<Service>().optional(),
     method: z.string().toUpperCase().optional(),
     /** `:name` stands for one segment, `*` for any rest; the query is not part of it. */
     path: z
@@ -22,12 +19,12 @@ export const Match = lazily(() =>
       .optional(),
     space: z.string().optional(),
     /** `.jira`, `.servicenow`, … */
-    connectorType: name<ConnectorTypeId>().optional(),
+    connectorType: openName<ConnectorTypeId>().optional(),
     /** The connector's id or its name. */
     connector: z.string().optional(),
     subAction: z.string().optional(),
     /** `createIncident`, `updateIncident`, `addComment`, `getIncident` on a vendor's edge; `case.push`, … on Kibana's. */
-    operation: name<Operation>().optional(),
+    operation: openName<Operation>().optional(),
     /** Headers that the request must have, with exactly these values; names in any case. */
     headers: z.record(z.string(), z.string()).optional(),
     /** A subset of the JSON body: objects may have more keys. */

@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
-import { type Problem, problemsOf } from '../../kernel/problem.ts';
+import { type Problem, problemIn, problemsOf } from '../../kernel/problem.ts';
 import { Match } from '../match/match.ts';
 import { Fault, FaultRule } from './rules/rule.ts';
 
 /** Something from the user is invalid: a rule, a match, a seed, an option or the body of a control request. */
 export class InvalidInput extends Error {
+  readonly what: string;
   readonly problems: readonly Problem[];
 
   constructor(what: string, problems: readonly Problem[]) {
     super(`${what}:\n${problems.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`).join('\n')}`);
+    this.what = what;
     this.problems = problems;
   }
 
@@ -19,9 +21,10 @@ export class InvalidInput extends Error {
       return run();
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      const [what = ''] = error.message.split(':\n');
-      const problems = error.problems.map(({ path, message }) => ({ path: path === '' ? place : `${place}.${path}`, message }));
-      throw new InvalidInput(what, problems);
+      throw new InvalidInput(
+        error.what,
+        error.problems.map((problem) => problemIn(place, problem)),
+      );
     }
   }
 }

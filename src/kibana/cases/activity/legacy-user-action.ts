@@ -1,3 +1,4 @@
+import { isObject } from '../../../kernel/json.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { showOwner, withoutForeignOwner } from '../owners.ts';
 import { showPayload } from './user-action-answers.ts';
@@ -71,22 +72,21 @@ function textOf(value: unknown): string | null {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isConnector = (value: Fields) => 'fields' in value;
 
 /** Removes the id from a connector, from the connector of a case, or from an external service. */
 function withoutConnectorId(value: unknown): unknown {
-  if (!isFields(value)) return value;
+  if (!isObject(value)) return value;
   const { connector_id: _pushed, connector, ...rest } = value;
   if (isConnector(rest)) return withoutId(rest);
-  return isFields(connector) ? { ...rest, connector: withoutId(connector) } : rest;
+  return isObject(connector) ? { ...rest, connector: withoutId(connector) } : rest;
 }
 
 const withoutId = ({ id: _id, ...rest }: Fields): Fields => rest;
 
 function connectorIdOf(value: unknown): string | null {
-  if (!isFields(value)) return null;
+  if (!isObject(value)) return null;
   const { connector, connector_id } = value;
-  const id = isConnector(value) ? value['id'] : isFields(connector) ? connector['id'] : connector_id;
+  const id = isConnector(value) ? value['id'] : isObject(connector) ? connector['id'] : connector_id;
   return typeof id === 'string' && id !== 'none' ? id : null;
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { arrived, BrokenAnswer } from '../../../kernel/delivery.ts';
 import { Ending } from '../../../kernel/ending.ts';
 import { type HttpRequest, type HttpResponse, reasonOf } from '../../../kernel/http.ts';
+import { isObject } from '../../../kernel/json.ts';
 import { Payload } from '../../../kernel/payload.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
@@ -42,7 +43,7 @@ export function assertJsonResponse(
 /** Null counts as present. */
 export function requireAttributes({ status, body }: CallResponse, names: readonly string[], { has }: KibanaVersion): void {
   if ((status === 204 && has('emptyAnswersPass')) || names.length === 0) return;
-  const present = typeof body === 'object' && body !== null && !Array.isArray(body) ? new Map(Object.entries(body)) : undefined;
+  const present = isObject(body) ? new Map(Object.entries(body)) : undefined;
   if (names.every((name) => present?.get(name) !== undefined)) return;
   throw new Error(`Response is missing at least one of the expected fields: ${names.join(',')}`);
 }

@@ -1,3 +1,4 @@
+import { sortedJson } from '../../../kernel/json.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
 import { call } from './call.ts';
 import { CallError } from './call-error.ts';
@@ -54,10 +55,3 @@ export async function answered(context: TokenContext, request: CallRequest): Pro
 /** As RFC 3986 has it: five more characters than JavaScript encodes. */
 const strictlyEncoded = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-
-const sortedJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );

@@ -8,6 +8,20 @@ export const BASIC = 'webhook-authentication-basic';
 export const SSL = 'webhook-authentication-ssl';
 export const OAUTH = 'webhook-oauth2-client-credentials';
 
+/** What a webhook, of cases or another, says of certificates. */
+export const sslFields = lazily(() => ({
+  certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
+  ca: z.string().optional(),
+  verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
+}));
+/** What it says of client credentials of OAuth2. */
+export const oauthFields = lazily(() => ({
+  accessTokenUrl: z.string().optional(),
+  clientId: z.string().optional(),
+  scope: z.string().optional(),
+  additionalFields: z.string().nullish(),
+}));
+
 const text = lazily(() => z.string().nullable().default(null));
 const commentMethod = lazily(() => z.enum(['post', 'put', 'patch']));
 const authType = lazily(() => z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]));
@@ -33,14 +47,9 @@ const Config = lazily(() =>
     headers: z.record(z.string(), z.string()).nullable().default(null),
     hasAuth: z.boolean().default(true),
     authType: authType().default(BASIC).optional(),
-    certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
-    ca: z.string().optional(),
-    verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
-    // Fields of OAuth: the schema accepts them, the type does not use them.
-    accessTokenUrl: z.string().optional(),
-    clientId: z.string().optional(),
-    scope: z.string().optional(),
-    additionalFields: z.string().nullish(),
+    ...sslFields(),
+    // The schema accepts them, the type does not use them.
+    ...oauthFields(),
   }),
 );
 

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../kernel/is-error.ts';
 import { call } from '../calls/call.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
 import { assertUrl, normalizeUrl, withoutTrailingSlash } from '../calls/outgoing-url.ts';
@@ -101,7 +102,7 @@ export class CasesWebhookService implements IncidentService<WebhookIncident> {
       ensureUrlAllowed(this.#context.outgoing, url);
       return normalizeUrl(url);
     } catch (error) {
-      throw new Error(`Invalid ${what}: Error: ${error instanceof Error ? error.message : error}`);
+      throw new Error(`Invalid ${what}: Error: ${messageOf(error)}`);
     }
   }
 

@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 
 /** Escapes nothing. A template with a syntax error renders as a text about the error, as everywhere in Kibana. */
@@ -6,7 +7,7 @@ export function render(template: string, variables: object): string {
   try {
     return Mustache.render(template, printable(variables), undefined, { escape: String });
   } catch (error) {
-    return `error rendering mustache template "${template}": ${error instanceof Error ? error.message : error}`;
+    return `error rendering mustache template "${template}": ${messageOf(error)}`;
   }
 }
 

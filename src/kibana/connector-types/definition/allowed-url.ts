@@ -1,3 +1,4 @@
+import { messageOf } from '../../../kernel/is-error.ts';
 import type { OutgoingSettings } from './connector-type.ts';
 
 /** Refuses a URL whose host is not in `xpack.actions.allowedHosts`, in a text that begins with `prefix`. */
@@ -5,6 +6,6 @@ export function ensureUrlAllowed(outgoing: OutgoingSettings, url: string, prefix
   try {
     outgoing.ensureUriAllowed(url);
   } catch (error) {
-    throw new Error(`${prefix}: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${prefix}: ${messageOf(error)}`);
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
-import { BASIC, OAUTH, SSL } from '../cases-webhook/config.ts';
+import { BASIC, OAUTH, oauthFields, SSL, sslFields } from '../cases-webhook/config.ts';
 
 const headers = lazily(() => z.record(z.string(), z.string()));
 
@@ -11,13 +11,8 @@ export const HttpConfig = lazily(() =>
     headers: headers().nullable().default(null),
     hasAuth: z.boolean().default(true),
     authType: z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]).optional(),
-    certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
-    ca: z.string().optional(),
-    verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
-    accessTokenUrl: z.string().optional(),
-    clientId: z.string().optional(),
-    scope: z.string().optional(),
-    additionalFields: z.string().nullish(),
+    ...sslFields(),
+    ...oauthFields(),
   }),
 );
 export type HttpConfig = z.output<ReturnType<typeof HttpConfig>>;

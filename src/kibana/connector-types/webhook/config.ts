@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isObject, parseJson } from '../../../kernel/json.ts';
 import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
-import { BASIC, OAUTH, SSL } from '../cases-webhook/config.ts';
+import { BASIC, OAUTH, oauthFields, SSL, sslFields } from '../cases-webhook/config.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { OutgoingSettings } from '../definition/connector-type.ts';
 
@@ -31,13 +31,8 @@ export const webhookConfig = perVersion((kibana: KibanaVersion): z.ZodType<Webho
     headers: z.record(z.string(), z.string()).nullable().default(null),
     hasAuth: z.boolean().default(true),
     authType: z.union(types).optional(),
-    certType: z.enum(['ssl-crt-key', 'ssl-pfx']).optional(),
-    ca: z.string().optional(),
-    verificationMode: z.enum(['none', 'certificate', 'full']).optional(),
-    accessTokenUrl: z.string().optional(),
-    clientId: z.string().optional(),
-    scope: z.string().optional(),
-    additionalFields: z.string().nullish(),
+    ...sslFields(),
+    ...oauthFields(),
   });
   const withoutOAuth = newest.omit({ accessTokenUrl: true, clientId: true, scope: true, additionalFields: true });
   if (!has('webhookSsl')) return withoutOAuth.omit({ authType: true, certType: true, ca: true, verificationMode: true });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sortedJson } from '../../../kernel/json.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Payload } from '../../../kernel/payload.ts';
 import { type Caller, mayUseConnectors } from '../../http/caller.ts';
@@ -61,7 +62,7 @@ export function transferRoutes(deps: ConnectorRouteDeps): Route[] {
         const found = toExport(body, connectors.storedIn(space));
         const at = deps.clock.now().toISOString();
         const lines = found.map((object) => exportedConnector(object, { ...deps, at }));
-        const text = [...lines, ...(body.excludeExportDetails ? [] : [exportDetails(lines.length)])].map(sorted).join('\n');
+        const text = [...lines, ...(body.excludeExportDetails ? [] : [exportDetails(lines.length)])].map(sortedJson).join('\n');
         return new RawAnswer(200, new Payload(text), {
           'content-type': 'application/ndjson',
           'content-disposition': 'attachment; filename="export.ndjson"',
@@ -138,11 +139,3 @@ function named(search: string | undefined) {
   const wanted = search?.replaceAll('*', '').toLowerCase() ?? '';
   return ({ attributes }: SavedObject<StoredConnector>) => attributes.name.toLowerCase().includes(wanted);
 }
-
-/** Kibana writes every object of a line with its keys in alphabetical order. */
-const sorted = (line: unknown): string =>
-  JSON.stringify(line, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );

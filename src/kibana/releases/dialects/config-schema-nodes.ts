@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { isObject } from '../../../kernel/json.ts';
 import { defOf } from '../../../kernel/schema.ts';
 import { Breakdown, Defect, type Path } from './config-schema-defect.ts';
-import { expectType, fromJson, isNumeric, isPlainObject, literal, typeName } from './config-schema-values.ts';
+import { expectType, fromJson, isNumeric, literal, typeName } from './config-schema-values.ts';
 import { joiWords } from './config-schema-words.ts';
 
 /** What of config-schema differs between releases. */
@@ -68,7 +69,7 @@ function readObject(
   { unknownKey, absentLiteralBreaks }: ConfigSchemaRelease,
 ): object {
   const object = value === undefined ? {} : fromJson(value, 'object', path);
-  if (!isPlainObject(object)) throw new Defect(path, `expected a plain object value, but found [${typeName(object)}] instead.`);
+  if (!isObject(object)) throw new Defect(path, `expected a plain object value, but found [${typeName(object)}] instead.`);
   if (absentLiteralBreaks && Object.entries(shape).some(([key, inner]) => defOf(inner).type === 'literal' && object[key] === undefined)) {
     throw new Breakdown();
   }
@@ -87,7 +88,7 @@ function unknownKeyDefect(path: Path, key: string, words: ConfigSchemaRelease['u
 
 function readRecord({ keyType, valueType }: z.core.$ZodRecordDef, value: unknown, path: Path, next: Next): object {
   const record = fromJson(value, 'record', path);
-  if (!isPlainObject(record)) throw new Defect(path, `expected value of type [object] but got [${typeName(record)}]`);
+  if (!isObject(record)) throw new Defect(path, `expected value of type [object] but got [${typeName(record)}]`);
   return Object.fromEntries(
     Object.entries(record).map(([key, inner]) => {
       next(keyType, key, `key("${key}")`);

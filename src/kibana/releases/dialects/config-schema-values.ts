@@ -24,9 +24,6 @@ export function fromJson(value: unknown, what: 'object' | 'record' | 'array', pa
 
 export const isNumeric = (value: unknown) => typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
 
-export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The names that the type-detect package gives: capital letters for objects only. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null';

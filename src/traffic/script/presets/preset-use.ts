@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { problemsOf } from '../../../kernel/problem.ts';
 import { Match } from '../../match/match.ts';
-import type { PresetName } from '../../names.ts';
+import { openName, type PresetName } from '../../names.ts';
 import type { Changes, Failure } from '../failure.ts';
 import type { FaultHandle } from '../fault-handle.ts';
 import { InvalidInput } from '../problems.ts';
@@ -13,8 +13,7 @@ import type { Script } from '../script.ts';
 export const PresetUse = lazily(() => {
   const { name, times, after, every, probability, during, scenario } = FaultRule().shape;
   return z.strictObject({
-    // Any string; the type only tells editors the known ones.
-    preset: z.string() as unknown as z.ZodType<PresetName, PresetName>,
+    preset: openName<PresetName>(),
     match: Match().optional(),
     phase: z.enum(['before', 'after']).optional(),
     name,

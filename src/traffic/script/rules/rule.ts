@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isHeaderValue } from '../../../kernel/header.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Match } from '../../match/match.ts';
-import type { ActName } from '../../names.ts';
+import { type ActName, openName } from '../../names.ts';
 import { AnswerHeaders } from './answer-headers.ts';
 
 const Milliseconds = lazily(() => z.number().nonnegative());
@@ -71,7 +71,7 @@ export const Fault = lazily(() =>
     /** Another user acts before the request has its effect or, with `phase: "after"`, after it. */
     z.strictObject({
       kind: z.literal('meanwhile'),
-      action: z.string() as unknown as z.ZodType<ActName, ActName>,
+      action: openName<ActName>(),
       with: z.record(z.string(), z.json()).default({}),
     }),
     /** Nothing goes wrong: the rule only counts, and moves its scenario on. */
