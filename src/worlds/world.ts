@@ -81,7 +81,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
   const services = ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))];
   const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, services });
   const observer = { journal, script, clock };
-  const observed = (service: string, handler: Handler) => observe(service, handler, observer);
+  const observed = (service: string, handler: Handler) => observe(service, handler, { ...observer, tellsSecrets: true });
   const thirdParties = new ThirdParties({
     types,
     clock,

@@ -137,6 +137,13 @@ export class Recording implements Keeper {
     };
   }
 
+  /** Collects the secrets that a third party tells, such as a token, and that come back to it under no name of a secret. */
+  noteAnswer({ headers, setCookies, body }: HttpResponse): void {
+    const cookies = setCookies ?? (headers['set-cookie'] === undefined ? [] : [headers['set-cookie']]);
+    const cookie = cookies.map((each) => each.split(';', 1)[0]).join('; ');
+    this.redaction.note({ search: '', headers: { ...headers, 'set-cookie': '', cookie }, text: body.text });
+  }
+
   show(entry: Entry): Exchange {
     return showEntry(entry, this.redaction);
   }
