@@ -45,7 +45,8 @@ interface Deps {
 
 export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn, arranged, setStage }: Deps): Insight {
   const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
-  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, ...simulated });
+  const fingerprintOf = (id: string) => journal.recording.fingerprintOf(id);
+  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, fingerprintOf, ...simulated });
   const steps = async (): Promise<RecordedStep[]> =>
     (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged, (url) =>
       journal.recording.redaction.url(url),
@@ -60,6 +61,7 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
       return findingsOf(
         {
           exchanges: journal.all(),
+          fingerprintOf,
           parts,
           effects: reconciled,
           now: clock.now().getTime(),
