@@ -51,6 +51,7 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
     (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged, (url) =>
       journal.recording.redaction.url(url),
     );
+  const blind = async () => (await import('../insight/effects/blind-spots.ts')).droppedExchanges(journal);
   return {
     effects,
     async findings(options) {
@@ -76,12 +77,12 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
     },
     async compatibility(options) {
       const { compatibilityOf } = await import('../insight/compat/compatibility-of.ts');
-      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, setStage }, options);
+      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, blind: await blind(), setStage }, options);
     },
     async leastPrivilege() {
       const { leastPrivilegeOf } = await import('../insight/privileges/least-privilege-of.ts');
       const owners = [...stockOwners, ...settings.owners];
-      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, setStage });
+      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, blind: await blind(), setStage });
     },
     setup: (arrange) => journal.arrange(arrange),
   };

@@ -1,4 +1,5 @@
 import type { Journal } from '../../traffic/journal/journal.ts';
+import { droppedExchanges, outOfSight } from './blind-spots.ts';
 import { allCases, type CaseDeps, effectsOfCase, type Witness } from './case-effects.ts';
 import { commentFacts } from './comment-facts.ts';
 import { type Creation, creationsIn } from './creations.ts';
@@ -49,7 +50,7 @@ export function effectsOf(world: World): Effects {
     runs: runsOf(creations, deps),
     facts,
     digest: endStateDigest(all, facts, deps),
-    blind: [...blindSpots(world, onNetwork), ...unreadBodies([{ who: 'effects', exchanges: [...unread] }])],
+    blind: [...droppedExchanges(journal), ...unreadBodies([{ who: 'effects', exchanges: [...unread] }]), ...[...onNetwork].map(outOfSight)],
   };
 }
 
@@ -82,19 +83,4 @@ function duplicatesOfRuns(creations: readonly Creation[], { shelves }: CaseDeps)
     const detail = `${ids.length} tickets of ${first.service} have the correlation id ${first.correlationId}: ${ids.join(', ')}`;
     return [{ fact: 'duplicateTicket', service: first.service, ids, evidence: all.map(({ exchange }) => exchange), detail }];
   });
-}
-
-function blindSpots({ journal }: World, onNetwork: ReadonlySet<string>): string[] {
-  const dropped =
-    journal.dropped === 0
-      ? []
-      : [
-          `the journal was full and dropped its ${journal.dropped} oldest exchanges: what they made may be missing. Let it keep more (\`journalEntries\`, \`journalBytes\`), or clear it between tests.`,
-        ];
-  return [
-    ...dropped,
-    ...[...onNetwork].map(
-      (service) => `${service} is called over the network: what it holds is out of sight, and lost or stale tickets there are not told.`,
-    ),
-  ];
 }
