@@ -69,6 +69,7 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, { jo
   const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes);
   const isCut = response.delivery?.cutAfter !== undefined;
   entry.note = real.note;
+  entry.refusedAt = real.refusedAt;
   if (request.turn) await over(request.turn);
   recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
   return response;

@@ -30,7 +30,7 @@ async function endAll(): Promise<void> {
 }
 
 /** Does so at the end of the test. */
-export const atEnd = (end: () => unknown): void => void ends.push(end);
+const atEnd = (end: () => unknown): void => void ends.push(end);
 
 /** A server of the test's own, whose clock stands still. */
 export async function begin(options: StartOptions = {}): Promise<RunningMockKibana> {
