@@ -6,7 +6,7 @@ import type { World } from '../worlds/world.ts';
 import type { Terminal } from './command.ts';
 import { type FindingsForm, findingsReports, readException, readForm } from './findings-report.ts';
 import { UsageError } from './usage-error.ts';
-import { writeReport } from './write-report.ts';
+import { checkWritable, writeReport } from './write-report.ts';
 
 const flags = {
   findings: { type: 'string' },
@@ -44,6 +44,7 @@ export function splitFindings(args: readonly string[], env: Terminal['env']): { 
   }
   if (findings !== 'warn' && findings !== 'fail') throw new UsageError(`--findings: expected warn or fail, got "${findings}"`);
   if (out === true) throw new UsageError('--findings-out: expected the name of a file');
+  checkWritable('--findings-out', out || undefined);
   return {
     plan: {
       isFatal: findings === 'fail',
