@@ -10,6 +10,7 @@ export const repeatedCreate: Rule = {
   title: 'A create was repeated after an answer that did not tell how it went, and there are two now',
   why: 'The first one had its effect. Whoever sends it again makes another ticket, case, comment or connector.',
   fix: 'Look first whether it is there (the case, its comments, GET of a connector id of your own), and create only what is missing.',
+  asks: 'effects',
   find: (run) =>
     run.effects.facts
       .filter(({ fact }) => DUPLICATES.includes(fact))
