@@ -10,12 +10,11 @@ import { NotSweepable, type SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { readCommandOptions } from './options.ts';
 import { programSubject } from './program-subject.ts';
+import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
-import { loadWorldFiles, worldFiles } from './world-files.ts';
 
 const usage = 'sweep [OPTIONS] -- COMMAND [ARG ...]';
 const flags = ['jobs', 'budget', 'classes', 'depth', 'hang-ms', 'before', 'accept', 'write-accepted', 'replay', 'report', 'out'] as const;
@@ -57,7 +56,8 @@ export const sweepCommand: Subcommand = {
   },
 };
 
-async function sweepCommandOf({ args, env, print, complain, progress, stopped, endGroup }: Terminal): Promise<number> {
+async function sweepCommandOf(terminal: Terminal): Promise<number> {
+  const { args, env, print, complain, progress, stopped, endGroup } = terminal;
   const { before: own, program, programArgs } = behindDashes(args);
   if (program === undefined) throw new UsageError(`expected a command behind "--": mock-kibana ${usage}`);
   const { values, others } = splitFlags(own, flags);
@@ -65,8 +65,8 @@ async function sweepCommandOf({ args, env, print, complain, progress, stopped, e
   const { accept, before, out, report: form = 'text', 'write-accepted': written } = values;
   if (!['text', 'json', 'junit'].includes(form)) throw new UsageError(`--report: expected text, json or junit, got "${form}"`);
   const accepted = accept === undefined ? {} : readAccepted(await loadJsonFile(accept, z.unknown(), 'a file of accepted verdicts'));
-  const options = { ...readCommandOptions(others, env), ...(await loadWorldFiles(worldFiles(others, env))), onLog: complain };
-  await using server = await start(options);
+  const { options, files } = await readSetup(others, terminal);
+  await using server = await start(options, files);
   const subject = programSubject({ program, args: programArgs, env, before, stopped: stopped(), endGroup });
   const onProgress = (done: number, of: number, left: number) => progress(`${done} of ${of} runs, about ${Math.ceil(left / 1000)} s to go`);
   const report = await runSweep({ subject, createWorld: () => server.createWorld(), clock: systemClock }, { ...settings, onProgress });

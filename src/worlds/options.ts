@@ -37,8 +37,10 @@ export function readWorldOptions({
   ids,
   ...plainOptions
 }: WorldOptions) {
-  const read = WorldSettings().safeParse({ ...plainOptions, ...(typeof clock === 'string' && { clock }) });
-  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings()));
+  const value = { ...plainOptions, ...(typeof clock === 'string' && { clock }) };
+  const read = WorldSettings().safeParse(value);
+  if (!read.success)
+    throw new InvalidInput('These are not the options of a world', problemsOf(read.error, { schema: WorldSettings(), value }));
   const settings = read.data;
   const chosenClock = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
   const isManual = isManualClock(chosenClock);

@@ -104,7 +104,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     thirdParties.plant();
     plantSeed(seed, parts);
     for (const [index, failure] of settings.faults.entries()) {
-      InvalidInput.within(`faults.${index}`, () => addFailure(script, failure));
+      InvalidInput.within(`faults[${index}]`, () => addFailure(script, failure));
     }
   };
   /** Another Kibana of this world's settings, for what can be asked of an empty one. */
