@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { bettered, notAccepted, readAccepted, toAccept } from '../insight/sweep/accepted.ts';
-import { CLASSES, type FaultClass } from '../insight/sweep/plans.ts';
+import { CLASSES } from '../insight/sweep/classes.ts';
+import { NotSweepable } from '../insight/sweep/not-sweepable.ts';
 import { sweepJunit } from '../insight/sweep/report/report-junit.ts';
 import { sweepText } from '../insight/sweep/report/report-text.ts';
 import { runSweep } from '../insight/sweep/run-sweep.ts';
-import { NotSweepable, type SweepReport } from '../insight/sweep/sweep.ts';
+import type { SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
@@ -34,7 +35,8 @@ export const sweepCommand: Subcommand = {
       '',
       '  mock-kibana sweep -- npm test',
       '',
-      `  --classes NAME,…       of ${CLASSES.join(', ')} [all]`,
+      `  --classes NAME,…       ${CLASSES.join(', ')}; short: all of these; full: every preset`,
+      '                         that applies (mock-kibana presets), or a preset by its name [short]',
       '  --depth 1|2            2 tries what failures reveal, such as retries, as well [1]',
       '  --jobs N               how many run at once [2]',
       '  --budget N             the most runs [200]',
@@ -98,7 +100,7 @@ function settingsOf(values: Values) {
   const depth = values.depth ?? '1';
   if (depth !== '1' && depth !== '2') throw new UsageError(`--depth: expected 1 or 2, got "${depth}"`);
   return {
-    classes: (values.classes ?? CLASSES.join()).split(',').map(classNamed),
+    classes: (values.classes ?? 'short').split(',').map((name) => name.trim()),
     depth: depth === '2' ? (2 as const) : (1 as const),
     budget: number('budget', 200),
     jobs: number('jobs', 2),
@@ -106,10 +108,4 @@ function settingsOf(values: Values) {
     shrink: values.replay === undefined,
     replay: values.replay,
   };
-}
-
-function classNamed(text: string): FaultClass {
-  const found = CLASSES.find((name) => name === text.trim());
-  if (found === undefined) throw new UsageError(`--classes: there is no class "${text}"; there are ${CLASSES.join(', ')}`);
-  return found;
 }
