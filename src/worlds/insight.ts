@@ -53,11 +53,13 @@ interface Deps {
 
 export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn, arranged, setStage }: Deps): MoreInsight {
   const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
-  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, ...simulated });
+  const fingerprintOf = (id: string) => journal.recording.fingerprintOf(id);
+  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, fingerprintOf, ...simulated });
   const steps = async (): Promise<RecordedStep[]> =>
     (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged, (url) =>
       journal.recording.redaction.url(url),
     );
+  const blind = async () => (await import('../insight/effects/blind-spots.ts')).droppedExchanges(journal);
   return {
     effects,
     async findings(options) {
@@ -68,7 +70,10 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
       return findingsOf(
         {
           exchanges: journal.all(),
-          parts,
+          fingerprintOf,
+          locate: parts.locate,
+          kibana: parts.kibana,
+          cases: parts.cases.records.all().map(({ attributes }) => attributes),
           effects: reconciled,
           now: clock.now().getTime(),
           isManualClock: isManual,
@@ -82,7 +87,7 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
     },
     async compatibility(options) {
       const { compatibilityOf } = await import('../insight/compat/compatibility-of.ts');
-      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, setStage }, options);
+      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, blind: await blind(), setStage }, options);
     },
     async shaping(exchange, patience) {
       const { shapingOf } = await import('../insight/compat/shaping-of.ts');
@@ -91,7 +96,7 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
     async leastPrivilege() {
       const { leastPrivilegeOf } = await import('../insight/privileges/least-privilege-of.ts');
       const owners = [...stockOwners, ...settings.owners];
-      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, setStage });
+      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, blind: await blind(), setStage });
     },
     setup: (arrange) => journal.arrange(arrange),
   };

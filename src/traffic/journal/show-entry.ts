@@ -20,7 +20,7 @@ export function showEntry(entry: Entry, redaction: Redaction): Exchange {
     ...(answer && { response: showAnswer(answer, redaction) }),
     ...(fault && { fault: { rules: fault.rules, kinds: fault.kinds, ...(fault.lost && { lost: showAnswer(fault.lost, redaction) }) } }),
     ...(error !== undefined && { error: redaction.text(error) }),
-    ...(note !== undefined && { note }),
+    ...(note !== undefined && { note: redaction.text(note) }),
     ...(refusedAt !== undefined && { refusedAt }),
     ...(causedBy !== undefined && { causedBy }),
     ...(durationMs !== undefined && { durationMs }),
