@@ -87,12 +87,15 @@ function readConfig(file: string): Record<string, unknown> {
   }
   try {
     const value: unknown = JSON.parse(text);
-    if (isObject(value)) return { ...value };
+    if (isObject(value)) return withoutSchema(value);
   } catch {
     throw new UsageError(`--config ${file}: expected JSON: ${whyNoJson(text)}`);
   }
   throw new UsageError(`--config ${file}: expected a JSON object of options`);
 }
+
+/** `$schema` is for editors. */
+const withoutSchema = ({ $schema: _, ...options }: Record<string, unknown>) => options;
 
 function check(values: Record<string, unknown>, nameOf: (key: string) => string): void {
   const { success, error } = Options().safeParse(values);

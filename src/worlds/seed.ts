@@ -16,7 +16,7 @@ import { InvalidInput } from '../traffic/script/problems.ts';
 const space = lazily(() => z.string().default('default').meta({ description: 'the space that it is in' }));
 const Json = lazily(() => z.record(z.string(), z.unknown()));
 
-const Connector = lazily(() =>
+export const SeedConnector = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
@@ -26,10 +26,10 @@ const Connector = lazily(() =>
     secrets: Json().default({}),
   }),
 );
-const Configuration = lazily(() =>
+export const SeedConfiguration = lazily(() =>
   z.strictObject({ space: space(), body: Json().meta({ description: 'a body of POST /api/cases/configure' }) }),
 );
-const Case = lazily(() =>
+export const SeedCase = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
@@ -38,17 +38,22 @@ const Case = lazily(() =>
   }),
 );
 
+export const SeedAlert = lazily(() => z.looseObject({ id: z.string(), index: z.string() }));
+
 /** The initial content of a world, as bodies of API requests. Each passes the checks that the request would. */
 export const Seed = lazily(() =>
   z.strictObject({
     $schema: z.string().optional().meta({ description: 'where an editor finds this schema' }),
     description: z.string().optional().meta({ description: 'what the seed is for; only readers use it' }),
     spaces: z.array(SpaceBody()).default([]).meta({ description: 'bodies of POST /api/spaces/space' }),
-    connectors: z.array(Connector()).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
-    configurations: z.array(Configuration()).default([]).meta({ description: 'what owners decided about their cases' }),
-    cases: z.array(Case()).default([]).meta({ description: 'cases and what is said in them' }),
+    connectors: z
+      .array(SeedConnector())
+      .default([])
+      .meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
+    configurations: z.array(SeedConfiguration()).default([]).meta({ description: 'what owners decided about their cases' }),
+    cases: z.array(SeedCase()).default([]).meta({ description: 'cases and what is said in them' }),
     alerts: z
-      .array(z.looseObject({ id: z.string(), index: z.string() }))
+      .array(SeedAlert())
       .default([])
       .meta({ description: 'documents of alerts that cases may attach: an id, an index and the fields of the source' }),
     simulators: z

@@ -174,7 +174,9 @@ test.each([
   ['GET', 'jira', 200, '{"issues":[],"comments":[]}'],
 ])('%s of the root of %s is answered by whom it is for', async (method, simulator, status, message) => {
   await server.world.reset();
-  const answer = await send(method, `/__mock/simulators/${simulator}`, method === 'GET' ? '' : '{}', { 'content-type': 'application/json' });
+  const answer = await send(method, `/__mock/simulators/${simulator}`, method === 'GET' ? '' : '{}', {
+    'content-type': 'application/json',
+  });
   expect(answer).toMatchObject({ status, text: expect.stringContaining(message) });
   if (status === 501) expect(JSON.parse(answer.text)).toMatchObject({ routes: expect.arrayContaining(['POST /rest/api/2/issue']) });
 });

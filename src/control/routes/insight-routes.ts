@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { CompatibilityAnswer, CompatibilityQuery } from './compatibility-answer.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 import { EffectsAnswer, FindingsAnswer, FindingsRequest } from './insight-answers.ts';
@@ -9,6 +8,7 @@ const tag = 'insight';
 /** What a run tells that no single answer does. */
 export const insightRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'getEffects',
     method: 'GET',
     path: '/effects',
     tag,
@@ -17,15 +17,17 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.effects(),
   }),
   controlRoute({
+    operationId: 'getFindings',
     method: 'GET',
     path: '/findings',
     tag,
     summary: 'tells what the requests so far say of the client that sent them',
-    query: () => z.strictObject({ after: FindingsRequest().shape.after }),
+    query: () => FindingsRequest().pick({ after: true }),
     answers: FindingsAnswer,
     run: ({ query }, { world }) => world.findings(query),
   }),
   controlRoute({
+    operationId: 'getFindingsExcept',
     method: 'POST',
     path: '/findings',
     tag,
@@ -35,6 +37,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: ({ body }, { world }) => world.findings(body),
   }),
   controlRoute({
+    operationId: 'getCompatibility',
     method: 'GET',
     path: '/compatibility',
     tag,
@@ -44,6 +47,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: ({ query }, { world }) => world.compatibility(query),
   }),
   controlRoute({
+    operationId: 'getLeastPrivilege',
     method: 'GET',
     path: '/privileges',
     tag,
@@ -52,6 +56,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.leastPrivilege(),
   }),
   controlRoute({
+    operationId: 'beginSetup',
     method: 'POST',
     path: '/setup/begin',
     tag,
@@ -59,6 +64,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.journal.recording.beginArranging(),
   }),
   controlRoute({
+    operationId: 'endSetup',
     method: 'POST',
     path: '/setup/end',
     tag,
