@@ -27,7 +27,7 @@ export const serveCommand: Subcommand = {
     const [options, files] = [readCommandOptions(args, env), worldFiles(args, env)];
     tellConfigProblems(args, env, options, terminal);
     const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
-    print(readyLine(server, options.log));
+    for (const line of readyLines(server, options.log)) print(line);
     const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;
     await stopped();
     watching?.stop();
@@ -47,11 +47,12 @@ async function renew(server: RunningMockKibana, files: WorldFiles, file: string,
   }
 }
 
-/** Scripts and containers wait for this line: the port accepts requests, and the seed is planted. */
-function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
+/** Scripts and containers wait for the first of these: the port accepts requests, and the seed is planted. The second is for people. */
+function readyLines({ url, world }: RunningMockKibana, log: string | undefined): string[] {
   const kibana = world.kibana.name;
-  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
-  return `mock-kibana: Kibana ${kibana} at ${url}`;
+  const page = `${url}/__mock/`;
+  if (log === 'json') return [JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url, page })];
+  return [`mock-kibana: Kibana ${kibana} at ${url}`, `mock-kibana: what it is asked, and why it answers so, at ${page}`];
 }
 
 /** Every option with its default, for `--help`. */

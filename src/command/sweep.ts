@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { bettered, notAccepted, readAccepted, toAccept } from '../insight/sweep/accepted.ts';
@@ -10,12 +9,14 @@ import { NotSweepable, type SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
+import { tellConfigProblems } from './config-problems.ts';
 import { readCommandOptions } from './options.ts';
 import { programSubject } from './program-subject.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
 import { loadWorldFiles, worldFiles } from './world-files.ts';
+import { checkWritable, writeReport } from './write-report.ts';
 
 const usage = 'sweep [OPTIONS] -- COMMAND [ARG ...]';
 const flags = ['jobs', 'budget', 'classes', 'depth', 'hang-ms', 'before', 'accept', 'write-accepted', 'replay', 'report', 'out'] as const;
@@ -57,7 +58,8 @@ export const sweepCommand: Subcommand = {
   },
 };
 
-async function sweepCommandOf({ args, env, print, complain, progress, stopped, endGroup }: Terminal): Promise<number> {
+async function sweepCommandOf(terminal: Terminal): Promise<number> {
+  const { args, env, print, complain, progress, stopped, endGroup } = terminal;
   const { before: own, program, programArgs } = behindDashes(args);
   if (program === undefined) throw new UsageError(`expected a command behind "--": mock-kibana ${usage}`);
   const { values, others } = splitFlags(own, flags);
@@ -65,7 +67,11 @@ async function sweepCommandOf({ args, env, print, complain, progress, stopped, e
   const { accept, before, out, report: form = 'text', 'write-accepted': written } = values;
   if (!['text', 'json', 'junit'].includes(form)) throw new UsageError(`--report: expected text, json or junit, got "${form}"`);
   const accepted = accept === undefined ? {} : readAccepted(await loadJsonFile(accept, z.unknown(), 'a file of accepted verdicts'));
-  const options = { ...readCommandOptions(others, env), ...(await loadWorldFiles(worldFiles(others, env))), onLog: complain };
+  checkWritable('--out', out);
+  checkWritable('--write-accepted', written);
+  const read = readCommandOptions(others, env);
+  tellConfigProblems(others, env, read, terminal);
+  const options = { ...read, ...(await loadWorldFiles(worldFiles(others, env))), onLog: complain };
   await using server = await start(options);
   const subject = programSubject({ program, args: programArgs, env, before, stopped: stopped(), endGroup });
   const onProgress = (done: number, of: number, left: number) => progress(`${done} of ${of} runs, about ${Math.ceil(left / 1000)} s to go`);
@@ -74,11 +80,11 @@ async function sweepCommandOf({ args, env, print, complain, progress, stopped, e
   const worse = notAccepted(report, settings.replay === undefined ? accepted : {});
   const lines = linesOf(form, report, worse);
   if (out === undefined) for (const line of lines) print(line);
-  else writeFileSync(out, `${lines.join('\n')}\n`);
+  else writeReport('--out', out, lines);
   for (const { key, verdict } of bettered(report, accepted))
     complain(`mock-kibana: "${key}" is accepted as ${accepted[key]} and came to ${verdict}: tighten it`);
-  if (written !== undefined) writeFileSync(written, `${JSON.stringify(toAccept(report), null, 2)}\n`);
-  return worse.length > 0 ? 1 : 0;
+  if (written !== undefined) writeReport('--write-accepted', written, JSON.stringify(toAccept(report), null, 2).split('\n'));
+  return worse.length > 0 || report.blind.length > 0 ? 1 : 0;
 }
 
 function linesOf(form: string, report: SweepReport, worse: SweepReport['runs']): string[] {

@@ -7,8 +7,8 @@ import { refuse as answerRefused, createEdge, type Entrance, fail, targetOf } fr
 import { ensureFileHandles } from './file-handles.ts';
 import { createGate } from './gate.ts';
 import { openToListed } from './listed-origins.ts';
+import { requestLog } from './log.ts';
 import type { ServerOptions } from './options.ts';
-import { requestLog } from './request-log.ts';
 
 /** As many modules as are read at the same time, roughly. */
 const HANDLES_OF_AN_IMPORT = 10;

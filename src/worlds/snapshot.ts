@@ -9,9 +9,10 @@ import type { ScriptSnapshot } from '../traffic/script/script.ts';
 import type { WorldSnapshot } from './lifecycle.ts';
 
 const Count = lazily(() => z.int().nonnegative());
+export const StoredRecord = lazily(() => z.looseObject({ id: z.string() }));
 export const StoredRecords = lazily(() =>
   z.strictObject({
-    collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+    collections: z.record(z.string(), z.array(StoredRecord())),
     sequences: z.record(z.string(), Count()),
   }),
 );

@@ -44,7 +44,7 @@ function start(...args: string[]) {
 
 it.each(['SIGTERM', 'SIGINT'] as const)('tells where it listens, answers, and ends at once and well on %s', async (signal) => {
   const { child, ended, ready } = start('--port', '0');
-  const [, url] = /^mock-kibana: Kibana 9\.4\.0 at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(await ready()) ?? [];
+  const [, url] = /^mock-kibana: Kibana 9\.4\.0 at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(await ready()) ?? [];
   const status = await (await fetch(`${url}/api/status`)).json();
   expect(status).toMatchObject({ version: { number: defaultRelease } });
   const asked = performance.now();

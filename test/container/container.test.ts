@@ -52,6 +52,22 @@ describe.skipIf(reason !== undefined)('the container', { timeout: 60_000 }, () =
     expect(container.inspect('{{.State.OOMKilled}}')).toBe('false');
   });
 
+  test('is healthy where it serves TLS', async () => {
+    using container = runContainer([], ['--tls', 'true']);
+    await healthy(container);
+  });
+
+  test('has the page', async () => {
+    using container = runContainer(HARDENED);
+    await healthy(container);
+    const get = (file: string) => fetch(`${container.url()}/__mock/${file}`, { headers: { accept: 'text/html' } });
+    const page = await get('');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const named = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = '']) => file);
+    expect(named).toHaveLength(3);
+    for (const file of named) expect((await get(file)).status, file).toBe(200);
+  });
+
   test('needs no network', async () => {
     using container = runContainer(['--network', 'none']);
     await healthy(container);

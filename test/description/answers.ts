@@ -14,7 +14,12 @@ const ids: Record<string, string> = {
   '/simulators/:name': 'jira',
   '/acts/:name': 'edit-case',
 };
-const queries: Record<string, string> = { '/messages': '?type=.slack', '/compatibility': '?to=9.4.0', '/journal': '?service=kibana' };
+const queries: Record<string, string> = {
+  '/messages': '?type=.slack',
+  '/compatibility': '?to=9.4.0',
+  '/journal': '?service=kibana',
+  '/journal/:id/differences': '?ms=60000',
+};
 
 /** Sends the examples of requests, in the order of the routes with what takes away at the end, and tells what was answered. */
 export async function answeredExamples(): Promise<Examples> {
@@ -31,11 +36,11 @@ export async function answeredExamples(): Promise<Examples> {
   server.createWorld({ id: 'another' });
 
   const examples: Record<string, { request?: (typeof requestExamples)[string]; answer?: unknown; status: number }> = {};
-  const takesAway = ({ method, path }: (typeof controlRoutes)[number]) => (method === 'DELETE' || /restore|reset|clear/.test(path) ? 1 : 0);
-  for (const route of controlRoutes.toSorted((a, b) => takesAway(a) - takesAway(b))) {
+  const routes = [...controlRoutes].sort((one, other) => lateness(one) - lateness(other));
+  for (const route of routes) {
     const { operationId, method, path, answers, mediaType } = route;
     const request = requestExamples[operationId];
-    const id = path.startsWith('/journal/') ? (world.journal.all()[0]?.id ?? '') : (ids[path] ?? '');
+    const id = path.startsWith('/journal/:id') ? (world.journal.all()[0]?.id ?? '') : (ids[path] ?? '');
     const url = `${server.url}/__mock${path.replace(/:\w+/, id)}${queries[path] ?? ''}`;
     const sent = Object.values(request ?? {})[0]?.value;
     const response = await fetch(url, { method, headers, ...(sent !== undefined && { body: JSON.stringify(sent) }) });
@@ -78,6 +83,10 @@ const seed = {
     },
   ],
 };
+
+/** What takes one thing away comes at the end, and behind it what takes all away. */
+const lateness = ({ method, path }: (typeof controlRoutes)[number]): number =>
+  /restore|reset|clear/.test(path) || (method === 'DELETE' && !path.includes(':')) ? 2 : method === 'DELETE' ? 1 : 0;
 
 /** The pulse that a stream begins with; it goes on for as long as somebody listens. */
 async function firstOf(response: Response): Promise<string> {

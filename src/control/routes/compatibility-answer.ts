@@ -37,5 +37,6 @@ export const CompatibilityAnswer = lazily(() =>
     level: CompatibilityLevel(),
     requests: z.array(RequestCompatibility()),
     stopped: StoppedRun().optional(),
+    blind: z.array(z.string()),
   }),
 );

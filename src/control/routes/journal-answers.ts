@@ -51,6 +51,7 @@ export const ShownExchange = lazily(() =>
     fault: ShownFault().optional(),
     error: z.string().optional(),
     note: z.string().optional(),
+    refusedAt: z.string().optional(),
     causedBy: z.string().optional(),
     durationMs: z.number().optional(),
   }),

@@ -27,5 +27,6 @@ export const PrivilegesAnswer = lazily(() =>
     role: Role(),
     role_descriptors: z.record(z.string(), RoleDescriptor()),
     stopped: StoppedRun().optional(),
+    blind: z.array(z.string()),
   }),
 );

@@ -73,6 +73,7 @@ export const effectComponents = [
     role: 'the body of PUT /api/security/role/{name}',
     role_descriptors: 'the same for POST /_security/api_key, by name of the role',
     stopped: 'where the run could not be played again as it was; what is behind it is not known',
+    blind: 'why some of the run may be missing; empty where nothing is',
   }),
   component('NeededPrivilege', NeededPrivilege, 'A privilege that a run needs.', {
     feature: 'the feature of Kibana, such as `actions`',

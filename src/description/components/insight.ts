@@ -15,6 +15,7 @@ import {
   FindingsRequest,
   UnjudgedRule,
 } from '../../control/routes/insight-answers.ts';
+import { ShapingAnswer, ShapingDifference, ShapingQuery } from '../../control/routes/shaping-answer.ts';
 import { component, wordsFor } from '../component.ts';
 
 const blind = 'why some of it may be missing; empty where nothing is';
@@ -62,6 +63,7 @@ export const insightComponents = [
     level: 'the worst of all requests',
     requests: 'each request, in order',
     stopped: 'where the run could not be played again as it was; what is behind it is not judged',
+    blind,
   }),
   component(
     'CompatibilityLevel',
@@ -93,6 +95,23 @@ export const insightComponents = [
     request: 'its request, in a line',
     why: 'what was another',
   }),
+  component('ShapingDifferences', ShapingAnswer, 'The differences between releases that shaped an answer.', {
+    exchange: 'the id of the exchange',
+    release: 'the release that answered',
+    rows: 'those without which it would be another',
+    untried: 'how many more may have had a part in it, and were not tried for lack of time',
+    why: 'why nothing can be said of it, where nothing can',
+  }),
+  component('ShapingDifference', ShapingDifference, 'A difference between releases that shaped an answer.', {
+    name: 'its name',
+    has: 'whether the release has it; where not, having it would have changed the answer',
+    since: 'the first release that has it',
+    until: 'the first release that has it no more',
+    source: 'where it is from',
+    about: 'true: no source names the very release',
+    otherwise: 'what the answer would have been otherwise',
+  }),
+  wordsFor(ShapingQuery, { ms: 'how long to look at most, in milliseconds' }),
   wordsFor(CompatibilityQuery, {
     to: 'the release to compare with, such as `9.4.0`',
     from: 'the release of the run; that of the world when absent',

@@ -47,6 +47,7 @@ export const journalComponents = [
     arranged: 'it came while a test arranged what it needs, and findings are not about it',
     request: 'what came',
     response: 'what was answered',
+    refusedAt: "the step of Kibana's lifecycle that refused it",
     fault: 'what the script did to it',
     error: 'why there was no answer, or only a part of one',
     note: 'what is worth knowing of how the answer came about',

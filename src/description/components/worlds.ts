@@ -7,7 +7,7 @@ import { Health, Version } from '../../control/routes/server-answers.ts';
 import { SimulatorAnswer, SimulatorRecord } from '../../control/routes/simulator-answers.ts';
 import { NewWorld, WorldAnswer } from '../../control/routes/world-answers.ts';
 import { Arrangement, CaseDraft, ConnectorDraft } from '../../worlds/arrange.ts';
-import { SnapshotForm, StoredRecords, StoredRule, StoredScript } from '../../worlds/snapshot.ts';
+import { SnapshotForm, StoredRecord, StoredRecords, StoredRule, StoredScript } from '../../worlds/snapshot.ts';
 import { component, wordsFor } from '../component.ts';
 
 const kibana = 'the release of Kibana that it answers as';
@@ -95,6 +95,7 @@ export const worldComponents = [
     collections: 'the records, by kind',
     sequences: 'the last number of each kind that counts',
   }),
+  component('StoredRecord', StoredRecord, 'A record, with the keys of its kind.', { id: 'its id' }),
   component('StoredScript', StoredScript, 'A script.', {
     added: 'how many failures were ever added',
     rules: 'its rules',

@@ -1,4 +1,5 @@
 import { systemClock } from '../kernel/clock.ts';
+import type { LogLine } from '../simulators/simulator.ts';
 import type { Outcome } from './edge.ts';
 import type { ServerOptions } from './options.ts';
 
@@ -22,4 +23,10 @@ export function requestLog(form: ServerOptions['log'], print: (line: string) => 
       );
     };
   };
+}
+
+/** Prints what a Kibana prints to its own log, among the requests. */
+export function kibanaLog(form: ServerOptions['log'], print: (line: string) => void): ((line: LogLine) => void) | undefined {
+  if (form === 'off') return undefined;
+  return (line) => print(form === 'json' ? JSON.stringify(line) : `${line.at} ${line.level.toUpperCase()} ${line.message}`);
 }
