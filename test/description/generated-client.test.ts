@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { startMockKibana } from '#src/server/server.ts';
 import { typesOf } from './generated-client.ts';
@@ -60,8 +61,8 @@ it('a client that openapi-typescript makes of the served document compiles, and 
     '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck --module nodenext --target es2023 --types node';
   const more = '--noUnusedLocals --noUnusedParameters --allowImportingTsExtensions --rewriteRelativeImportExtensions --outDir out';
   const compiler = [join(root, 'node_modules/typescript/bin/tsc'), ...`${options} ${more} program.ts`.split(' ')];
-  expect(run(compiler)).toBe('');
-  expect(JSON.parse(run(['out/program.js', server.url]))).toEqual({
+  expect(await run(compiler)).toBe('');
+  expect(JSON.parse(await run(['out/program.js', server.url]))).toEqual({
     statuses: [503, 404],
     json: { busy: [true] },
     expected: 204,
@@ -71,10 +72,12 @@ it('a client that openapi-typescript makes of the served document compiles, and 
   });
 });
 
-function run(args: readonly string[]): string {
+/** What a program prints. The server that it asks is in this process, which must not wait for it. */
+async function run(args: readonly string[]): Promise<string> {
   try {
-    return execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    return (await promisify(execFile)(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 100_000 })).stdout;
   } catch (error) {
+    // Safe: a program that fails leaves what it printed.
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     throw new Error(`${stdout}${stderr}`);
   }
