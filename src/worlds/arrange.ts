@@ -13,7 +13,7 @@ import type { ThirdParties } from './third-parties.ts';
 import { ticketPlaces } from './ticket-places.ts';
 import type { SimulatorRecord } from './view.ts';
 
-const ConnectorDraft = lazily(() =>
+export const ConnectorDraft = lazily(() =>
   z.strictObject({
     type: openName<ConnectorTypeId>().meta({ description: 'a connector type, by its id' }),
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
@@ -23,7 +23,7 @@ const ConnectorDraft = lazily(() =>
   }),
 );
 
-const CaseDraft = lazily(() =>
+export const CaseDraft = lazily(() =>
   z.looseObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     connector: z.string().exactOptional().meta({ description: 'the type, the name or the id of a connector; none when absent' }),

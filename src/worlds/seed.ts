@@ -19,7 +19,7 @@ import { InvalidSeed } from './invalid-seed.ts';
 const space = lazily(() => z.string().default('default').meta({ description: 'the space that it is in' }));
 const Json = lazily(() => z.record(z.string(), z.unknown()));
 
-const Connector = lazily(() =>
+export const SeedConnector = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
@@ -33,14 +33,14 @@ const Connector = lazily(() =>
       .meta({ description: 'as after an import, which leaves the secrets behind; what is given of them is not kept' }),
   }),
 );
-const Configuration = lazily(() =>
+export const SeedConfiguration = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
     body: Json().meta({ description: 'a body of POST /api/cases/configure' }),
   }),
 );
-const Case = lazily(() =>
+export const SeedCase = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
@@ -48,6 +48,8 @@ const Case = lazily(() =>
     comments: z.array(Json()).default([]).meta({ description: 'bodies of POST /api/cases/{id}/comments' }),
   }),
 );
+
+export const SeedAlert = lazily(() => z.looseObject({ id: z.string(), index: z.string() }));
 
 /** The initial content of a world, as bodies of API requests. Each passes the checks that the request would. */
 export const Seed = lazily(() =>
@@ -58,15 +60,18 @@ export const Seed = lazily(() =>
       .array(SpaceBody())
       .default([])
       .meta({ description: 'bodies of POST /api/spaces/space; the one of the space "default", which is there, changes it' }),
-    connectors: z.array(Connector()).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
+    connectors: z
+      .array(SeedConnector())
+      .default([])
+      .meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
     preconfigured: z
       .record(z.string(), PreconfiguredConnector())
       .default({})
       .meta({ description: 'xpack.actions.preconfigured, by id; those of the option of that name win' }),
-    configurations: z.array(Configuration()).default([]).meta({ description: 'what owners decided about their cases' }),
-    cases: z.array(Case()).default([]).meta({ description: 'cases and what is said in them' }),
+    configurations: z.array(SeedConfiguration()).default([]).meta({ description: 'what owners decided about their cases' }),
+    cases: z.array(SeedCase()).default([]).meta({ description: 'cases and what is said in them' }),
     alerts: z
-      .array(z.looseObject({ id: z.string(), index: z.string() }))
+      .array(SeedAlert())
       .default([])
       .meta({ description: 'documents of alerts that cases may attach: an id, an index and the fields of the source' }),
     simulators: z
