@@ -90,7 +90,10 @@ async function ofHar(
   try {
     const steps = stepsOfHar(await loadJsonFile(file, z.unknown(), 'an HTTP archive'));
     const world = createWorld(options);
-    return await compatibilityOf({ steps, release: world.kibana.number, setStage: stagesFor(options, world.apiKey, createWorld) }, { to });
+    return await compatibilityOf(
+      { steps, release: world.kibana.number, blind: [], setStage: stagesFor(options, world.apiKey, createWorld) },
+      { to },
+    );
   } catch (error) {
     if (error instanceof NoHar) throw new UsageError(`--from-har ${file}: ${error.message}`);
     throw error instanceof InvalidFile ? new UsageError(error.message) : error;

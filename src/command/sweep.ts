@@ -78,7 +78,7 @@ async function sweepCommandOf({ args, env, print, complain, progress, stopped, e
   for (const { key, verdict } of bettered(report, accepted))
     complain(`mock-kibana: "${key}" is accepted as ${accepted[key]} and came to ${verdict}: tighten it`);
   if (written !== undefined) writeFileSync(written, `${JSON.stringify(toAccept(report), null, 2)}\n`);
-  return worse.length > 0 ? 1 : 0;
+  return worse.length > 0 || report.blind.length > 0 ? 1 : 0;
 }
 
 function linesOf(form: string, report: SweepReport, worse: SweepReport['runs']): string[] {

@@ -19,7 +19,7 @@ import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
 import { type Arranged, type Arrangement, arranging } from './arrange.ts';
-import { insight } from './insight.ts';
+import { insight, type MoreInsight } from './insight.ts';
 import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
@@ -32,7 +32,7 @@ import { ThirdParties } from './third-parties.ts';
 import { worldView } from './view.ts';
 
 /** A world and all that it is made of, for the server, for the control API, and for what tests this program. */
-export interface World extends PromisedWorld {
+export interface World extends PromisedWorld, MoreInsight {
   /** What `fetch` does, in plain messages. */
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** The longest body that is read: `server.maxPayload`, but for routes that take more. */
@@ -81,7 +81,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
   const services = ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))];
   const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, services });
   const observer = { journal, script, clock };
-  const observed = (service: string, handler: Handler) => observe(service, handler, observer);
+  const observed = (service: string, handler: Handler) => observe(service, handler, { ...observer, tellsSecrets: true });
   const thirdParties = new ThirdParties({
     types,
     clock,

@@ -52,6 +52,11 @@ describe.skipIf(reason !== undefined)('the container', { timeout: 60_000 }, () =
     expect(container.inspect('{{.State.OOMKilled}}')).toBe('false');
   });
 
+  test('is healthy where it serves TLS', async () => {
+    using container = runContainer([], ['--tls', 'true']);
+    await healthy(container);
+  });
+
   test('needs no network', async () => {
     using container = runContainer(['--network', 'none']);
     await healthy(container);

@@ -35,5 +35,6 @@ export const CompatibilityAnswer = lazily(() =>
       }),
     ),
     stopped: z.strictObject({ exchange: z.string(), request: z.string(), why: z.string() }).optional(),
+    blind: z.array(z.string()).meta({ description: 'why some of the run may be missing' }),
   }),
 );

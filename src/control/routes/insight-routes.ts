@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { CompatibilityAnswer, CompatibilityQuery } from './compatibility-answer.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 import { EffectsAnswer, FindingsAnswer, FindingsRequest } from './insight-answers.ts';
+import { exchangeOf } from './journal-reading.ts';
 import { PrivilegesAnswer } from './privileges-answer.ts';
+import { ShapingAnswer, ShapingQuery } from './shaping-answer.ts';
 
 const tag = 'insight';
 
@@ -42,6 +44,20 @@ export const insightRoutes: readonly ControlRoute[] = [
     query: CompatibilityQuery,
     answers: CompatibilityAnswer,
     run: ({ query }, { world }) => world.compatibility(query),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/journal/:id/differences',
+    tag,
+    summary: 'tells which differences between releases shaped an answer, by making the requests up to it again',
+    params: () => z.strictObject({ id: z.string() }),
+    query: ShapingQuery,
+    answers: ShapingAnswer,
+    refuses: { 404: 'There is no such exchange, or none any more.' },
+    run({ params: { id }, query: { ms } }, { world, signal }) {
+      exchangeOf(world.journal, id);
+      return world.shaping(id, { ms, isOver: () => signal.aborted });
+    },
   }),
   controlRoute({
     method: 'GET',

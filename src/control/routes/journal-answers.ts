@@ -42,6 +42,7 @@ export const ShownExchange = lazily(() =>
     fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer().optional() }).optional(),
     error: z.string().optional(),
     note: z.string().optional(),
+    refusedAt: z.string().optional().meta({ description: "the step of Kibana's lifecycle that refused it" }),
     causedBy: z.string().optional(),
     durationMs: z.number().optional(),
   }),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
+import type { Exchange } from '../../traffic/journal/exchange.ts';
 import { harEntry, harOf } from '../../traffic/journal/har.ts';
+import type { Journal } from '../../traffic/journal/journal.ts';
 import type { PageOptions } from '../../traffic/journal/page.ts';
 import { Match } from '../../traffic/match/match.ts';
 import { CONTROL_PREFIX } from '../../worlds/address.ts';
@@ -76,16 +78,16 @@ export const journalReadingRoutes: readonly ControlRoute[] = [
     params: () => z.strictObject({ id: z.string() }),
     answers: ShownExchange,
     refuses: { 404: 'There is no such exchange, or none any more.' },
-    run({ params: { id } }, { world: { journal } }) {
-      const exchange = journal.get(id);
-      if (exchange) return exchange;
-      throw new ControlRefusal(
-        404,
-        `there is no exchange "${id}" among the ${journal.size} in the journal, which dropped ${journal.dropped}`,
-      );
-    },
+    run: ({ params: { id } }, { world: { journal } }) => exchangeOf(journal, id),
   }),
 ];
+
+/** An exchange of a journal; refuses with 404 where there is none of that id. */
+export function exchangeOf(journal: Journal, id: string): Exchange {
+  const exchange = journal.get(id);
+  if (exchange) return exchange;
+  throw new ControlRefusal(404, `there is no exchange "${id}" among the ${journal.size} in the journal, which dropped ${journal.dropped}`);
+}
 
 /** A page with a link to the next one, to which the same body is sent again where the match stood in it. */
 function pageAt(path: string, match: Match, page: PageOptions, { world: { journal }, url }: Controlled, inQuery: object = match): Streamed {

@@ -27,5 +27,6 @@ export const PrivilegesAnswer = lazily(() =>
       z.strictObject({ applications: z.array(z.strictObject({ application: z.string(), privileges: texts(), resources: texts() })) }),
     ),
     stopped: z.strictObject({ exchange: z.string(), request: z.string(), why: z.string() }).optional(),
+    blind: z.array(z.string()).meta({ description: 'why some of the run may be missing' }),
   }),
 );

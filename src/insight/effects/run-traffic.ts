@@ -1,5 +1,9 @@
 import type { Locate, Location } from '../../kibana/http/locate.ts';
 import type { Exchange, ExchangeAnswer } from '../../traffic/journal/exchange.ts';
+import { isWhole } from './kept-bodies.ts';
+
+/** What two requests with the same body have in common, whatever the journal kept of it, by their ids; undefined where that is not known. */
+export type FingerprintOf = (id: string) => string | undefined;
 
 /** The exchanges of a journal, oldest first, with the requests to Kibana that caused the calls to third parties. */
 export class RunTraffic {
@@ -10,13 +14,15 @@ export class RunTraffic {
   readonly calls: readonly Exchange[];
   readonly #byId: ReadonlyMap<string, Exchange>;
   readonly #locate: Locate;
+  readonly #fingerprintOf: FingerprintOf;
 
-  constructor(exchanges: readonly Exchange[], locate: Locate) {
+  constructor(exchanges: readonly Exchange[], locate: Locate, fingerprintOf: FingerprintOf = () => undefined) {
     this.all = exchanges;
     this.requests = exchanges.filter(({ service }) => service === 'kibana');
     this.calls = exchanges.filter(({ service }) => service !== 'kibana');
     this.#byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
     this.#locate = locate;
+    this.#fingerprintOf = fingerprintOf;
   }
 
   get(id: string): Exchange | undefined {
@@ -31,6 +37,11 @@ export class RunTraffic {
   /** Where a request to Kibana leads. */
   placeOf({ request: { method, path } }: Exchange): Location {
     return this.#locate(method, path);
+  }
+
+  /** Equal for two requests with the same body; undefined where the journal kept too little of it to tell. */
+  bodyKeyOf({ id, request }: Exchange): string | undefined {
+    return this.#fingerprintOf(id) ?? (isWhole(request) ? request.body : undefined);
   }
 
   param(exchange: Exchange, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Run } from './run.ts';
 
 /** How bad it is: only an `error` fails a run. */
@@ -65,4 +66,6 @@ export interface Rule {
   /** It is about how much time passes, so that a clock that stands still tells nothing. */
   isAboutTime?: boolean;
   find(run: Run): Evidence[];
+  /** What it would have to read, and of whose bodies the journal kept too little: what it finds may not be all. */
+  unread?(run: Run): readonly Exchange[];
 }

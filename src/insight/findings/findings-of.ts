@@ -1,6 +1,7 @@
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import { transcript } from '../../traffic/journal/transcript.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
+import { unreadBodies } from '../effects/kept-bodies.ts';
 import type { Evidence, Exception, Finding, Findings, FindingsOptions, Level, Rule } from './finding.ts';
 import { rules } from './rules/index.ts';
 import { groupedBy, Run, type RunDeps } from './run.ts';
@@ -36,7 +37,7 @@ export function findingsOf(deps: FindingsDeps, { except = [], after }: FindingsO
       return reason === undefined ? [] : [{ rule: finding.rule, route: finding.route, reason, count: finding.count }];
     }),
     unjudged: rules.filter((rule) => !judged.includes(rule) && run.requests.length > 1).map(({ id }) => ({ rule: id, why: STILL })),
-    blind: [...deps.blind],
+    blind: [...deps.blind, ...unreadBodies(judged.map((rule) => ({ who: rule.id, exchanges: rule.unread?.(run) ?? [] })))],
   };
 }
 

@@ -2,12 +2,13 @@ import type { Locate } from '../../kibana/http/locate.ts';
 import type { KibanaParts } from '../../kibana/kibana.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Effects } from '../effects/effects.ts';
-import { RunTraffic } from '../effects/run-traffic.ts';
+import { type FingerprintOf, RunTraffic } from '../effects/run-traffic.ts';
 import type { Credential } from './credentials.ts';
 
 export interface RunDeps {
   /** The whole journal; what was arranged is left out of the run, and known as what was there. */
   exchanges: readonly Exchange[];
+  fingerprintOf: FingerprintOf;
   parts: KibanaParts;
   effects: Effects;
   /** The world's clock, in milliseconds. */
@@ -34,8 +35,8 @@ export class Run {
   readonly tellsSecret: RunDeps['tellsSecret'];
   readonly credentialOf: RunDeps['credentialOf'];
 
-  constructor({ exchanges, parts, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps, after?: string) {
-    this.traffic = new RunTraffic(exchanges, parts.locate);
+  constructor({ exchanges, fingerprintOf, parts, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps, after?: string) {
+    this.traffic = new RunTraffic(exchanges, parts.locate, fingerprintOf);
     const from = exchanges.findIndex(({ id }) => id === after) + 1;
     const own = exchanges.slice(from).filter(({ arranged }) => !arranged);
     this.requests = own.filter(({ service }) => service === 'kibana');
@@ -53,12 +54,18 @@ export class Run {
     return groupedBy(this.requests, clientOf);
   }
 
-  /** The same request by the same client, more than once; oldest first. What is not known whole is left out. */
+  /** The same request by the same client, more than once; oldest first. */
   get repeats(): Exchange[][] {
-    return groupedBy(
-      this.requests.filter(({ request }) => !request.dropped),
-      (exchange) => `${clientOf(exchange)} ${bytesOf(exchange)}`,
-    ).filter(({ length }) => length > 1);
+    return groupedBy(this.requests, (exchange) => `${targetOf(exchange)} ${this.traffic.bodyKeyOf(exchange) ?? exchange.id}`).filter(
+      ({ length }) => length > 1,
+    );
+  }
+
+  /** Requests of which too little was kept to tell whether they repeat another one that failed, or are repeated. */
+  get unknownRepeats(): Exchange[] {
+    return groupedBy(this.requests, targetOf)
+      .filter((group) => group.length > 1 && group.some(({ response }) => response === undefined || response.status >= 400))
+      .flatMap((group) => group.filter((exchange) => this.traffic.bodyKeyOf(exchange) === undefined));
   }
 
   /** The route of a request, such as `POST /api/cases`. */
@@ -76,7 +83,7 @@ export class Run {
 
 export const clientOf = ({ request: { headers } }: Exchange): string => `${headers['authorization'] ?? ''} ${headers['user-agent'] ?? ''}`;
 
-const bytesOf = ({ request: { method, url, body, truncatedFrom } }: Exchange): string => `${method} ${url} ${truncatedFrom ?? ''} ${body}`;
+const targetOf = (exchange: Exchange): string => `${clientOf(exchange)} ${exchange.request.method} ${exchange.request.url}`;
 
 export const startOf = ({ at }: Exchange): number => Date.parse(at);
 

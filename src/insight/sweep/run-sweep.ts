@@ -12,12 +12,14 @@ const PATIENCE_MS = 600_000;
 /** Learns the points of a run, lets each fail in each way, one fresh world each, and judges what comes of it. */
 export async function runSweep(means: Means, settings: SweepSettings): Promise<SweepReport> {
   const work: SweepReport['work'] = { learning: none(), sweep: none(), hangs: none(), second: none(), shrinking: none() };
-  const { learned, stable, unstable } = await learn(means, work);
+  const { learned, stable, unstable, outOfSight } = await learn(means, work);
+  const blind: string[] = [];
   const limit = Math.max(settings.hangMs, 5 * learned.ms);
   const tryOut = async (plan: Plan, kind: 'sweep' | 'shrinking'): Promise<PlannedRun & { fresh: Point[] }> => {
     const run = await attempt(means, plan.rules, limit);
     try {
       tally(work[run.how === 'hung' && kind === 'sweep' ? 'hangs' : kind], run.ms);
+      if (kind === 'sweep') blind.push(...run.blind.map((why) => `${plan.key}: ${why}`));
       const judged = await judge(plan, run, learned, async (failed) => {
         const started = means.clock.now().getTime();
         const second = await failed.again(limit);
@@ -61,6 +63,8 @@ export async function runSweep(means: Means, settings: SweepSettings): Promise<S
   return {
     points: stable.map(({ key }) => key),
     unstable,
+    outOfSight,
+    blind: [...new Set(blind)],
     runs,
     leftOut: [...wanted, ...deeper].slice(runs.length).map(({ key }) => key),
     work,
@@ -68,13 +72,18 @@ export async function runSweep(means: Means, settings: SweepSettings): Promise<S
 }
 
 /** Two runs without faults, and one more in the same world. */
-async function learn(means: Means, work: SweepReport['work']): Promise<{ learned: Learned; stable: Point[]; unstable: string[] }> {
+async function learn(
+  means: Means,
+  work: SweepReport['work'],
+): Promise<{ learned: Learned; stable: Point[]; unstable: string[]; outOfSight: string[] }> {
   const [one, other] = [await attempt(means, [], PATIENCE_MS), await attempt(means, [], PATIENCE_MS)];
   try {
     for (const run of [one, other]) {
       tally(work.learning, run.ms);
       if (run.how !== 'passed') throw new NotSweepable(`the run fails without any fault: ${run.why ?? run.how}`);
     }
+    const [unseen] = [...one.blind, ...other.blind];
+    if (unseen !== undefined) throw new NotSweepable(`the run cannot be judged: ${unseen}`);
     if (one.points.length === 0) throw new NotSweepable('the run asks nothing of Kibana, so that nothing can fail');
     if (one.effects.digest !== other.effects.digest) {
       throw new NotSweepable('the run is not repeatable: two runs without faults do not leave the same behind');
@@ -90,6 +99,7 @@ async function learn(means: Means, work: SweepReport['work']): Promise<{ learned
         points: one.points,
         ms: Math.max(one.ms, other.ms),
       },
+      outOfSight: one.effects.blind,
       stable: one.points.filter(({ key }) => inOther.has(key)),
       unstable: [...inOne, ...inOther].filter((key) => !inOne.has(key) || !inOther.has(key)),
     };

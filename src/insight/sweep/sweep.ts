@@ -39,6 +39,10 @@ export interface SweepReport {
   /** Points that only one of two runs without faults had. */
   unstable: string[];
   runs: PlannedRun[];
+  /** Of which third parties only the calls are seen, and not what they hold. */
+  outOfSight: string[];
+  /** Why a verdict may be too good: what a run's journal dropped. Empty where nothing was. */
+  blind: string[];
   /** Runs that were not made, because the budget was used up. */
   leftOut: string[];
   /** How many runs each kind of work took, and how long. */

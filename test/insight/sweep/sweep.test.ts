@@ -60,6 +60,22 @@ describe('sweep', () => {
     expect(deeper.map(({ verdict }) => verdict)).toEqual(['f', 'f', 'f', 'f']);
   });
 
+  it('refuses a run whose journal drops what it would have to read', async () => {
+    await expect(sweep(rightClient, { ...quick, journalEntries: 1 })).rejects.toThrow('the run cannot be judged: the journal was full');
+  });
+
+  it('does not count as proven what the journal of a run could not tell', { timeout: 60_000 }, async () => {
+    const client = async (kibana: World) => {
+      const send = sender(kibana);
+      for (let attempt = 1; attempt <= 5; attempt += 1) if ((await send('GET', '/api/cases/_find')).status === 200) return;
+      throw new Error('gave up');
+    };
+    const report = await sweep(client, { ...quick, classes: ['down'], journalEntries: 4 });
+    expect(report.blind).toEqual([expect.stringMatching(/^kibana case\.find #1 @ down: the journal was full/)]);
+    expect(() => report.expectToSurvive()).toThrow('not proven');
+    expect(report.text).toContain('no proof: kibana case.find #1 @ down');
+  });
+
   it('takes what is accepted, and nothing that it does not know', async () => {
     const report = await sweep(wrongClients[0]?.[2] ?? rightClient, { ...quick, classes: ['lost'] });
     expect(() => report.expectToSurvive({ 'kibana case.create #1 @ lost': 'D' })).not.toThrow();

@@ -1,6 +1,8 @@
 import { isObject } from '../../../kernel/json.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
+import { keptValue } from '../../effects/kept-bodies.ts';
 import type { Rule } from '../finding.ts';
+import { isUnreadPage } from '../pages.ts';
 import type { Run } from '../run.ts';
 
 export const filterNotApplied: Rule = {
@@ -10,20 +12,24 @@ export const filterNotApplied: Rule = {
   why: 'Kibana takes the whole text for one value. It takes a list as a repeated parameter.',
   fix: 'Repeat the parameter: tags=a&tags=b.',
   find: (run) =>
-    run.requests.filter(isEmpty).flatMap((exchange) =>
-      Object.entries(exchange.request.query ?? {}).flatMap(([name, value]) => {
-        const parts = typeof value === 'string' && value.includes(',') ? value.split(',').map((part) => part.trim()) : [];
-        const known = valuesOf(run, name);
-        return parts.length > 1 && parts.every((part) => known.has(part)) ? [{ exchanges: [exchange.id], detail: `${name}=${value}` }] : [];
-      }),
-    ),
+    run.requests.filter(isEmpty).flatMap((exchange) => joinedLists(exchange, run).map((detail) => ({ exchanges: [exchange.id], detail }))),
+  unread: (run) => run.requests.filter((exchange) => isUnreadPage(exchange) && joinedLists(exchange, run).length > 0),
 };
 
+/** The parameters in which values stand with commas between them that cases have one by one. */
+const joinedLists = ({ request }: Exchange, run: Run): string[] =>
+  Object.entries(request.query ?? {}).flatMap(([name, value]) => {
+    const parts = typeof value === 'string' && value.includes(',') ? value.split(',').map((part) => part.trim()) : [];
+    const known = valuesOf(run, name);
+    return parts.length > 1 && parts.every((part) => known.has(part)) ? [`${name}=${value}`] : [];
+  });
+
 /** A search that found nothing, or was refused for a value that is none. */
-const isEmpty = ({ request, response }: Exchange) =>
-  request.method === 'GET' &&
-  request.path.endsWith('/_find') &&
-  (response?.status === 400 || (isObject(response?.json) && response.json['total'] === 0));
+function isEmpty({ request, response }: Exchange): boolean {
+  const found = keptValue(response);
+  if (request.method !== 'GET' || !request.path.endsWith('/_find')) return false;
+  return response?.status === 400 || (isObject(found) && found['total'] === 0);
+}
 
 /** What cases have, by the parameter that filters by it. */
 function valuesOf({ parts }: Run, name: string): Set<string> {

@@ -19,6 +19,7 @@ export const repeatedCreate: Rule = {
         if (repeated.length === 0) return [];
         return [{ exchanges: [...new Set(repeated.flat().map(({ id }) => id))], detail: fact.detail }];
       }),
+  unread: ({ unknownRepeats }) => unknownRepeats,
 };
 
 const DUPLICATES: readonly EffectName[] = ['duplicateTicket', 'duplicateComment', 'duplicateCase', 'duplicateConnector'];
@@ -38,14 +39,14 @@ function requestsOf({ evidence }: EffectFact, { traffic }: Run): Set<string> {
 
 /** Each create whose caller did not learn how it went, and the next one like it. A caller may choose another id each time, so the route counts. */
 export function repeatsOf(run: Run): [Exchange, Exchange][] {
-  const creates = run.requests.filter(({ facts: { operation = '', subAction }, request }) => {
+  const creates = run.requests.filter(({ facts: { operation = '', subAction } }) => {
     const isPush = operation !== 'connector.execute' || subAction === 'pushToService';
-    return CREATES.includes(operation) && isPush && !request.dropped;
+    return CREATES.includes(operation) && isPush;
   });
   const alike = (exchange: Exchange) => {
     const { facts, request } = exchange;
     const place = facts.operation === 'connector.create' ? run.routeOf(exchange) : `${request.method} ${request.path}`;
-    return `${clientOf(exchange)} ${facts.space} ${place} ${request.body}`;
+    return `${clientOf(exchange)} ${facts.space} ${place} ${run.traffic.bodyKeyOf(exchange) ?? exchange.id}`;
   };
   return groupedBy(creates, alike).flatMap((group) => pairsOf(group).filter(([first]) => isInDoubt(first)));
 }

@@ -20,4 +20,5 @@ export const unsafeRepeat: Rule = {
       return [{ exchanges: [first.id, next.id] }];
     });
   },
+  unread: ({ unknownRepeats }) => unknownRepeats,
 };

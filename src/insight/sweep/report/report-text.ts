@@ -4,7 +4,7 @@ import { isBad, VERDICTS } from '../verdict.ts';
 
 /** The table, a line for each point, and below it each kind of thing that went wrong. */
 export function sweepText(report: SweepReport): string[] {
-  const { runs, leftOut, unstable } = report;
+  const { runs, leftOut, unstable, outOfSight, blind } = report;
   const classes = CLASSES.filter((each) => runs.some(({ fault }) => fault === each));
   const points = [...new Set(runs.map(({ point }) => point))];
   const labels = points.map((point) => (point.includes(' > ') ? ` └ ${point.slice(point.lastIndexOf(' > ') + 3)}` : point));
@@ -26,6 +26,8 @@ export function sweepText(report: SweepReport): string[] {
     summaryOf(report),
     ...(unstable.length > 0 ? [`not in every run without faults, and left out: ${unstable.join(', ')}`] : []),
     ...(leftOut.length > 0 ? [`left out, since the budget was used up: ${leftOut.join(', ')}`] : []),
+    ...outOfSight.map((what) => `not seen: ${what}`),
+    ...blind.map((why) => `no proof: ${why}`),
     ...runs.filter(({ verdict }) => isBad(verdict)).flatMap(linesOf),
   ];
 }
