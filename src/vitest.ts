@@ -22,6 +22,8 @@ export const test = base.extend<KibanaFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
     async ({}, use) => {
       await using server = await startMockKibana();
+      // A run that is cut short closes nothing.
+      server.hold(false);
       await use(server);
     },
     { scope: 'file' },
