@@ -194,6 +194,6 @@ describe('what the command tells', () => {
     expect(told).toContain('/api/actions/connector');
     expect(told).toContain('200');
     expect(told).not.toMatch(/hush|bWU6aHVzaDI/);
-    if (log === 'json') expect(JSON.parse(told)).toMatchObject({ method: 'POST', path: '/api/actions/connector', status: 200 });
+    if (log === 'json') expect(JSON.parse(told)).toMatchObject({ method: 'POST', path: '/api/actions/connector?token=…', status: 200 });
   });
 });
