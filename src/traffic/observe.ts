@@ -73,6 +73,7 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, obse
   const isCut = response.delivery?.cutAfter !== undefined;
   if (tellsSecrets) recording.noteAnswer(response);
   entry.note = real.note;
+  entry.refusedAt = real.refusedAt;
   if (request.turn) await over(request.turn);
   recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
   return response;

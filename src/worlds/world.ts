@@ -19,7 +19,7 @@ import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
 import { type Arranged, type Arrangement, arranging } from './arrange.ts';
-import { insight } from './insight.ts';
+import { insight, type MoreInsight } from './insight.ts';
 import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
@@ -32,7 +32,7 @@ import { ThirdParties } from './third-parties.ts';
 import { worldView } from './view.ts';
 
 /** A world and all that it is made of, for the server, for the control API, and for what tests this program. */
-export interface World extends PromisedWorld {
+export interface World extends PromisedWorld, MoreInsight {
   /** What `fetch` does, in plain messages. */
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** The longest body that is read: `server.maxPayload`, but for routes that take more. */
@@ -107,7 +107,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, print, 
     thirdParties.plant();
     plantSeed(seed, parts);
     for (const [index, failure] of settings.faults.entries()) {
-      InvalidInput.within(`faults.${index}`, () => addFailure(script, failure));
+      InvalidInput.within(`faults[${index}]`, () => addFailure(script, failure));
     }
   };
   /** Another Kibana of this world's settings, for what can be asked of an empty one. */

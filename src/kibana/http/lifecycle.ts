@@ -29,6 +29,11 @@ export interface RoutedRequest {
   space: string;
 }
 
+/** The steps of a request in Kibana's order. The last is the route itself, which may refuse as well. */
+export type LifecycleStep =
+  | ('url' | 'route' | 'authentication' | 'payload' | 'xsrf' | 'version' | 'internal')
+  | ('privilege' | 'params' | 'query' | 'body' | 'run');
+
 /** The headers of every answer, made once for each Kibana. */
 export const headersOf: (shell: Shell) => Headers = memoizeFor(responseHeaders);
 
@@ -44,13 +49,19 @@ const headersByRoute = memoizeFor((shell: Shell) =>
 export async function answer(route: Route, routed: RoutedRequest, shell: Shell): Promise<HttpResponse> {
   const { request } = routed;
   let headers = headersOf(shell);
+  let step: LifecycleStep = 'authentication';
   try {
     const identity = authenticate(request, shell.authentication, route.authentication);
+    step = 'payload';
     const arrived = readPayload(request, shell.server.maxPayload, route.payload);
     const payload = arrived instanceof Promise ? await arrived : arrived;
+    step = 'xsrf';
     requireXsrfHeader(request);
+    step = 'version';
     requireSameVersion(request, shell.kibana);
+    step = 'internal';
     requireInternalOrigin(route, routed, shell);
+    step = 'privilege';
     const { user, privileges, isByApiKey } = identity;
     // Field by field: see `readRequest`.
     const caller: Caller = { user, privileges, space: routed.space, isByApiKey, exchange: request.exchange };
@@ -60,6 +71,7 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schemaOf: Route['body'], value: unknown, part: 'params' | 'query' | 'body') => {
       if (!schemaOf) return value;
+      step = part;
       const parsed = dialect.parse(schemaOf(shell.kibana), value, `request ${part}`);
       if (!parsed.ok) throw badRequest(parsed.message);
       return parsed.value;
@@ -67,6 +79,7 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     const params = read(route.params, routed.params, 'params');
     const query = read(route.query, withoutOrigin(routed.query), 'query');
     const body = read(route.body, payload, 'body');
+    step = 'run';
     const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
     if (result instanceof RawAnswer) return { status: result.status, headers: { ...headers, ...result.headers }, body: result.body };
@@ -76,9 +89,12 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     }
     return jsonResponse(200, result, ofRoute.json);
   } catch (error) {
-    return renderError(error, shell.kibana, headers);
+    return refusedAt(step, renderError(error, shell.kibana, headers));
   }
 }
+
+/** A refusal with the step that it comes from. */
+export const refusedAt = (step: LifecycleStep, refusal: HttpResponse): HttpResponse => ({ ...refusal, refusedAt: step });
 
 /** Renders what was thrown. Anything but a KibanaError and what a Kibana does not expect is a bug of this program, and becomes Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Headers): HttpResponse {
