@@ -10,13 +10,11 @@ import type { SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { tellConfigProblems } from './config-problems.ts';
-import { readCommandOptions } from './options.ts';
 import { programSubject } from './program-subject.ts';
+import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
-import { loadWorldFiles, worldFiles } from './world-files.ts';
 import { checkWritable, writeReport } from './write-report.ts';
 
 const usage = 'sweep [OPTIONS] -- COMMAND [ARG ...]';
@@ -71,10 +69,8 @@ async function sweepCommandOf(terminal: Terminal): Promise<number> {
   const accepted = accept === undefined ? {} : readAccepted(await loadJsonFile(accept, z.unknown(), 'a file of accepted verdicts'));
   checkWritable('--out', out);
   checkWritable('--write-accepted', written);
-  const read = readCommandOptions(others, env);
-  tellConfigProblems(others, env, read, terminal);
-  const options = { ...read, ...(await loadWorldFiles(worldFiles(others, env))), onLog: complain };
-  await using server = await start(options);
+  const { options, files } = await readSetup(others, terminal);
+  await using server = await start(options, files);
   const subject = programSubject({ program, args: programArgs, env, before, stopped: stopped(), endGroup });
   const onProgress = (done: number, of: number, left: number) => progress(`${done} of ${of} runs, about ${Math.ceil(left / 1000)} s to go`);
   const report = await runSweep({ subject, createWorld: () => server.createWorld(), clock: systemClock }, { ...settings, onProgress });

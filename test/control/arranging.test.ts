@@ -39,13 +39,13 @@ describeWherever('what a test arranges', (begin) => {
       space: 'team',
       connectors: [{ type: '.jira', id: 'tickets', name: 'Tickets', config: { projectKey: 'OPS' } }],
       cases: [
-        { connector: 'Tickets', severity: 'high', tags: ['a'] },
+        { id: 'disk', connector: 'Tickets', severity: 'high', tags: ['a'] },
         { connector: 'tickets', fields: null },
       ],
     });
     expect(connectors).toMatchObject([{ id: 'tickets', name: 'Tickets', config: { projectKey: 'OPS' } }]);
     expect(cases).toMatchObject([
-      { severity: 'high', tags: ['a'], connector: { id: 'tickets', type: '.jira' } },
+      { id: 'disk', severity: 'high', tags: ['a'], connector: { id: 'tickets', type: '.jira' } },
       { connector: { fields: null } },
     ]);
     expect([await kibana.cases(), await kibana.connectors()]).toEqual([[], []]);
@@ -60,10 +60,10 @@ describeWherever('what a test arranges', (begin) => {
   });
 
   it.each([
-    [{ connectors: ['.none-such'] }, 'connectors.0'],
-    [{ connectors: [{ type: '.jira', config: { apiUrl: 5 } }] }, 'connectors.0'],
+    [{ connectors: ['.none-such'] }, 'connectors[0]'],
+    [{ connectors: [{ type: '.jira', config: { apiUrl: 5 } }] }, 'connectors[0]'],
     [{ cases: [{ connector: 'nobody' }] }, 'there is no connector nobody'],
-    [{ cases: [{ severity: 'odd' }] }, 'cases.0'],
+    [{ cases: [{ severity: 'odd' }] }, 'cases[0]'],
     [{ case: [] }, 'case'],
   ])('is refused with the place: %j', async (arrangement, message) => {
     await using kibana = await begin();

@@ -64,7 +64,7 @@ export class Recording implements Keeper {
     this.redaction = new Redaction(randomIds.hex(64), { keepSecrets });
   }
 
-  get entries(): Pick<Entries, 'all' | 'after' | 'get' | 'numbered' | 'numberOf' | 'size'> {
+  get entries(): Pick<Entries, 'all' | 'newest' | 'after' | 'get' | 'numbered' | 'numberOf' | 'size'> {
     return this.#entries;
   }
 
@@ -135,6 +135,13 @@ export class Recording implements Keeper {
       headers: setCookies ? { ...headers, 'set-cookie': setCookies.join(', ') } : headers,
       body: keep(sent, this.#bodyBytes),
     };
+  }
+
+  /** Collects the secrets that a third party tells, such as a token, and that come back to it under no name of a secret. */
+  noteAnswer({ headers, setCookies, body }: HttpResponse): void {
+    const cookies = setCookies ?? (headers['set-cookie'] === undefined ? [] : [headers['set-cookie']]);
+    const cookie = cookies.map((each) => each.split(';', 1)[0]).join('; ');
+    this.redaction.note({ search: '', headers: { ...headers, 'set-cookie': '', cookie }, text: body.text });
   }
 
   /** What two requests with the same body have in common, whatever is kept of it; undefined for one that is not kept. */
