@@ -27,6 +27,7 @@ COPY --from=build /build/dist/cli /app/cli
 COPY --from=build /build/dist/inspector /app/dist/inspector
 COPY --from=shipped /build/dist/THIRD-PARTY-LICENSES /app/
 COPY LICENSE /app/
+COPY schemas/openapi.json /app/schemas/
 # Numbers, not names, so that runAsNonRoot can tell.
 USER 1000:1000
 EXPOSE 5601

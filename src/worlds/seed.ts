@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { problemIn } from '../kernel/problem.ts';
 import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
 import { CreateConfigurationBody } from '../kibana/cases/configure/configuration-schemas.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
@@ -13,11 +14,12 @@ import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { SpaceBody } from '../kibana/spaces/schemas.ts';
 import type { Spaces } from '../kibana/spaces/spaces.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import { InvalidSeed } from './invalid-seed.ts';
 
 const space = lazily(() => z.string().default('default').meta({ description: 'the space that it is in' }));
 const Json = lazily(() => z.record(z.string(), z.unknown()));
 
-const Connector = lazily(() =>
+export const SeedConnector = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
@@ -31,14 +33,14 @@ const Connector = lazily(() =>
       .meta({ description: 'as after an import, which leaves the secrets behind; what is given of them is not kept' }),
   }),
 );
-const Configuration = lazily(() =>
+export const SeedConfiguration = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
     body: Json().meta({ description: 'a body of POST /api/cases/configure' }),
   }),
 );
-const Case = lazily(() =>
+export const SeedCase = lazily(() =>
   z.strictObject({
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     space: space(),
@@ -46,6 +48,8 @@ const Case = lazily(() =>
     comments: z.array(Json()).default([]).meta({ description: 'bodies of POST /api/cases/{id}/comments' }),
   }),
 );
+
+export const SeedAlert = lazily(() => z.looseObject({ id: z.string(), index: z.string() }));
 
 /** The initial content of a world, as bodies of API requests. Each passes the checks that the request would. */
 export const Seed = lazily(() =>
@@ -56,15 +60,18 @@ export const Seed = lazily(() =>
       .array(SpaceBody())
       .default([])
       .meta({ description: 'bodies of POST /api/spaces/space; the one of the space "default", which is there, changes it' }),
-    connectors: z.array(Connector()).default([]).meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
+    connectors: z
+      .array(SeedConnector())
+      .default([])
+      .meta({ description: 'bodies of POST /api/actions/connector, with their ids and spaces' }),
     preconfigured: z
       .record(z.string(), PreconfiguredConnector())
       .default({})
       .meta({ description: 'xpack.actions.preconfigured, by id; those of the option of that name win' }),
-    configurations: z.array(Configuration()).default([]).meta({ description: 'what owners decided about their cases' }),
-    cases: z.array(Case()).default([]).meta({ description: 'cases and what is said in them' }),
+    configurations: z.array(SeedConfiguration()).default([]).meta({ description: 'what owners decided about their cases' }),
+    cases: z.array(SeedCase()).default([]).meta({ description: 'cases and what is said in them' }),
     alerts: z
-      .array(z.looseObject({ id: z.string(), index: z.string() }))
+      .array(SeedAlert())
       .default([])
       .meta({ description: 'documents of alerts that cases may attach: an id, an index and the fields of the source' }),
     simulators: z
@@ -92,7 +99,7 @@ interface Deps {
   spaces: Spaces;
 }
 
-/** Plants a seed in an empty Kibana. Throws an `InvalidInput` with the path in the seed and the message of Kibana's answer. */
+/** Plants a seed in an empty Kibana. Throws an `InvalidSeed` with the path in the seed and the message of Kibana's answer. */
 export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void {
   each('spaces', seed.spaces, (body) =>
     body.id === 'default' ? spaces.update(gardener('default'), body.id, body) : spaces.create(gardener('default'), body),
@@ -125,16 +132,15 @@ function read<Schema extends z.ZodType>(kibana: KibanaVersion, schema: Schema, v
   return parsed.value;
 }
 
-/** Plants the items of a list. An error gets the path of its item, such as `cases.0.comments.1`. */
+/** Plants the items of a list. An error gets the path of its item, such as `cases[0].comments[1]`. */
 function each<T>(list: string, items: readonly T[], plant: (item: T) => unknown): void {
   for (const [index, item] of items.entries()) {
     try {
       plant(item);
     } catch (error) {
       const [inner] = error instanceof InvalidInput ? error.problems : [];
-      const path = [list, index, ...(inner ? [inner.path] : [])].join('.');
-      const message = inner?.message ?? messageOf(error);
-      throw new InvalidInput('The seed cannot be planted', [{ path, message }]);
+      const problem = inner ?? { path: '', message: messageOf(error) };
+      throw new InvalidSeed([problemIn(`${list}[${index}]`, problem)]);
     }
   }
 }

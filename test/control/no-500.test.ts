@@ -152,8 +152,8 @@ test('no control route answers anything with a 500, or with anything but JSON', 
 
 test.each([
   ['GET', '/__mock/simulators/constructor', '', 404, 'there is no simulator "constructor"'],
-  ['POST', '/__mock/faults', '"toString"', 400, 'There is no preset "toString"'],
-  ['POST', '/__mock/faults', '{"preset":"constructor"}', 400, 'There is no preset "constructor"'],
+  ['POST', '/__mock/faults', '"toString"', 400, 'there is no preset "toString"'],
+  ['POST', '/__mock/faults', '{"preset":"constructor"}', 400, 'there is no preset "constructor"'],
   ['POST', '/__mock/journal/find', `{"match":{"body":${nested(3000)}}}`, 400, 'nested deeper than 500 levels'],
   [
     'POST',

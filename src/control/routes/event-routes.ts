@@ -4,32 +4,22 @@ import { endingOf } from '../../kernel/ending.ts';
 import { Follower } from '../../traffic/journal/follower.ts';
 import { type Controlled, type ControlRoute, controlRoute } from './control-route.ts';
 import { EventStream, eventOf, STILL_HERE } from './event-stream.ts';
+import { EventsQuery } from './parameters.ts';
 import { pulseOf } from './pulse.ts';
 
 /** Ten frames a second. */
 const FRAME_MS = 100;
 const QUIET_FRAMES = 150;
 
-const A_COUNT = { error: 'expected a whole number from 1 to 1000' };
-
 export const eventRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'followEvents',
     method: 'GET',
     path: '/events',
     tag: 'journal',
     summary: 'follows the world by server-sent events: exchanges as they come and change, and what else moved',
     mediaType: 'text/event-stream',
-    query: () =>
-      z.strictObject({
-        after: z.string().optional().meta({ description: 'the id of the last event that was read, as Last-Event-ID; goes on behind it' }),
-        most: z.coerce
-          .number(A_COUNT)
-          .int(A_COUNT)
-          .min(1, A_COUNT)
-          .max(1000, A_COUNT)
-          .default(100)
-          .meta({ description: 'how many exchanges one event has at most; the newest, and it says how many it left out' }),
-      }),
+    query: EventsQuery,
     answers: () => z.string().meta({ description: '`exchanges`, `reset`, `pulse` and `end`, each with JSON as its data' }),
     run: ({ query: { after, most } }, controlled) => new EventStream(eventsOf(controlled, after ?? controlled.lastEventId, most)),
   }),
