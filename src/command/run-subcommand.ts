@@ -13,6 +13,8 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   compat: async () => (await import('./compat.ts')).compatCommand,
   sweep: async () => (await import('./sweep.ts')).sweepCommand,
   record: async () => (await import('./record.ts')).recordCommand,
+  findings: async () => (await import('./findings.ts')).findingsCommand,
+  seed: async () => (await import('./seed.ts')).seedCommand,
   inspect: async () => (await import('./inspect.ts')).inspectCommand,
   presets: async () => (await import('./presets.ts')).presetsCommand,
   health: async () => (await import('./health.ts')).healthCommand,
@@ -32,9 +34,9 @@ export async function runSubcommand(terminal: Terminal): Promise<number> {
     if (word === '' || word.startsWith('-')) return await (await import('./serve.ts')).serveCommand.run(terminal);
     throw noSuchCommand(word);
   } catch (error) {
-    const message = messageOf(error);
-    terminal.complain(`mock-kibana: ${oneLine(message)}`);
-    return error instanceof UsageError ? 2 : 1;
+    const isMisuse = error instanceof UsageError;
+    for (const line of isMisuse ? error.message.split('\n') : [oneLine(messageOf(error))]) terminal.complain(`mock-kibana: ${line}`);
+    return isMisuse ? 2 : 1;
   }
 }
 

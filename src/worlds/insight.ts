@@ -71,7 +71,9 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
         {
           exchanges: journal.all(),
           fingerprintOf,
-          parts,
+          locate: parts.locate,
+          kibana: parts.kibana,
+          cases: parts.cases.records.all().map(({ attributes }) => attributes),
           effects: reconciled,
           now: clock.now().getTime(),
           isManualClock: isManual,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { placeBelow } from '../kernel/place.ts';
 import { type Problem, problemIn, problemsOf } from '../kernel/problem.ts';
 import type { Store, StoreSnapshot } from '../kernel/store.ts';
 import { type Actions, readFailure } from '../traffic/script/failure.ts';
@@ -9,26 +10,26 @@ import type { ScriptSnapshot } from '../traffic/script/script.ts';
 import type { WorldSnapshot } from './lifecycle.ts';
 
 const Count = lazily(() => z.int().nonnegative());
-const Stored = lazily(() =>
+export const StoredRecord = lazily(() => z.looseObject({ id: z.string() }));
+export const StoredRecords = lazily(() =>
   z.strictObject({
-    collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+    collections: z.record(z.string(), z.array(StoredRecord())),
     sequences: z.record(z.string(), Count()),
   }),
 );
-const Counts = lazily(() =>
-  z.strictObject({ seen: Count(), used: Count(), windows: z.array(z.strictObject({ startedAt: z.number(), seen: Count() })) }),
+export const RateWindow = lazily(() => z.strictObject({ startedAt: z.number(), seen: Count() }));
+export const RuleCounts = lazily(() => z.strictObject({ seen: Count(), used: Count(), windows: z.array(RateWindow()) }));
+export const StoredRule = lazily(() => z.strictObject({ id: z.string(), rule: z.looseObject({}), counts: RuleCounts() }));
+export const StoredScript = lazily(() =>
+  z.strictObject({ added: Count(), rules: z.array(StoredRule()), scenarios: z.record(z.string(), z.string()) }),
 );
 
 /** The form of a snapshot. Its records and rules have more to them, which `readSnapshot` sees. */
 export const SnapshotForm = lazily(() =>
   z.strictObject({
-    kibana: Stored(),
-    simulators: z.record(z.string(), Stored()),
-    script: z.strictObject({
-      added: Count(),
-      rules: z.array(z.strictObject({ id: z.string(), rule: z.looseObject({}), counts: Counts() })),
-      scenarios: z.record(z.string(), z.string()),
-    }),
+    kibana: StoredRecords(),
+    simulators: z.record(z.string(), StoredRecords()),
+    script: StoredScript(),
     now: z.iso.datetime(),
     ids: z.int().nullable(),
   }),
@@ -51,7 +52,9 @@ export function readSnapshot(snapshot: WorldSnapshot, { actions, empty, foreign 
   const rules: ScriptSnapshot['rules'] = [];
   refuse([
     ...storeProblems('kibana', kibana, () => stores.kibana),
-    ...Object.entries(simulators).flatMap(([name, stored]) => storeProblems(`simulators.${name}`, stored, () => stores.simulator(name))),
+    ...Object.entries(simulators).flatMap(([name, stored]) =>
+      storeProblems(placeBelow('simulators', name), stored, () => stores.simulator(name)),
+    ),
     ...scriptProblems(script, actions, rules),
   ]);
   return { ...snapshot, script: { ...script, rules } };
@@ -63,14 +66,14 @@ function refuse(problems: readonly Problem[]): void {
 
 function formProblems(snapshot: WorldSnapshot): Problem[] {
   const read = SnapshotForm().safeParse(snapshot);
-  return read.success ? [] : problemsOf(read.error, SnapshotForm());
+  return read.success ? [] : problemsOf(read.error, { schema: SnapshotForm(), value: snapshot });
 }
 
 function storeProblems(path: string, { collections }: StoreSnapshot, storeOf: () => Store): Problem[] {
   try {
     return storeOf()
       .rehearse(collections)
-      .map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
+      .map((problem) => problemIn(path, problem));
   } catch (error) {
     return [{ path, message: reasonOf(error) }];
   }
@@ -80,7 +83,7 @@ function storeProblems(path: string, { collections }: StoreSnapshot, storeOf: ()
 function scriptProblems({ rules }: ScriptSnapshot, actions: Actions, all: ScriptSnapshot['rules']): Problem[] {
   const ids = new Set<string>();
   return rules.flatMap(({ id, rule, counts }, index) => {
-    const path = `script.rules.${index}`;
+    const path = `script.rules[${index}]`;
     if (ids.size === ids.add(id).size) return [{ path: `${path}.id`, message: `another rule is called "${id}" as well` }];
     try {
       const [read] = readFailure([rule], {}, { presets: {}, actions, services: undefined });

@@ -4,14 +4,15 @@ import { type Fetch, toHandler } from '../kernel/fetch.ts';
 import { type Facts, type Handler, type HttpRequest, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
+import { placeOf } from '../kernel/place.ts';
 import { problemIn, problemsOf } from '../kernel/problem.ts';
 import { asZodType } from '../kernel/schema.ts';
 import { isMail, smtpHandler } from '../kernel/smtp.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
-import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
+import type { RunningSimulator, Simulator, SimulatorDeps } from '../simulators/simulator.ts';
 import type { observe } from '../traffic/observe.ts';
-import { InvalidInput } from '../traffic/script/problems.ts';
+import { InvalidSeed } from './invalid-seed.ts';
 
 /** Of a body that a program sends to a simulator: as much as ServiceNow reads by default (glide.rest.max_content_length), and more than Kibana ever sends. */
 export const DIRECT_BYTES = 10 * 1024 * 1024;
@@ -30,6 +31,8 @@ interface Deps {
   seeds: Readonly<Record<string, unknown>>;
   /** Puts a service behind the script and the journal. */
   observed(service: string, handler: Handler): ReturnType<typeof observe>;
+  /** Gets the lines of Kibana's own log. */
+  print?: SimulatorDeps['print'];
   /** Of an answer out of the network no more is read. */
   maxBytes: number;
 }
@@ -56,7 +59,7 @@ export class ThirdParties {
     );
     for (const name of Object.keys(deps.seeds)) {
       const simulator = distinct.get(name);
-      if (!simulator) throw new InvalidInput('The seed cannot be planted', [{ path: `simulators.${name}`, message: this.#unknown(name) }]);
+      if (!simulator) throw new InvalidSeed([{ path: placeOf(['simulators', name]), message: this.#unknown(name) }]);
       this.#start(simulator);
     }
   }
@@ -143,10 +146,10 @@ export class ThirdParties {
   #start(simulator: Simulator): { simulator: RunningSimulator } {
     const started = this.#started.get(simulator.name);
     if (started) return started;
-    const { clock, ids, seeds } = this.#deps;
+    const { clock, ids, seeds, print } = this.#deps;
     const store = new Store();
     const seed = readSeed(simulator, seeds[simulator.name] ?? {});
-    const running = { simulator: simulator.start({ clock, ids, store, seed }), store };
+    const running = { simulator: simulator.start({ clock, ids, store, seed, print }), store };
     this.#started.set(simulator.name, running);
     return running;
   }
@@ -178,6 +181,8 @@ function readSeed(simulator: Simulator, value: unknown): unknown {
   const seed = asZodType(simulator.seed);
   const read = seed.safeParse(value);
   if (read.success) return read.data;
-  const problems = problemsOf(read.error, seed).map((problem) => problemIn(`simulators.${simulator.name}`, problem));
-  throw new InvalidInput('The seed cannot be planted', problems);
+  const problems = problemsOf(read.error, { schema: seed, value }).map((problem) =>
+    problemIn(placeOf(['simulators', simulator.name]), problem),
+  );
+  throw new InvalidSeed(problems);
 }

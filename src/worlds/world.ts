@@ -8,7 +8,7 @@ import { PAYLOAD_TIMEOUT } from '../kibana/http/body.ts';
 import type { Route } from '../kibana/http/route.ts';
 import { composeKibana, type KibanaParts } from '../kibana/kibana.ts';
 import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-version.ts';
-import type { RunningSimulator } from '../simulators/simulator.ts';
+import type { LogLine, RunningSimulator } from '../simulators/simulator.ts';
 import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
 import { observe } from '../traffic/observe.ts';
@@ -61,12 +61,14 @@ export interface World extends PromisedWorld, MoreInsight {
 /** What the worlds of one server have in common: not what they hold, only how much of it. */
 interface Shared {
   journalBudget?: Budget | undefined;
+  /** Gets the lines that a Kibana prints to its log, with their secrets masked. */
+  print?: ((line: LogLine) => void) | undefined;
   /** In place of the release that the options name. */
   release?: KibanaVersion | undefined;
 }
 
 /** Makes a world in this process. Nothing in it is shared with any other. */
-export function createWorld(options: WorldOptions = {}, { journalBudget, release }: Shared = {}): World {
+export function createWorld(options: WorldOptions = {}, { journalBudget, print, release }: Shared = {}): World {
   const read = readWorldOptions(options);
   const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
   const kibana = release ?? kibanaVersion(settings.kibanaVersion);
@@ -91,6 +93,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     seeds: seed.simulators,
     maxBytes: settings.maxResponseContentLength,
     observed,
+    print: print && ((line) => print({ ...line, message: masks.text(line.message) })),
   });
   const apiKey = apiKeyOf(read);
   const outbound: ThirdParties['outbound'] = (...call) => thirdParties.outbound(...call);
@@ -104,7 +107,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     thirdParties.plant();
     plantSeed(seed, parts);
     for (const [index, failure] of settings.faults.entries()) {
-      InvalidInput.within(`faults.${index}`, () => addFailure(script, failure));
+      InvalidInput.within(`faults[${index}]`, () => addFailure(script, failure));
     }
   };
   /** Another Kibana of this world's settings, for what can be asked of an empty one. */

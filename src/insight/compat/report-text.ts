@@ -21,7 +21,8 @@ export function compatText({ from, to, requests, stopped, blind }: Compatibility
 
 const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
-function lineOf(request: string, { what, since, rows, fix }: Change): string {
+/** What becomes of a request, in a line. */
+export function lineOf(request: string, { what, since, rows, fix }: Change): string {
   const causes = rows.map(({ name, source, about }) => `${name} (${about ? 'about: ' : ''}${source})`);
   const cause = since === undefined ? '' : `  ${since} ${causes.join(rows.length > 3 ? ' or ' : ', ')}`;
   return `${request}  ${what}${cause}${fix === undefined ? '' : `  → ${fix}`}`;

@@ -1,15 +1,28 @@
 import type { Locate } from '../../kibana/http/locate.ts';
-import type { KibanaParts } from '../../kibana/kibana.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Effects } from '../effects/effects.ts';
 import { type FingerprintOf, RunTraffic } from '../effects/run-traffic.ts';
 import type { Credential } from './credentials.ts';
 
+/** What rules ask of a case. */
+export interface KnownCase {
+  tags: readonly string[];
+  category: string | null;
+  owner: string;
+  created_by: { username: string | null };
+  assignees: readonly { uid: string }[];
+  connector: { id: string };
+}
+
 export interface RunDeps {
   /** The whole journal; what was arranged is left out of the run, and known as what was there. */
   exchanges: readonly Exchange[];
   fingerprintOf: FingerprintOf;
-  parts: KibanaParts;
+  locate: Locate;
+  kibana: KibanaVersion;
+  /** The cases that there are at the end, as far as rules ask for them. */
+  cases: readonly KnownCase[];
   effects: Effects;
   /** The world's clock, in milliseconds. */
   now: number;
@@ -28,20 +41,25 @@ export class Run {
   readonly requests: readonly Exchange[];
   /** The calls of Kibana to third parties in its course. */
   readonly calls: readonly Exchange[];
-  readonly parts: KibanaParts;
+  readonly kibana: KibanaVersion;
+  readonly cases: readonly KnownCase[];
   readonly effects: Effects;
   readonly now: number;
   readonly locateIn: RunDeps['locateIn'];
   readonly tellsSecret: RunDeps['tellsSecret'];
   readonly credentialOf: RunDeps['credentialOf'];
 
-  constructor({ exchanges, fingerprintOf, parts, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps, after?: string) {
-    this.traffic = new RunTraffic(exchanges, parts.locate, fingerprintOf);
+  constructor(
+    { exchanges, fingerprintOf, locate, kibana, cases, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps,
+    after?: string,
+  ) {
+    this.traffic = new RunTraffic(exchanges, locate, fingerprintOf);
     const from = exchanges.findIndex(({ id }) => id === after) + 1;
     const own = exchanges.slice(from).filter(({ arranged }) => !arranged);
     this.requests = own.filter(({ service }) => service === 'kibana');
     this.calls = own.filter(({ service }) => service !== 'kibana');
-    this.parts = parts;
+    this.kibana = kibana;
+    this.cases = cases;
     this.effects = effects;
     this.now = now;
     this.locateIn = locateIn;

@@ -64,7 +64,7 @@ export class Recording implements Keeper {
     this.redaction = new Redaction(randomIds.hex(64), { keepSecrets });
   }
 
-  get entries(): Pick<Entries, 'all' | 'after' | 'get' | 'numbered' | 'numberOf' | 'size'> {
+  get entries(): Pick<Entries, 'all' | 'newest' | 'after' | 'get' | 'numbered' | 'numberOf' | 'size'> {
     return this.#entries;
   }
 

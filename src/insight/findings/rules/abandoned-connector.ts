@@ -11,6 +11,7 @@ export const abandonedConnector: Rule = {
   title: 'A connector was created, and neither used nor deleted',
   why: 'Each run leaves another one behind, with its secrets.',
   fix: 'Use one that is there, or delete it at the end.',
+  asks: 'cases',
   find: (run) =>
     unnamed(run).flatMap(({ create, id, unread }) =>
       unread.length > 0 ? [] : [{ exchanges: [create.id], detail: `${create.facts.connectorName ?? ''} (${id})` }],
@@ -31,7 +32,7 @@ function idOf({ response }: Exchange): string | undefined {
 
 /** The connectors that nothing names, and the requests that may name them and of which too little was kept. */
 function unnamed(run: Run): { create: Exchange; id: string; unread: Exchange[] }[] {
-  const { traffic, parts } = run;
+  const { traffic, cases } = run;
   return creates(run).flatMap((create) => {
     const id = idOf(create);
     if (id === undefined) return [];
@@ -39,7 +40,7 @@ function unnamed(run: Run): { create: Exchange; id: string; unread: Exchange[] }
     const isNamed = others.some(
       (each) => each.facts.connectorId === id || each.request.path.includes(id) || each.request.body.includes(id),
     );
-    const isInCase = parts.cases.records.all().some(({ attributes }) => attributes.connector.id === id);
+    const isInCase = cases.some(({ connector }) => connector.id === id);
     return isNamed || isInCase ? [] : [{ create, id, unread: others.filter(({ request }) => !isWhole(request)) }];
   });
 }

@@ -11,6 +11,7 @@ export const filterNotApplied: Rule = {
   title: 'A list is sent as one value with commas, and nothing is found',
   why: 'Kibana takes the whole text for one value. It takes a list as a repeated parameter.',
   fix: 'Repeat the parameter: tags=a&tags=b.',
+  asks: 'cases',
   find: (run) =>
     run.requests.filter(isEmpty).flatMap((exchange) => joinedLists(exchange, run).map((detail) => ({ exchanges: [exchange.id], detail }))),
   unread: (run) => run.requests.filter((exchange) => isUnreadPage(exchange) && joinedLists(exchange, run).length > 0),
@@ -32,14 +33,13 @@ function isEmpty({ request, response }: Exchange): boolean {
 }
 
 /** What cases have, by the parameter that filters by it. */
-function valuesOf({ parts }: Run, name: string): Set<string> {
-  const cases = parts.cases.records.all();
+function valuesOf({ cases }: Run, name: string): Set<string> {
   const values: Readonly<Record<string, () => readonly (string | null)[]>> = {
-    tags: () => cases.flatMap(({ attributes }) => attributes.tags),
-    category: () => cases.map(({ attributes }) => attributes.category),
-    owner: () => cases.map(({ attributes }) => attributes.owner),
-    reporters: () => cases.map(({ attributes }) => attributes.created_by.username),
-    assignees: () => cases.flatMap(({ attributes }) => attributes.assignees.map(({ uid }) => uid)),
+    tags: () => cases.flatMap((each) => each.tags),
+    category: () => cases.map((each) => each.category),
+    owner: () => cases.map((each) => each.owner),
+    reporters: () => cases.map((each) => each.created_by.username),
+    assignees: () => cases.flatMap((each) => each.assignees.map(({ uid }) => uid)),
     status: () => ['open', 'in-progress', 'closed'],
     severity: () => ['low', 'medium', 'high', 'critical'],
   };
