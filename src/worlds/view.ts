@@ -77,7 +77,8 @@ export const worldView = ({ types, redaction, script, acts, thirdParties }: Deps
       throw new Error(`there is no connector type "${of}"; there are ${types.map(({ id }) => id).join(', ')}`);
     const name = type?.simulator.name ?? of;
     const { messages } = thirdParties.simulator(name).state;
-    if (!messages) throw new Error(`${name} keeps no messages: simulator('${name}').records(…) tells what it holds`);
+    if (!messages)
+      throw new Error(`${name} keeps no messages; its simulator holds ${Object.keys(thirdParties.simulator(name).state).join(', ')}`);
     // Safe: `messages` is what the receiver calls its collection, and no other simulator has one of that name.
     const received = messages.all() as Message[];
     const asked = type ? received.filter(({ connectorType }) => connectorType === type.id) : received;
