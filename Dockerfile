@@ -23,8 +23,11 @@ WORKDIR /fixtures
 WORKDIR /app
 COPY --from=build /build/dist/cli.js /build/package.json /app/
 COPY --from=build /build/dist/cli /app/cli
+# Under its folder's name, by which the command looks for it.
+COPY --from=build /build/dist/inspector /app/dist/inspector
 COPY --from=shipped /build/dist/THIRD-PARTY-LICENSES /app/
 COPY LICENSE /app/
+COPY schemas/openapi.json /app/schemas/
 # Numbers, not names, so that runAsNonRoot can tell.
 USER 1000:1000
 EXPOSE 5601

@@ -41,6 +41,7 @@ const terminal: Terminal = {
     process.stderr.write(`${line}\n`);
   },
   progress,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? askUnseen : undefined,
   stopped: () => {
     isStarted = true;
     return told;
@@ -65,4 +66,19 @@ leaveSoon();
  */
 function leaveSoon(): void {
   ifStillRunning(300, () => (process.stdout.writableLength + process.stderr.writableLength > 0 ? leaveSoon() : process.exit()));
+}
+
+/** Asks on standard error, and shows nothing of what is typed. */
+async function askUnseen(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const { Writable } = await import('node:stream');
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  // A terminal that shows nothing takes Ctrl+C as a letter.
+  reader.once('SIGINT', () => leaveBy('SIGINT'));
+  process.stderr.write(question);
+  const answer = await reader.question('');
+  reader.close();
+  process.stderr.write('\n');
+  return answer;
 }

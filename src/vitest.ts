@@ -2,6 +2,7 @@ import { test as base, expect } from 'vitest';
 import { type RunningMockKibana, startMockKibana } from './server/server.ts';
 import { type KibanaMatchers, matchers } from './verdicts/matchers.ts';
 import { type Rigour, type TestKibana, Watch } from './verdicts/test-kibana.ts';
+import { ensureFileScope, withLatestFixtures } from './vitest/older-vitest.ts';
 import type { WorldOptions } from './worlds/options.ts';
 
 export interface KibanaFixtures extends Rigour {
@@ -13,7 +14,7 @@ export interface KibanaFixtures extends Rigour {
 }
 
 /** Vitest's `test`, with a Kibana: one server a file, one world a test. */
-export const test = base.extend<KibanaFixtures>({
+export const test = withLatestFixtures(base).extend<KibanaFixtures>({
   kibanaOptions: {},
   kibanaStrict: true,
   kibanaFindings: 'ignore',
@@ -29,6 +30,7 @@ export const test = base.extend<KibanaFixtures>({
     { scope: 'file' },
   ],
   kibana: async ({ mockKibana, kibanaOptions, kibanaStrict, kibanaFindings, kibanaExcept, task, onTestFinished }, use) => {
+    ensureFileScope(mockKibana);
     const world = mockKibana.createWorld({ ...kibanaOptions, id: task.id });
     const watch = new Watch(world, task.file.filepath);
     // Not behind `use`: what a fixture throws there, Vitest 4 tells twice.

@@ -1,5 +1,5 @@
 import { exec } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
@@ -34,16 +34,23 @@ function blocksOf(document: string, label: string): Block[] {
 
 /** Runs a block behind the document's setup; what stands behind `// =>` must be what stands before it. */
 async function run({ line, text }: Block, setup: string, document: string): Promise<void> {
-  const checked = text.replace(/^(.*?);? \/\/ => (.*)$/gm, 'assert.deepEqual($1, $2);');
+  const checked = text.replace(/^(.*?);? \/\/ => (.*)$/gm, 'told.deepEqual($1, $2);');
   expect(checked).not.toContain('// =>');
+  // A syntax error in JavaScript under Node 20.
+  expect(text).not.toMatch(/\busing /);
   const outfile = join(folder, `${document}-${line}.mjs`);
-  const source = `import assert from 'node:assert/strict';\n${setup}\n${checked}`.replaceAll("'mock-kibana'", "'./mock-kibana.mjs'");
+  const source = `import * as told from 'node:assert/strict';\n${setup}\n${checked}\n${closing(setup)}`.replaceAll(
+    "'mock-kibana'",
+    "'./mock-kibana.mjs'",
+  );
   const { code } = await transform(source, { loader: 'ts', target: 'node20' });
   writeFileSync(outfile, code);
   await import(outfile);
 }
 
-const documents = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md') && blocksOf(name, 'ts').length > 0);
+const isRun = (name: string) =>
+  blocksOf(name, 'ts').length > 0 || blocksOf(name, 'sh').some(({ text }) => text.startsWith('export KIBANA_URL='));
+const documents = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md') && isRun(name));
 
 describe.each(documents)('docs/%s', (document) => {
   const setup = blocksOf(document, 'ts setup').map(({ text }) => text);
@@ -53,7 +60,8 @@ describe.each(documents)('docs/%s', (document) => {
   it.each(blocksOf(document, 'sh'))('has a shell that works at line $line', async ({ text }) => {
     await using server = await startMockKibana();
     const env = { PATH: process.env['PATH'], KIBANA_URL: server.url };
-    const lines = text.trim().split('\n');
+    const [address, ...lines] = text.trim().split('\n');
+    expect(address).toBe('export KIBANA_URL=http://127.0.0.1:5601');
     for (const line of lines) await shell(line, env);
     expect(lines.length).toBeGreaterThan(3);
   });
@@ -64,9 +72,13 @@ describe.each(documents)('docs/%s', (document) => {
 
   it('leads to places that there are', () => {
     const text = readFileSync(`${root}docs/${document}`, 'utf8');
-    for (const [, file = ''] of text.matchAll(/\]\((?!http)([\w./-]+)/g)) expect(readdirSync(`${root}docs`)).toContain(file);
+    for (const [, file = ''] of text.matchAll(/\]\((?!http)([\w./-]+)/g))
+      expect([file, existsSync(join(`${root}docs`, file))]).toEqual([file, true]);
   });
 });
+
+/** What ends the server that a page begins with. */
+const closing = (setup: string) => (setup.includes('const server = await startMockKibana(') ? 'await server.close();' : '');
 
 /** A command of its own process, while this one serves. */
 const shell = (command: string, env: NodeJS.ProcessEnv) =>

@@ -11,6 +11,8 @@ export interface Terminal {
   complain(line: string): void;
   /** Replaces the last line of standard error when that is a terminal; does nothing otherwise. An empty text removes the line. */
   progress(text: string): void;
+  /** Asks for a text that nobody sees, an empty one included; undefined where nobody is there to answer. */
+  ask: ((question: string) => Promise<string>) | undefined;
   /**
    * Resolves when the process is told to stop (SIGTERM, SIGINT). Until somebody asks, being told ends the process at once: a start that waits, for a
    * file or for a Kibana, has nothing to clear up.

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import type { Compatibility } from '../insight/compat/compatibility.ts';
 import { compatibilityOf } from '../insight/compat/compatibility-of.ts';
 import { NoHar, stepsOfHar } from '../insight/compat/har-run.ts';
+import { compatJunit } from '../insight/compat/report-junit.ts';
 import { compatText } from '../insight/compat/report-text.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import { kibanaVersion, releaseNamed } from '../kibana/releases/kibana-version.ts';
@@ -18,6 +18,7 @@ import { readSetup, type Setup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { misuse, start } from './start.ts';
 import { UsageError } from './usage-error.ts';
+import { checkWritable, writeReport } from './write-report.ts';
 
 const usage = 'compat [--from RELEASE] --to RELEASE [OPTIONS] (--from-har FILE | -- COMMAND [ARG ...])';
 const flags = ['from', 'to', 'from-har', 'report', 'out'] as const;
@@ -37,7 +38,7 @@ export const compatCommand: Subcommand = {
       '  mock-kibana compat --from 8.19.0 --to 9.4.0 --from-har run.har',
       '',
       '  --from-har FILE      the requests of an HTTP archive, in place of a command; what they use and never create is made from their answers',
-      '  --report text|json   [text]',
+      '  --report FORM        text, json, junit [text]',
       '  --out FILE           writes it there, in place of standard output',
       '',
       'Exit codes: 0 nothing breaks, 1 something does, 2 called wrongly, or the run cannot be made again; where the command fails, its own.',
@@ -48,12 +49,13 @@ export const compatCommand: Subcommand = {
     const { values, others } = splitFlags(before, flags);
     const { from, to, 'from-har': har, report = 'text', out } = values;
     if (to === undefined || (program === undefined) === (har === undefined)) throw new UsageError(`expected: mock-kibana ${usage}`);
-    if (report !== 'text' && report !== 'json') throw new UsageError(`--report: expected text or json, got "${report}"`);
+    if (!isForm(report)) throw new UsageError(`--report: expected ${Object.keys(reports).join(', ')}, got "${report}"`);
     for (const [flag, release] of [
       ['--from', from],
       ['--to', to],
     ] as const)
       if (release !== undefined) checkRelease(flag, release);
+    checkWritable('--out', out);
     const { options, files } = await readSetup([...others, ...(from === undefined ? [] : ['--kibana-version', from])], terminal);
     const judge = async () =>
       har !== undefined
@@ -62,15 +64,26 @@ export const compatCommand: Subcommand = {
     const judged = await judge().catch((error: unknown) => {
       throw error instanceof InvalidInput ? misuse(error, files) : error;
     });
-    const lines = report === 'json' ? JSON.stringify(judged.all, null, 2).split('\n') : judged.all.flatMap(compatText);
+    const lines = reports[report](judged.all);
     if (out === undefined) for (const line of lines) print(line);
-    else writeFileSync(out, `${lines.join('\n')}\n`);
+    else writeReport('--out', out, lines);
     const stop = judged.all.find((each) => each.stopped)?.stopped;
     if (judged.code === 0 && stop) throw new UsageError(`the run cannot be made again: ${stop.request}: ${stop.why}`);
     if (judged.code !== 0) return judged.code;
-    return judged.all.some(({ level }) => level === 'breaks') ? 1 : 0;
+    if (judged.all.some(({ level }) => level === 'breaks')) return 1;
+    const [unseen] = judged.all.flatMap(({ blind }) => blind);
+    if (unseen !== undefined) throw new UsageError(`the run is not known whole: ${unseen}`);
+    return 0;
   },
 };
+
+const reports = {
+  text: (all: readonly Compatibility[]) => all.flatMap(compatText),
+  json: (all: readonly Compatibility[]) => JSON.stringify(all, null, 2).split('\n'),
+  junit: compatJunit,
+} satisfies Record<string, (all: readonly Compatibility[]) => string[]>;
+
+const isForm = (text: string): text is keyof typeof reports => Object.hasOwn(reports, text);
 
 function checkRelease(flag: string, release: string): void {
   try {
@@ -84,7 +97,10 @@ async function ofHar(file: string, { port: _, host: __, onLog: ___, ...options }
   try {
     const steps = stepsOfHar(await loadJsonFile(file, z.unknown(), 'an HTTP archive'));
     const world = createWorld(options);
-    return await compatibilityOf({ steps, release: world.kibana.number, setStage: stagesFor(options, world.apiKey, createWorld) }, { to });
+    return await compatibilityOf(
+      { steps, release: world.kibana.number, blind: [], setStage: stagesFor(options, world.apiKey, createWorld) },
+      { to },
+    );
   } catch (error) {
     if (error instanceof NoHar) throw new UsageError(`--from-har ${file}: ${error.message}`);
     throw error instanceof InvalidFile ? new UsageError(error.message) : error;

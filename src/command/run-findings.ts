@@ -1,16 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Exception } from '../insight/findings/finding.ts';
 import { countsOf, isClean, type Judged } from '../insight/findings/report/report.ts';
-import { githubOf } from '../insight/findings/report/report-github.ts';
-import { junitOf } from '../insight/findings/report/report-junit.ts';
-import { textOf } from '../insight/findings/report/report-text.ts';
-import { rules } from '../insight/findings/rules/index.ts';
-import { messageOf } from '../kernel/is-error.ts';
 import type { RunningMockKibana } from '../server/server.ts';
 import type { World } from '../worlds/world.ts';
 import type { Terminal } from './command.ts';
+import { type FindingsForm, findingsReports, readException, readForm } from './findings-report.ts';
 import { UsageError } from './usage-error.ts';
+import { checkWritable, writeReport } from './write-report.ts';
 
 const flags = {
   findings: { type: 'string' },
@@ -19,18 +15,10 @@ const flags = {
   except: { type: 'string', multiple: true },
 } as const;
 
-const reports = {
-  text: textOf,
-  json: (all: readonly Judged[]) => JSON.stringify({ summary: countsOf(all), worlds: all }, null, 2).split('\n'),
-  junit: junitOf,
-  github: githubOf,
-} satisfies Record<string, (all: readonly Judged[]) => string[]>;
-type Form = keyof typeof reports;
-
 /** What is to become of the findings of a run. */
 export interface FindingsPlan {
   isFatal: boolean;
-  form: Form;
+  form: FindingsForm;
   out: string | undefined;
   except: Exception[];
 }
@@ -56,25 +44,16 @@ export function splitFindings(args: readonly string[], env: Terminal['env']): { 
   }
   if (findings !== 'warn' && findings !== 'fail') throw new UsageError(`--findings: expected warn or fail, got "${findings}"`);
   if (out === true) throw new UsageError('--findings-out: expected the name of a file');
+  checkWritable('--findings-out', out || undefined);
   return {
-    plan: { isFatal: findings === 'fail', form: readForm(form), out: out || undefined, except: [except].flat().map(readException) },
+    plan: {
+      isFatal: findings === 'fail',
+      form: readForm('--findings-report', form),
+      out: out || undefined,
+      except: [except].flat().map(readException),
+    },
     others,
   };
-}
-
-function readForm(text: string | boolean): Form {
-  const form = Object.keys(reports).find((name): name is Form => name === text);
-  if (form === undefined) throw new UsageError(`--findings-report: expected ${Object.keys(reports).join(', ')}, got "${text}"`);
-  return form;
-}
-
-/** `polling-fast=our own dashboard`, or for one route `polling-fast@GET /api/status=…`. */
-function readException(text: string | boolean): Exception {
-  const [, rule = '', route, reason = ''] = /^([\w-]+)(?:@([^=]*))?=(.*)$/s.exec(String(text)) ?? [];
-  if (rule === '' || reason.trim() === '') throw new UsageError(`--except: expected RULE=REASON, got "${text}"`);
-  if (!rules.some(({ id }) => id === rule))
-    throw new UsageError(`--except: there is no rule "${rule}"; there are ${rules.map(({ id }) => id).join(', ')}`);
-  return { rule, reason, ...(route !== undefined && { route }) };
 }
 
 /** Judges the worlds of a run: those that are deleted in its course, and at the end those that are left. */
@@ -96,8 +75,8 @@ export class RunFindings {
     const left = [...server.others()].map(([id, world]) => this.#judge(world, id));
     const all = [await this.#judge(server.world, ''), ...(await Promise.all([...this.#retired, ...left]))];
     const { form, out, isFatal } = this.#plan;
-    const lines = reports[form](all);
-    if (out !== undefined) write(out, lines);
+    const lines = findingsReports[form](all);
+    if (out !== undefined) writeReport('--findings-out', out, lines);
     else for (const line of lines) (form === 'text' ? complain : print)(line);
     if (out !== undefined || form !== 'text')
       complain(`mock-kibana: findings: ${countsOf(all)}${out === undefined ? '' : `, told in ${out}`}`);
@@ -107,13 +86,5 @@ export class RunFindings {
   async #judge(world: World, id: string): Promise<Judged> {
     const { cleared } = world.journal.recording;
     return { world: id, cleared, ...(await world.findings({ except: this.#plan.except })) };
-  }
-}
-
-function write(file: string, lines: readonly string[]): void {
-  try {
-    writeFileSync(file, `${lines.join('\n')}\n`);
-  } catch (error) {
-    throw new UsageError(`--findings-out ${file}: cannot be written: ${messageOf(error)}`);
   }
 }

@@ -13,6 +13,8 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   compat: async () => (await import('./compat.ts')).compatCommand,
   sweep: async () => (await import('./sweep.ts')).sweepCommand,
   record: async () => (await import('./record.ts')).recordCommand,
+  findings: async () => (await import('./findings.ts')).findingsCommand,
+  seed: async () => (await import('./seed.ts')).seedCommand,
   inspect: async () => (await import('./inspect.ts')).inspectCommand,
   presets: async () => (await import('./presets.ts')).presetsCommand,
   health: async () => (await import('./health.ts')).healthCommand,

@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
 import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
-import { messageOf } from '../kernel/is-error.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -9,6 +7,7 @@ import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
+import { checkWritable, writeReport } from './write-report.ts';
 
 export const runCommand: Subcommand = {
   name: 'run',
@@ -36,23 +35,23 @@ export const runCommand: Subcommand = {
     const { before, program, programArgs } = behindDashes(args);
     if (program === undefined) throw new UsageError('expected a command behind "--", such as: mock-kibana run -- npm test');
     const { values, others: rest } = splitFlags(before, ['privileges']);
+    checkWritable('--privileges', values.privileges);
     const { findings, others: own } = await findingsIn(rest, env);
     const { options, files, loaded } = await readSetup(own, terminal);
     await using server = await start(options, files, findings);
     for (const each of loaded) complain(`mock-kibana: ${loadedLine(each)}`);
     const variables = { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey };
     const code = await exitCodeOf(program, programArgs, variables, stopped());
-    if (values.privileges !== undefined) writePrivileges(values.privileges, await server.world.leastPrivilege());
+    if (values.privileges !== undefined) writePrivileges(values.privileges, await server.world.leastPrivilege(), complain);
     return findings ? await findings.report(server, code, { print, complain }) : code;
   },
 };
 
-function writePrivileges(file: string, least: LeastPrivilege): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(least, null, 2)}\n`);
-  } catch (error) {
-    throw new UsageError(`--privileges ${file}: cannot be written: ${messageOf(error)}`);
-  }
+function writePrivileges(file: string, least: LeastPrivilege, complain: Terminal['complain']): void {
+  writeReport('--privileges', file, JSON.stringify(least, null, 2).split('\n'));
+  const { stopped, blind } = least;
+  if (stopped) complain(`mock-kibana: ${file} knows nothing of the run from ${stopped.request} on: ${stopped.why}`);
+  for (const why of blind) complain(`mock-kibana: ${file} may need more: ${why}`);
 }
 
 /** What is asked about findings. The rules are not loaded where nothing is. */

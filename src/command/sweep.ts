@@ -1,12 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { bettered, notAccepted, readAccepted, toAccept } from '../insight/sweep/accepted.ts';
-import { CLASSES, type FaultClass } from '../insight/sweep/plans.ts';
+import { CLASSES } from '../insight/sweep/classes.ts';
+import { NotSweepable } from '../insight/sweep/not-sweepable.ts';
 import { sweepJunit } from '../insight/sweep/report/report-junit.ts';
 import { sweepText } from '../insight/sweep/report/report-text.ts';
 import { runSweep } from '../insight/sweep/run-sweep.ts';
-import { NotSweepable, type SweepReport } from '../insight/sweep/sweep.ts';
+import type { SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
@@ -15,6 +15,7 @@ import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
+import { checkWritable, writeReport } from './write-report.ts';
 
 const usage = 'sweep [OPTIONS] -- COMMAND [ARG ...]';
 const flags = ['jobs', 'budget', 'classes', 'depth', 'hang-ms', 'before', 'accept', 'write-accepted', 'replay', 'report', 'out'] as const;
@@ -34,7 +35,8 @@ export const sweepCommand: Subcommand = {
       '',
       '  mock-kibana sweep -- npm test',
       '',
-      `  --classes NAME,…       of ${CLASSES.join(', ')} [all]`,
+      `  --classes NAME,…       ${CLASSES.join(', ')}; short: all of these; full: every preset`,
+      '                         that applies (mock-kibana presets), or a preset by its name [short]',
       '  --depth 1|2            2 tries what failures reveal, such as retries, as well [1]',
       '  --jobs N               how many run at once [2]',
       '  --budget N             the most runs [200]',
@@ -65,6 +67,8 @@ async function sweepCommandOf(terminal: Terminal): Promise<number> {
   const { accept, before, out, report: form = 'text', 'write-accepted': written } = values;
   if (!['text', 'json', 'junit'].includes(form)) throw new UsageError(`--report: expected text, json or junit, got "${form}"`);
   const accepted = accept === undefined ? {} : readAccepted(await loadJsonFile(accept, z.unknown(), 'a file of accepted verdicts'));
+  checkWritable('--out', out);
+  checkWritable('--write-accepted', written);
   const { options, files } = await readSetup(others, terminal);
   await using server = await start(options, files);
   const subject = programSubject({ program, args: programArgs, env, before, stopped: stopped(), endGroup });
@@ -74,11 +78,11 @@ async function sweepCommandOf(terminal: Terminal): Promise<number> {
   const worse = notAccepted(report, settings.replay === undefined ? accepted : {});
   const lines = linesOf(form, report, worse);
   if (out === undefined) for (const line of lines) print(line);
-  else writeFileSync(out, `${lines.join('\n')}\n`);
+  else writeReport('--out', out, lines);
   for (const { key, verdict } of bettered(report, accepted))
     complain(`mock-kibana: "${key}" is accepted as ${accepted[key]} and came to ${verdict}: tighten it`);
-  if (written !== undefined) writeFileSync(written, `${JSON.stringify(toAccept(report), null, 2)}\n`);
-  return worse.length > 0 ? 1 : 0;
+  if (written !== undefined) writeReport('--write-accepted', written, JSON.stringify(toAccept(report), null, 2).split('\n'));
+  return worse.length > 0 || report.blind.length > 0 ? 1 : 0;
 }
 
 function linesOf(form: string, report: SweepReport, worse: SweepReport['runs']): string[] {
@@ -96,7 +100,7 @@ function settingsOf(values: Values) {
   const depth = values.depth ?? '1';
   if (depth !== '1' && depth !== '2') throw new UsageError(`--depth: expected 1 or 2, got "${depth}"`);
   return {
-    classes: (values.classes ?? CLASSES.join()).split(',').map(classNamed),
+    classes: (values.classes ?? 'short').split(',').map((name) => name.trim()),
     depth: depth === '2' ? (2 as const) : (1 as const),
     budget: number('budget', 200),
     jobs: number('jobs', 2),
@@ -104,10 +108,4 @@ function settingsOf(values: Values) {
     shrink: values.replay === undefined,
     replay: values.replay,
   };
-}
-
-function classNamed(text: string): FaultClass {
-  const found = CLASSES.find((name) => name === text.trim());
-  if (found === undefined) throw new UsageError(`--classes: there is no class "${text}"; there are ${CLASSES.join(', ')}`);
-  return found;
 }

@@ -68,6 +68,8 @@ export interface HttpResponse {
   readonly delivery?: Delivery;
   /** What the journal shall say of how this answer came about. */
   readonly note?: string;
+  /** The step at which whoever answers refused the request, by its own name for it. */
+  readonly refusedAt?: string;
 }
 
 /** The longest body that is read, in bytes; or how long that of a request may be, which whoever routes it knows. */

@@ -9,12 +9,12 @@ import { Payload } from './payload.ts';
 /**
  * The network, as programs on node:http see it: a GET may have a body, what goes wrong has Node's own words and codes, TLS is Node's.
  * Each request has a connection of its own, so that none meets one that the other end is about to close. Redirects are answers like any other.
- * Raw headers go out as they are, and nothing is added to them. Of a body no more is read than `maxBytes`.
+ * Raw headers go out as they are, and nothing is added to them. Of a body no more is read than `maxBytes`. With `trustsAnyone` no certificate is verified.
  */
 export const networkHandler =
-  ({ maxBytes = Number.POSITIVE_INFINITY }: { maxBytes?: number } = {}): Handler =>
+  ({ maxBytes = Number.POSITIVE_INFINITY, trustsAnyone = false }: { maxBytes?: number; trustsAnyone?: boolean } = {}): Handler =>
   async (request) => {
-    const incoming = await answerTo(request);
+    const incoming = await answerTo(request, trustsAnyone);
     const { 'set-cookie': setCookies, ...headers } = incoming.headers;
     const decompress = decompressor(headers['content-encoding']);
     if (decompress) {
@@ -32,13 +32,14 @@ export const networkHandler =
   };
 
 /** The head of the answer. What comes of the body is still to be read. */
-function answerTo(message: HttpRequest): Promise<IncomingMessage> {
+function answerTo(message: HttpRequest, trustsAnyone: boolean): Promise<IncomingMessage> {
   const { method, headers, rawHeaders, body, caller } = message;
   const url = new URL(urlOf(message));
   const length = body.isEmpty && method === 'GET' ? {} : { 'content-length': body.bytes.length };
   return new Promise((resolve, reject) => {
     const { request } = url.protocol === 'https:' ? process.getBuiltinModule('node:https') : http;
-    const outgoing = request(url, { method, headers: rawHeaders ?? { ...headers, ...length }, agent: false });
+    const trust = trustsAnyone ? { rejectUnauthorized: false } : {};
+    const outgoing = request(url, { method, headers: rawHeaders ?? { ...headers, ...length }, agent: false, ...trust });
     const stop = caller?.onEnd(() => outgoing.destroy(caller.reason instanceof Error ? caller.reason : new Error('the caller went away')));
     outgoing
       .on('response', resolve)

@@ -7,11 +7,12 @@ import { PreconfiguredConnector } from './connectors/preconfigured.ts';
 import { caseSubPrivileges } from './http/caller.ts';
 import { defaultRelease, kibanaVersion, releaseNamed } from './releases/kibana-version.ts';
 
-const Email = lazily(() =>
+export const SesSettings = lazily(() => z.strictObject({ host: z.string(), port: z.int() }));
+export const EmailSettings = lazily(() =>
   z.strictObject({
     domainAllowlist: z.array(z.string()).exactOptional(),
     services: z.array(z.string()).default([...defaultEmailSettings.services]),
-    ses: z.strictObject({ host: z.string(), port: z.int() }).exactOptional(),
+    ses: SesSettings().exactOptional(),
     maximumBodyLength: z.int().nonnegative().default(defaultEmailSettings.maximumBodyLength),
     footer: z.boolean().default(defaultEmailSettings.footer),
   }),
@@ -25,7 +26,7 @@ const privileges = lazily(() => ({
   spaces: z.array(z.string()).exactOptional(),
 }));
 
-const User = lazily(() =>
+export const User = lazily(() =>
   z.strictObject({
     username: z.string(),
     password: z.string(),
@@ -36,7 +37,9 @@ const User = lazily(() =>
   }),
 );
 
-const ApiKey = lazily(() => z.strictObject({ id: z.string(), key: z.string(), username: z.string().exactOptional(), ...privileges() }));
+export const ApiKey = lazily(() =>
+  z.strictObject({ id: z.string(), key: z.string(), username: z.string().exactOptional(), ...privileges() }),
+);
 
 const KibanaVersionName = lazily(() =>
   z
@@ -117,7 +120,7 @@ export const KibanaSettings = lazily(() =>
       .meta({ description: 'xpack.actions.maxResponseContentLength in bytes', expected: wholeNumber }),
     owners: z.array(z.string()).default([]).meta({ description: 'owners of cases beside the three of a stock Kibana, comma-separated' }),
     // Most worlds say nothing of mails, so their schema waits.
-    email: z.lazy(Email).default(defaultEmailSettings).meta({ default: {} }),
+    email: z.lazy(EmailSettings).default(defaultEmailSettings).meta({ default: {} }),
     preconfigured: z.record(z.string(), z.lazy(PreconfiguredConnector)).default({}),
     users: z.array(z.lazy(User)).default([]),
     apiKeys: z.array(z.lazy(ApiKey)).default([]),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type ControlBindings, createControl } from '../control/control.ts';
@@ -8,6 +9,7 @@ import { DIRECT_BYTES } from '../worlds/third-parties.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { type Edge, targetOf } from './edge.ts';
 import { inspectorFile } from './inspector-files.ts';
+import { ownFile } from './own-file.ts';
 
 interface Deps {
   worlds: Worlds;
@@ -37,6 +39,7 @@ export function controlListener({ worlds, edge, token }: Deps) {
       url: origin + base,
       hasSlash: path.split('?', 1)[0]?.endsWith('/') === true,
       page: inspectorFile,
+      openApi: openApiFile,
       async pass(handler) {
         await edge(incoming, outgoing, path, { handler, clock: world.clock, maxBytes: DIRECT_BYTES });
         return RESPONSE_ALREADY_SENT;
@@ -51,6 +54,11 @@ export function controlListener({ worlds, edge, token }: Deps) {
     return listener(incoming, outgoing);
   };
 }
+
+const openApiFile = async () => {
+  const file = await ownFile(join('schemas', 'openapi.json'));
+  return file && Buffer.from(file).toString();
+};
 
 /** The listener's own answers would be empty. It refuses a request of which it can make no URL: in most cases its Host is none. */
 function refusal(error: unknown): Response {

@@ -35,7 +35,10 @@ export const ServerOptions = lazily(() =>
       .string()
       .optional()
       .meta({ description: 'a file to write the authority of a made certificate to, for clients to trust' }),
-    log: z.enum(['off', 'line', 'json']).default('off').meta({ description: 'what to print of each request, on standard error' }),
+    log: z
+      .enum(['off', 'line', 'json'])
+      .default('off')
+      .meta({ description: 'what to print of each request, and of what .server-log logs, on standard error' }),
   }),
 );
 export type ServerOptions = z.output<ReturnType<typeof ServerOptions>>;

@@ -10,6 +10,7 @@ import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
 import { createGate } from './gate.ts';
+import { kibanaLog } from './kibana-log.ts';
 import { listenerFor, refusing } from './listener.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
@@ -45,7 +46,7 @@ export async function startMockKibana(options: StartOptions = {}, { retire }: In
   const { tls, tlsCert, tlsKey, tlsAuthority, ...worldOptions } = others;
   const own = { host, port, log, strictWorlds, controlToken, controlOrigins, servedHosts, tls, tlsCert, tlsKey, tlsAuthority };
   const settings = ServerOptions().parse({ port: 0, ...definedOf(own) });
-  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire });
+  const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire, print: kibanaLog(settings.log, onLog) });
   const isSecure = tls || [tlsCert, tlsKey, tlsAuthority].some((file) => file !== undefined);
   const certificate = isSecure ? (await import('./tls/tls.ts')).serverTls(settings) : undefined;
   const listener = listenerFor(worlds, settings, onLog);

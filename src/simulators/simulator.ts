@@ -28,6 +28,15 @@ export interface SimulatorDeps {
   store: Store;
   /** Validated by the simulator's own `seed`. */
   seed: unknown;
+  /** Gets what Kibana prints to its own log; absent where no log is kept. */
+  print?: ((line: LogLine) => void) | undefined;
+}
+
+/** A line of Kibana's own log; `at` is an ISO 8601 time by the world's clock. */
+export interface LogLine {
+  at: string;
+  level: string;
+  message: string;
 }
 
 /** A simulator says how it answers, whatever the host of the URL: those of users in the platform's words, ours as a handler. */

@@ -15,6 +15,8 @@ export interface Observer {
   journal: Journal;
   script: Script;
   clock: Clock;
+  /** Whether an answer may tell a secret that is new to the world, such as a token. */
+  tellsSecrets?: boolean;
   /** What a request is about, for the edge whose requests do not carry it as facts. */
   describe?(request: HttpRequest): Description;
 }
@@ -54,7 +56,8 @@ function readRequest(arriving: ArrivingRequest, body: Payload, exchange: string)
   return { method, origin, path, search, headers, rawHeaders, body, facts, exchange, causedBy, connection, caller, turn };
 }
 
-async function answer(request: HttpRequest, entry: Entry, handler: Handler, { journal, script, clock }: Observer): Promise<HttpResponse> {
+async function answer(request: HttpRequest, entry: Entry, handler: Handler, observer: Observer): Promise<HttpResponse> {
+  const { journal, script, clock, tellsSecrets } = observer;
   const { recording } = journal;
   const { actions, ended } = script;
   const means: Means = { request, exchange: () => recording.show(entry), clock, actions };
@@ -68,7 +71,9 @@ async function answer(request: HttpRequest, entry: Entry, handler: Handler, { jo
   const shapes = [...before.shapes, ...after.shapes];
   const response = shapes.length === 0 ? unshaped : shaped(unshaped, shapes);
   const isCut = response.delivery?.cutAfter !== undefined;
+  if (tellsSecrets) recording.noteAnswer(response);
   entry.note = real.note;
+  entry.refusedAt = real.refusedAt;
   if (request.turn) await over(request.turn);
   recording.answered(entry, recording.keep(response), isCut ? 'the connection broke in the body' : undefined);
   return response;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../kernel/json.ts';
+import { JsonValue } from '../kernel/json-value.ts';
 import { lazily } from '../kernel/lazily.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
 import { SomebodyElse } from '../kibana/cases/patch/somebody-else.ts';
@@ -15,7 +16,7 @@ import { ticketActs } from './ticket-acts.ts';
 const CommentDetails = lazily(() => About().extend({ comment: z.string().default('A word from somebody else') }));
 const LossDetails = lazily(() => About().extend({ how: z.enum(secretsLosses).default('import') }));
 const NoDetails = lazily(() => z.strictObject({}));
-const EditDetails = lazily(() => About().extend({ title: z.string().optional() }).catchall(z.json()));
+const EditDetails = lazily(() => About().extend({ title: z.string().optional() }).catchall(JsonValue()));
 
 interface Deps extends Pick<KibanaParts, 'locate' | 'connectors' | 'registry' | 'cases'> {
   thirdParties: ThirdParties;

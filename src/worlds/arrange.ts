@@ -13,7 +13,7 @@ import type { ThirdParties } from './third-parties.ts';
 import { ticketPlaces } from './ticket-places.ts';
 import type { SimulatorRecord } from './view.ts';
 
-const ConnectorDraft = lazily(() =>
+export const ConnectorDraft = lazily(() =>
   z.strictObject({
     type: openName<ConnectorTypeId>().meta({ description: 'a connector type, by its id' }),
     id: z.string().exactOptional().meta({ description: 'made up when absent' }),
@@ -23,8 +23,9 @@ const ConnectorDraft = lazily(() =>
   }),
 );
 
-const CaseDraft = lazily(() =>
+export const CaseDraft = lazily(() =>
   z.looseObject({
+    id: z.string().exactOptional().meta({ description: 'made up when absent' }),
     connector: z.string().exactOptional().meta({ description: 'the type, the name or the id of a connector; none when absent' }),
     fields: z.record(z.string(), z.unknown()).nullable().exactOptional().meta({ description: "those of the type's example when absent" }),
     title: z.string().default('A case'),
@@ -89,11 +90,11 @@ export function arranging(parts: Deps): Arranging {
     return connectors.create(caller, body, draft.id);
   }
 
-  function addCase(caller: Caller, { connector: named, fields, ...draft }: z.output<ReturnType<typeof CaseDraft>>): KibanaObject {
+  function addCase(caller: Caller, { id, connector: named, fields, ...draft }: z.output<ReturnType<typeof CaseDraft>>): KibanaObject {
     const connector = named === undefined ? noConnector : connectorOf(caller, named, fields);
     const read = kibana.casesDialect.parse(CreateCaseBody(types, kibana), withoutForeignOwner({ ...draft, connector }, kibana));
     if (!read.ok) throw new Error(read.message);
-    return { ...cases.create(caller, read.value) };
+    return { ...cases.create(caller, read.value, id) };
   }
 
   /** The latest connector of that id, name or type. */

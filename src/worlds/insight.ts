@@ -1,10 +1,12 @@
 import type { Compatibility, CompatibilityOptions } from '../insight/compat/compatibility.ts';
+import type { Shaping } from '../insight/compat/shaping.ts';
+import type { Patience } from '../insight/compat/shaping-of.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { Findings, FindingsOptions } from '../insight/findings/finding.ts';
 import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
 import type { ArrangedThen, RecordedStep } from '../insight/replay/recorded.ts';
 import type { SetStage } from '../insight/replay/stage.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
 import { stockOwners } from '../kibana/cases/owners.ts';
 import type { Locate } from '../kibana/http/locate.ts';
 import type { KibanaParts } from '../kibana/kibana.ts';
@@ -29,6 +31,12 @@ export interface Insight {
   setup<Made>(arrange: () => Made | Promise<Made>): Promise<Made>;
 }
 
+/** And what only the control API has. */
+export interface MoreInsight extends Insight {
+  /** Which differences between releases shaped the answer of an exchange: the requests up to it are made again. */
+  shaping(exchange: string, patience: Patience): Promise<Shaping>;
+}
+
 interface Deps {
   parts: KibanaParts;
   journal: Journal;
@@ -43,13 +51,15 @@ interface Deps {
   setStage: SetStage;
 }
 
-export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn, arranged, setStage }: Deps): Insight {
+export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn, arranged, setStage }: Deps): MoreInsight {
   const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
-  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, ...simulated });
+  const fingerprintOf = (id: string) => journal.recording.fingerprintOf(id);
+  const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, fingerprintOf, ...simulated });
   const steps = async (): Promise<RecordedStep[]> =>
     (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged, (url) =>
       journal.recording.redaction.url(url),
     );
+  const blind = async () => (await import('../insight/effects/blind-spots.ts')).droppedExchanges(journal);
   return {
     effects,
     async findings(options) {
@@ -60,7 +70,10 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
       return findingsOf(
         {
           exchanges: journal.all(),
-          parts,
+          fingerprintOf,
+          locate: parts.locate,
+          kibana: parts.kibana,
+          cases: parts.cases.records.all().map(({ attributes }) => attributes),
           effects: reconciled,
           now: clock.now().getTime(),
           isManualClock: isManual,
@@ -74,12 +87,16 @@ export function insight({ parts, journal, thirdParties, clock, isManual, setting
     },
     async compatibility(options) {
       const { compatibilityOf } = await import('../insight/compat/compatibility-of.ts');
-      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, setStage }, options);
+      return compatibilityOf({ steps: await steps(), release: parts.kibana.number, blind: await blind(), setStage }, options);
+    },
+    async shaping(exchange, patience) {
+      const { shapingOf } = await import('../insight/compat/shaping-of.ts');
+      return shapingOf({ steps: await steps(), kibana: parts.kibana, setStage, clock: systemClock }, exchange, patience);
     },
     async leastPrivilege() {
       const { leastPrivilegeOf } = await import('../insight/privileges/least-privilege-of.ts');
       const owners = [...stockOwners, ...settings.owners];
-      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, setStage });
+      return leastPrivilegeOf({ steps: await steps(), kibana: parts.kibana, owners, blind: await blind(), setStage });
     },
     setup: (arrange) => journal.arrange(arrange),
   };

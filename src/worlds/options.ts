@@ -41,7 +41,8 @@ export function readWorldOptions({
   const read = WorldSettings().safeParse(value);
   if (!read.success)
     throw new InvalidInput('These are not the options of a world', problemsOf(read.error, { schema: WorldSettings(), value }));
-  const settings = read.data;
+  // A seed may bring preconfigured connectors, which a Kibana has from its settings.
+  const settings = { ...read.data, preconfigured: { ...read.data.seed.preconfigured, ...read.data.preconfigured } };
   const chosenClock = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);
   const isManual = isManualClock(chosenClock);
   return {

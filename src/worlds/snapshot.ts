@@ -10,26 +10,26 @@ import type { ScriptSnapshot } from '../traffic/script/script.ts';
 import type { WorldSnapshot } from './lifecycle.ts';
 
 const Count = lazily(() => z.int().nonnegative());
-const Stored = lazily(() =>
+export const StoredRecord = lazily(() => z.looseObject({ id: z.string() }));
+export const StoredRecords = lazily(() =>
   z.strictObject({
-    collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+    collections: z.record(z.string(), z.array(StoredRecord())),
     sequences: z.record(z.string(), Count()),
   }),
 );
-const Counts = lazily(() =>
-  z.strictObject({ seen: Count(), used: Count(), windows: z.array(z.strictObject({ startedAt: z.number(), seen: Count() })) }),
+export const RateWindow = lazily(() => z.strictObject({ startedAt: z.number(), seen: Count() }));
+export const RuleCounts = lazily(() => z.strictObject({ seen: Count(), used: Count(), windows: z.array(RateWindow()) }));
+export const StoredRule = lazily(() => z.strictObject({ id: z.string(), rule: z.looseObject({}), counts: RuleCounts() }));
+export const StoredScript = lazily(() =>
+  z.strictObject({ added: Count(), rules: z.array(StoredRule()), scenarios: z.record(z.string(), z.string()) }),
 );
 
 /** The form of a snapshot. Its records and rules have more to them, which `readSnapshot` sees. */
 export const SnapshotForm = lazily(() =>
   z.strictObject({
-    kibana: Stored(),
-    simulators: z.record(z.string(), Stored()),
-    script: z.strictObject({
-      added: Count(),
-      rules: z.array(z.strictObject({ id: z.string(), rule: z.looseObject({}), counts: Counts() })),
-      scenarios: z.record(z.string(), z.string()),
-    }),
+    kibana: StoredRecords(),
+    simulators: z.record(z.string(), StoredRecords()),
+    script: StoredScript(),
     now: z.iso.datetime(),
     ids: z.int().nullable(),
   }),

@@ -10,7 +10,7 @@ import { asZodType } from '../kernel/schema.ts';
 import { isMail, smtpHandler } from '../kernel/smtp.ts';
 import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
-import type { RunningSimulator, Simulator } from '../simulators/simulator.ts';
+import type { RunningSimulator, Simulator, SimulatorDeps } from '../simulators/simulator.ts';
 import type { observe } from '../traffic/observe.ts';
 import { InvalidSeed } from './invalid-seed.ts';
 
@@ -31,6 +31,8 @@ interface Deps {
   seeds: Readonly<Record<string, unknown>>;
   /** Puts a service behind the script and the journal. */
   observed(service: string, handler: Handler): ReturnType<typeof observe>;
+  /** Gets the lines of Kibana's own log. */
+  print?: SimulatorDeps['print'];
   /** Of an answer out of the network no more is read. */
   maxBytes: number;
 }
@@ -144,10 +146,10 @@ export class ThirdParties {
   #start(simulator: Simulator): { simulator: RunningSimulator } {
     const started = this.#started.get(simulator.name);
     if (started) return started;
-    const { clock, ids, seeds } = this.#deps;
+    const { clock, ids, seeds, print } = this.#deps;
     const store = new Store();
     const seed = readSeed(simulator, seeds[simulator.name] ?? {});
-    const running = { simulator: simulator.start({ clock, ids, store, seed }), store };
+    const running = { simulator: simulator.start({ clock, ids, store, seed, print }), store };
     this.#started.set(simulator.name, running);
     return running;
   }

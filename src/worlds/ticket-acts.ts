@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JsonValue } from '../kernel/json-value.ts';
 import { lazily } from '../kernel/lazily.ts';
 import type { KibanaParts } from '../kibana/kibana.ts';
 import type { Tickets } from '../simulators/tickets.ts';
@@ -13,7 +14,7 @@ import { type TicketPlace, ticketPlaces } from './ticket-places.ts';
 const AboutTickets = lazily(() => About().extend({ service: z.string().optional(), ticket: z.string().optional() }));
 type AboutTickets = z.output<ReturnType<typeof AboutTickets>>;
 
-const EditDetails = lazily(() => AboutTickets().extend({ fields: z.record(z.string(), z.json()).optional() }));
+const EditDetails = lazily(() => AboutTickets().extend({ fields: z.record(z.string(), JsonValue()).optional() }));
 const MoveDetails = lazily(() => AboutTickets().extend({ to: z.string().optional() }));
 const CommentDetails = lazily(() => AboutTickets().extend({ comment: z.string().default('A word from somebody else') }));
 

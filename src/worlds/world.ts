@@ -10,7 +10,7 @@ import { PAYLOAD_TIMEOUT } from '../kibana/http/body.ts';
 import type { Route } from '../kibana/http/route.ts';
 import { composeKibana, type KibanaParts } from '../kibana/kibana.ts';
 import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-version.ts';
-import type { RunningSimulator } from '../simulators/simulator.ts';
+import type { LogLine, RunningSimulator } from '../simulators/simulator.ts';
 import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
 import type { KnownNames } from '../traffic/match/known-names.ts';
@@ -22,7 +22,7 @@ import { Script } from '../traffic/script/script.ts';
 import type { Acts } from './act.ts';
 import { worldActs } from './acts.ts';
 import { type Arranged, type Arrangement, arranging } from './arrange.ts';
-import { insight } from './insight.ts';
+import { insight, type MoreInsight } from './insight.ts';
 import { type WorldSnapshot, worldLifecycle } from './lifecycle.ts';
 import { optionsOfAnother, readWorldOptions, type WorldOptions } from './options.ts';
 import { presetsFor } from './presets.ts';
@@ -35,7 +35,7 @@ import { ThirdParties } from './third-parties.ts';
 import { worldView } from './view.ts';
 
 /** A world and all that it is made of, for the server, for the control API, and for what tests this program. */
-export interface World extends PromisedWorld {
+export interface World extends PromisedWorld, MoreInsight {
   /** What `fetch` does, in plain messages. */
   handler(request: ArrivingRequest): Promise<HttpResponse>;
   /** The longest body that is read: `server.maxPayload`, but for routes that take more. */
@@ -64,12 +64,14 @@ export interface World extends PromisedWorld {
 /** What the worlds of one server have in common: not what they hold, only how much of it. */
 interface Shared {
   journalBudget?: Budget | undefined;
+  /** Gets the lines that a Kibana prints to its log, with their secrets masked. */
+  print?: ((line: LogLine) => void) | undefined;
   /** In place of the release that the options name. */
   release?: KibanaVersion | undefined;
 }
 
 /** Makes a world in this process. Nothing in it is shared with any other. */
-export function createWorld(options: WorldOptions = {}, { journalBudget, release }: Shared = {}): World {
+export function createWorld(options: WorldOptions = {}, { journalBudget, print, release }: Shared = {}): World {
   const read = readWorldOptions(options);
   const { settings, types, thirdPartyFetch, clock, isManual, ids } = read;
   const kibana = release ?? kibanaVersion(settings.kibanaVersion);
@@ -84,7 +86,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
   masks.noteValue(secretSettings(settings));
   const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, names });
   const observer = { journal, script, clock };
-  const observed = (service: string, handler: Handler) => observe(service, handler, observer);
+  const observed = (service: string, handler: Handler) => observe(service, handler, { ...observer, tellsSecrets: true });
   const thirdParties = new ThirdParties({
     types,
     clock,
@@ -94,6 +96,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, release
     seeds: seed.simulators,
     maxBytes: settings.maxResponseContentLength,
     observed,
+    print: print && ((line) => print({ ...line, message: masks.text(line.message) })),
   });
   const apiKey = apiKeyOf(read);
   const outbound: ThirdParties['outbound'] = (...call) => thirdParties.outbound(...call);

@@ -1,5 +1,6 @@
 import { randomIds } from '../kernel/ids.ts';
 import { createSeal } from '../kernel/seal.ts';
+import type { LogLine } from '../simulators/simulator.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
 import type { Address } from './address.ts';
 import type { WorldOptions } from './options.ts';
@@ -8,6 +9,8 @@ import { createWorld, type World } from './world.ts';
 
 /** A request names a world that does not exist. */
 export class NoSuchWorld extends Error {}
+
+type Print = (line: LogLine) => void;
 
 /** The name of the main world, where a request has to have one. */
 const MAIN = 'main';
@@ -26,19 +29,25 @@ export class Worlds {
   readonly #byApiKey = new Map<string, World>();
 
   readonly #retire: (world: World, id: string) => void;
+  readonly #print: Print | undefined;
 
   /**
    * `strict` refuses requests that name no world, so that a test cannot use the main world by mistake. `retire` gets each world that is deleted, which it has
-   * to close.
+   * to close, `print` the lines of each Kibana's own log.
    */
   constructor(
     defaults: WorldOptions,
-    { strict, retire = (world) => world.close() }: { strict: boolean; retire?: ((world: World, id: string) => void) | undefined },
+    {
+      strict,
+      retire = (world) => world.close(),
+      print,
+    }: { strict: boolean; retire?: ((world: World, id: string) => void) | undefined; print?: Print | undefined },
   ) {
     this.#defaults = defaults;
     this.#strict = strict;
     this.#retire = retire;
-    this.#main = createWorld(defaults);
+    this.#print = print;
+    this.#main = createWorld(defaults, { print });
     this.#byApiKey.set(this.#main.apiKey, this.#main);
   }
 
@@ -115,7 +124,7 @@ export class Worlds {
 
   /** The journals of all worlds keep so many bytes together, but for a world that is told a number of its own. */
   #shared({ journalBytes }: WorldOptions) {
-    return { journalBudget: journalBytes === undefined ? this.#main.journal.recording.budget : undefined };
+    return { journalBudget: journalBytes === undefined ? this.#main.journal.recording.budget : undefined, print: this.#print };
   }
 
   #existing(): string {

@@ -31,6 +31,30 @@ it('writes JSON into a file', async () => {
   ]);
 });
 
+it('writes JUnit, in which what breaks fails and what is not known is skipped', async () => {
+  const program = `${old} await fetch(url + '/api/cases/_find'); await fetch(url + '/api/detection_engine/rules/_find');`;
+  const { printed } = await outcomeOf(['compat', '--from=8.19.0', '--to=9.4.0', '--report=junit', '--', ...client(program)]);
+  expect(printed).toContain('<testsuites name="mock-kibana compat" tests="3" failures="1" errors="0" skipped="1">');
+  expect(printed).toMatch(
+    /name="GET \/api\/actions\/list_action_types \(\w+-1\)"><failure message="200 → 404">breaks GET .*legacyActionRoutes/,
+  );
+  expect(printed).toMatch(/name="GET \/api\/cases\/_find \(\w+-2\)"\/>/);
+});
+
+it('does not pass where the journal dropped the beginning of the run', async () => {
+  const program = "for (let n = 0; n < 4; n += 1) await fetch(url + '/api/cases/_find');";
+  const { exitCode, printed, complained } = await outcomeOf([
+    'compat',
+    '--from=8.19.0',
+    '--to=9.4.0',
+    '--journal-entries=2',
+    '--',
+    ...client(program),
+  ]);
+  expect(printed).toContain('no proof: the journal was full and dropped its 2 oldest exchanges');
+  expect([exitCode, complained]).toEqual([2, expect.stringMatching(/^mock-kibana: the run is not known whole: .*$/)]);
+});
+
 it('takes an HTTP archive in place of a command', async () => {
   const file = join(temporaryFolder().path, 'run.har');
   const entry = {
@@ -51,8 +75,10 @@ it.each([
   [['--from', '9.4.0', '--to', '8.19.0', '--', process.execPath, '-e', ''], 'expected a release from 9.4.0 on'],
   [['--to', '9.4.0', '--from-har', noHar], 'expected an HTTP archive'],
   [['--to', '9.4.0', '--from-har', 'no.such.file'], 'there is no such file'],
-  [['--to', '9.4.0', '--report', 'xml', '--', 'node'], '--report: expected text or json'],
+  [['--to', '9.4.0', '--report', 'xml', '--', 'node'], '--report: expected text, json, junit, got "xml"'],
   [['--to', '--', 'node'], '--to: expected a value'],
+  [['--to', '9.4.0', '--out', join('no', 'such', 'folder'), '--', 'node'], '--out no/such/folder: cannot be written'],
+  [['--to', '9.4.0', '--config-problems', 'fail', '--auth', 'strict', '--', 'node'], 'auth: strict lets nobody in'],
 ])('says in one line what is wrong with %j', async (args, message) => {
   const { exitCode, complained } = await outcomeOf(['compat', ...args]);
   expect(complained).toContain(message);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { version } from '#src/kernel/version.ts';
 import { outcomeOf } from './terminal.ts';
 
-const names = ['serve', 'run', 'check', 'compat', 'sweep', 'record', 'inspect', 'presets', 'health'];
+const names = ['serve', 'run', 'check', 'compat', 'sweep', 'record', 'findings', 'seed', 'inspect', 'presets', 'health'];
 
 test('--help names every command in lines that fit a terminal', async () => {
   const { exitCode, printed } = await outcomeOf(['--help']);
@@ -17,7 +17,7 @@ test.each(names)('%s has a help of its own, with how it is called', async (name)
   expect(printed).toMatch(new RegExp(`^mock-kibana \\[?${name}\\b`));
 });
 
-test.each([[[]], [['serve']], [['check']], [['compat']], [['sweep']], [['record']], [['run']]])(
+test.each([[[]], [['serve']], [['check']], [['compat']], [['sweep']], [['record']], [['findings']], [['run']]])(
   'no line of %j --help is longer than 140 characters',
   async (words) => {
     const { printed } = await outcomeOf([...words, '--help']);

@@ -1,22 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, inject, it } from 'vitest';
 import { version } from '#src/kernel/version.ts';
 import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
-import { bundleCommand } from '../../scripts/bundle.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'command-'));
-const command = join(folder, 'cli.mjs');
+const command = inject('command');
 const running = new Set<ChildProcess>();
 
-beforeAll(() => bundleCommand(command));
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A command under way; `until` waits for a first line on standard output. */
 function start(...args: string[]) {
@@ -36,7 +29,7 @@ function start(...args: string[]) {
     });
   });
   const ready = async () => {
-    await expect.poll(() => told.out, { timeout: 10_000 }).toContain('\n');
+    await expect.poll(() => told.out).toContain('\n');
     return told.out;
   };
   return { child, ended, ready };
@@ -44,7 +37,7 @@ function start(...args: string[]) {
 
 it.each(['SIGTERM', 'SIGINT'] as const)('tells where it listens, answers, and ends at once and well on %s', async (signal) => {
   const { child, ended, ready } = start('--port', '0');
-  const [, url] = /^mock-kibana: Kibana 9\.4\.0 at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(await ready()) ?? [];
+  const [, url] = /^mock-kibana: Kibana 9\.4\.0 at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(await ready()) ?? [];
   const status = await (await fetch(`${url}/api/status`)).json();
   expect(status).toMatchObject({ version: { number: defaultRelease } });
   const asked = performance.now();

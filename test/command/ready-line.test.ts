@@ -1,9 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { runMockKibana } from './terminal.ts';
 
 test('serve --log json tells machines in JSON where it listens', async () => {
   const { printed, stop, exitCode } = runMockKibana(['--port', '0', '--kibana-version', '8.19.0', '--log', 'json']);
-  await vi.waitFor(() => expect(printed).toHaveLength(1), { timeout: 10_000 });
+  await expect.poll(() => printed.length).toBe(1);
   expect(JSON.parse(printed[0] ?? '')).toEqual({
     at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     event: 'listening',

@@ -103,6 +103,8 @@ it.each([
   [['--findings', 'warn', '--findings-report', 'xml'], '--findings-report: expected text, json, junit, github, got "xml"'],
   [['--findings', 'warn', '--except', 'missing-xsrf'], '--except: expected RULE=REASON, got "missing-xsrf"'],
   [['--findings', 'warn', '--except', 'no-such=why'], '--except: there is no rule "no-such"; there are retry-before-retry-after'],
+  [['--findings', 'warn', '--findings-out', 'no/such/folder'], '--findings-out no/such/folder: cannot be written'],
+  [['--privileges', 'no/such/folder'], '--privileges no/such/folder: cannot be written'],
   [['--except', 'missing-xsrf=why'], '--except: expected --findings warn or --findings fail beside it'],
 ])('refuses %j in one line', async (flags, message) => {
   const { exitCode, complained } = await running('', ...flags);

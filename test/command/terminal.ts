@@ -12,7 +12,10 @@ export interface RunningCommand {
 }
 
 /** Runs `mock-kibana ARGS` in this process. */
-export function runMockKibana(args: readonly string[], { env = {}, colors = false }: Partial<Pick<Terminal, 'env' | 'colors'>> = {}) {
+export function runMockKibana(
+  args: readonly string[],
+  { env = {}, colors = false, ask }: Partial<Pick<Terminal, 'env' | 'colors' | 'ask'>> = {},
+) {
   const { promise: stopped, resolve: stop } = withResolvers();
   const [printed, complained, progress]: [string[], string[], string[]] = [[], [], []];
   const terminal: Terminal = {
@@ -20,6 +23,7 @@ export function runMockKibana(args: readonly string[], { env = {}, colors = fals
     print: (line) => void printed.push(line),
     complain: (line) => void complained.push(line),
     progress: (text) => void progress.push(text),
+    ask,
     endGroup: (id) => {
       try {
         process.kill(-id, 'SIGKILL');

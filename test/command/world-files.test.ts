@@ -13,10 +13,7 @@ const seedOf = (...titles: string[]) => ({
 });
 const notReady = { description: 'Not ready', faults: [{ preset: 'kibana.notReady', match: { path: '/api/status' } }] };
 
-const until = async (isSo: () => boolean) => {
-  for (let turn = 0; turn < 200 && !isSo(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-  if (!isSo()) throw new Error('it never was so');
-};
+const until = (isSo: () => boolean) => expect.poll(isSo, { interval: 20 }).toBe(true);
 
 async function urlOf({ printed }: RunningCommand): Promise<string> {
   await until(() => printed.length > 0);

@@ -39,13 +39,13 @@ describeWherever('what a test arranges', (begin) => {
       space: 'team',
       connectors: [{ type: '.jira', id: 'tickets', name: 'Tickets', config: { projectKey: 'OPS' } }],
       cases: [
-        { connector: 'Tickets', severity: 'high', tags: ['a'] },
+        { id: 'disk', connector: 'Tickets', severity: 'high', tags: ['a'] },
         { connector: 'tickets', fields: null },
       ],
     });
     expect(connectors).toMatchObject([{ id: 'tickets', name: 'Tickets', config: { projectKey: 'OPS' } }]);
     expect(cases).toMatchObject([
-      { severity: 'high', tags: ['a'], connector: { id: 'tickets', type: '.jira' } },
+      { id: 'disk', severity: 'high', tags: ['a'], connector: { id: 'tickets', type: '.jira' } },
       { connector: { fields: null } },
     ]);
     expect([await kibana.cases(), await kibana.connectors()]).toEqual([[], []]);

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../targets.ts';
 
@@ -99,4 +99,24 @@ describe('a mail into the network', () => {
     expect(lines.join()).not.toContain('AUTH PLAIN ');
     expect((await mailTo(1)).body).toMatchObject({ status: 'error', service_message: 'connect ECONNREFUSED 127.0.0.1:1' });
   });
+});
+
+it('says that nodemailer is not installed, and nothing of where it was looked for', async () => {
+  vi.resetModules();
+  vi.doMock('nodemailer', () => {
+    throw new Error("Cannot find package 'nodemailer' imported from /home/somebody/kernel/smtp.js");
+  });
+  const { createWorld: createAnother } = await import('#src/worlds/world.ts');
+  const world = createAnother({ thirdParties: 'network', allowedHosts: ['*'] });
+  const { send } = targetOf(world);
+  const config = { service: 'other', host: '127.0.0.1', port: 25, from: 'me@here.example', hasAuth: false };
+  const { body } = await send<{ id: string }>('POST', '/api/actions/connector', { name: 'Mine', connector_type_id: '.email', config });
+  const params = { to: ['you@there.example'], subject: 's', message: 'm' };
+  const run = await send<object>('POST', `/api/actions/connector/${body.id}/_execute`, { params });
+  vi.doUnmock('nodemailer');
+  expect(run.body).toMatchObject({
+    ...{ status: 'error', message: 'error sending email' },
+    service_message: 'mails go out into the network by nodemailer, which is not installed: npm install nodemailer',
+  });
+  expect(JSON.stringify(world.journal.all())).not.toContain('/home/somebody');
 });

@@ -62,6 +62,10 @@ describe.each([20, 24])('the packed tarball under Node %i', (major) => {
 
   test('runs the example with Jest 30', { timeout: MINUTES }, () => runs([program('jest/bin/jest.js'), '--rootDir', 'jest'], jestPassed));
 
+  test('runs the example with Mocha', { timeout: MINUTES }, () =>
+    runs([program('mocha/bin/mocha.js'), 'mocha/push-a-case.spec.mjs'], /1 passing/),
+  );
+
   test('runs the example with node:test', { timeout: MINUTES }, () => runs(['--test', 'node-test/push-a-case.test.mjs'], /pass 1/));
 
   test('runs the example with the runner of Playwright', { timeout: MINUTES }, () =>
@@ -89,7 +93,12 @@ describe('the clone as a git dependency', () => {
 
   test('runs with Jest 29', { timeout: MINUTES }, () => {
     runs([program('jest/bin/jest.js'), '--version'], /^29\./);
-    runs([program('jest/bin/jest.js')], jestPassed);
+    runs([program('jest/bin/jest.js'), '--testPathIgnorePatterns', '/vitest/'], jestPassed);
+  });
+
+  test('runs with Vitest 3', { timeout: MINUTES }, () => {
+    runs([program('vitest/vitest.mjs'), '--version'], /\b3\.2\./);
+    runs([program('vitest/vitest.mjs'), 'run', 'vitest'], /Test Files {2}3 passed/);
   });
 });
 

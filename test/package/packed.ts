@@ -23,7 +23,7 @@ export interface CleanFolder {
 export interface Installed {
   /** The tarball that `npm pack` gives in a fresh clone, with the examples and what they need. */
   packed: CleanFolder;
-  /** The clone as a git dependency, with Jest 29 and nothing else. */
+  /** The clone as a git dependency, with Jest 29 and Vitest 3, the oldest that work, and nothing else. */
   cloned: CleanFolder;
   remove(): void;
 }
@@ -74,7 +74,8 @@ async function withGitDependency(clone: string, scratch: string): Promise<CleanF
   writeFileSync(join(path, 'package.json'), '{ "private": true }');
   cpSync('examples/jest/push-a-case.test.js', join(path, 'push-a-case.test.js'));
   writeFileSync(join(path, 'refused.test.js'), refusedInJest);
-  await npm(['install', `git+file://${clone}`, 'jest@29'], path);
+  cpSync('examples/vitest', join(path, 'vitest'), { recursive: true });
+  await npm(['install', `git+file://${clone}`, 'jest@29', 'vitest@3.2'], path);
   return cleanFolder(path);
 }
 

@@ -34,7 +34,7 @@ export function makeTraffic({ actions = {}, ...options }: Partial<JournalOptions
   const journal = new Journal({ clock, ids, ...options });
   const presets = { ...prefixed('net', netPresets), ...prefixed('edge', edgePresets) };
   const script = new Script({ clock, ids, masks: journal.recording.redaction, presets, actions });
-  const observer = { clock, journal, script };
+  const observer = { clock, journal, script, tellsSecrets: true };
   const effects: string[] = [];
   const jira = observe(
     'jira',

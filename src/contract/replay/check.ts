@@ -53,13 +53,17 @@ export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
     const report = reports[options.report ?? 'text'](output, options);
     const total = fixtures.flatMap(({ cases }) => cases).filter(({ id }) => !only || only.test(id)).length;
     let done = 0;
+    let asked = 0;
     let exitCode: 0 | 1 = 0;
     for await (const result of replay(fixtures, opener(options, version), { ...replayOptions(options, version), ...(only && { only }) })) {
       report.add(result);
       options.progress?.(++done, total);
+      if (result.outcome !== 'skipped') asked += 1;
       if (result.outcome === 'failed') exitCode = 1;
     }
     report.finish();
+    if (asked === 0)
+      complain('nothing was checked, because every case was skipped; where the target has what a case needs, say so with --have');
     return exitCode;
   } catch (error) {
     if (!(error instanceof InvalidFile || error instanceof InvalidOption || error instanceof InvalidTarget)) throw error;

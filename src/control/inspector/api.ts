@@ -34,24 +34,26 @@ export async function send(
   init: { body?: unknown; signal?: AbortSignal; headers?: Record<string, string> } = {},
 ) {
   const { body, signal, headers } = init;
+  const asked = token.value;
   const response = await fetch(`.${path}`, {
     method,
-    headers: { ...headers, accept: 'application/json', ...(token.value !== '' && { authorization: `Bearer ${token.value}` }) },
+    headers: { ...headers, accept: 'application/json', ...(asked !== '' && { authorization: `Bearer ${asked}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });
   if (response.ok) return response;
-  if (response.status === 401) isLocked.value = true;
+  // Several are under way at once: one that was sent before the token was entered says nothing of it.
+  if (response.status === 401 && asked === token.value) isLocked.value = true;
   const text = await response.text();
   throw new Refused(response.status, messageIn(text));
 }
 
 /** What is there to read, live or saved; undefined where this server has no such thing. */
-export async function get<Answer>(path: string): Promise<Answer | undefined> {
+export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer | undefined> {
   // Safe: each caller names what the control API, which it is of one release with, answers there.
   if (savedRun.value) return savedRun.value.answers[path] as Answer | undefined;
   try {
-    return (await (await send('GET', path)).json()) as Answer;
+    return (await (await send('GET', path, { ...(signal && { signal }) })).json()) as Answer;
   } catch (error) {
     if (error instanceof Refused && error.status === 404) return undefined;
     throw error;

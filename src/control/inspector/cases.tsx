@@ -1,6 +1,6 @@
+import { ticketName } from './records.ts';
 import { type Standing, Stands } from './shapes.tsx';
 import { cases, connectors, effects, rows } from './state.ts';
-import { nameIn } from './tickets.tsx';
 import { timeOf } from './words.ts';
 
 function standing(id: string): Standing {
@@ -10,7 +10,7 @@ function standing(id: string): Standing {
     return {
       shape: 'dup',
       tone: 'bad',
-      text: `${tickets.length} tickets: ${tickets.map((ticket) => nameIn(ticket.service, ticket.id)).join(', ')}`,
+      text: `${tickets.length} tickets: ${tickets.map((ticket) => ticketName(ticket.service, ticket.id)).join(', ')}`,
     };
   if (fact)
     return {
@@ -30,9 +30,7 @@ export function Cases() {
   return (
     <>
       <table>
-        <caption>
-          <b>Cases</b> <span class="dim">{cases.value.length}</span>
-        </caption>
+        <caption class="sr">Cases</caption>
         <thead>
           <tr>
             <th>Case</th>
@@ -58,7 +56,9 @@ export function Cases() {
       </table>
       <table>
         <caption>
-          <b>Connectors</b> <span class="dim">{connectors.value.length}</span>
+          <span class="cap">
+            <b>Connectors</b> {connectors.value.length}
+          </span>
         </caption>
         <tbody>
           {connectors.value.map(({ id, name, connector_type_id, config }) => (

@@ -25,9 +25,11 @@ export function Findings() {
             <p>
               {route}{' '}
               {evidence.slice(0, 8).map((id) => (
-                <button type="button" class="link mono" key={id} onClick={() => choose(id)}>
-                  {timeOf(rows.value.find((row) => row.id === id)?.at ?? '').slice(0, 7) || id}{' '}
-                </button>
+                <>
+                  <button type="button" class="link mono" key={id} onClick={() => choose(id)}>
+                    {timeOf(rows.value.find((row) => row.id === id)?.at ?? '').slice(0, 7) || id}
+                  </button>{' '}
+                </>
               ))}
             </p>
             {details.slice(0, 3).map((detail) => (

@@ -1,19 +1,14 @@
 import { computed } from '@preact/signals';
 import type { ExchangeHead } from '../../traffic/journal/head.ts';
 import { type Group, groups, isOpen, unfolded } from './groups.ts';
+import { type Mark, marks } from './marks.ts';
+import { ticketName } from './records.ts';
 import { Shape, Status } from './shapes.tsx';
-import { choose, chosen, faults, findingsOf, madeBy, only, pulse, records, rows, showOlder, view, words } from './state.ts';
+import { choose, chosen, faults, findingsOf, madeBy, only, pulse, rows, showOlder, view, words } from './state.ts';
 import { endOf, nameOf, sayOf, shortPath, shortRule, timeOf } from './words.ts';
 
 const ruleNames = (row: ExchangeHead) =>
   (row.fault?.rules ?? []).map((id) => faults.value.find((fault) => fault.id === id)?.rule.name ?? id).join(', ');
-
-const ticketName = (service: string, id: string): string => {
-  const record = Object.values(records.value[service] ?? {})
-    .flat()
-    .find((each) => each['id'] === id || each['sys_id'] === id);
-  return String(record?.['key'] ?? record?.['number'] ?? id);
-};
 
 function Row({ row, isCall, again = 0, count = 0 }: { row: ExchangeHead; isCall?: boolean; again?: number; count?: number }) {
   const end = endOf(row);
@@ -99,6 +94,26 @@ function Calls({ group }: { group: Group }) {
   );
 }
 
+/** The marks by the exchange in front of them; none where only some exchanges are asked for. */
+const marksBehind = computed(() => {
+  const byRow = new Map<string | undefined, Mark[]>();
+  if (words.value !== '' || only.value !== '') return byRow;
+  for (const mark of marks.value) byRow.set(mark.behind, [...(byRow.get(mark.behind) ?? []), mark]);
+  return byRow;
+});
+
+const Switched = ({ rule, at, name, often }: Mark) => (
+  <li key={rule} class="mark">
+    <time>{timeOf(at)}</time>
+    <span>
+      <Shape name="bolt" />
+      <span>
+        Switched on <code>{name}</code> {often}
+      </span>
+    </span>
+  </li>
+);
+
 export function Lanes() {
   const older = pulse.value.kept - rows.value.length;
   if (rows.value.length === 0) return <Nothing />;
@@ -126,15 +141,19 @@ export function Lanes() {
           </button>
         </li>
       )}
-      {groups.value.map((group) => (
+      {marksBehind.value.get(undefined)?.map(Switched)}
+      {groups.value.flatMap((group) => [
         <li key={group.row.id} class={`g${[group.row, ...group.calls].some(({ id }) => id === chosen.value) ? ' sel' : ''}`}>
           <time>{timeOf(group.row.at)}</time>
           <Row row={group.row} again={group.again} count={group.calls.length} isCall={group.row.service !== 'kibana'} />
           <Calls group={group} />
-        </li>
-      ))}
+        </li>,
+        ...[group.row, ...group.calls].flatMap(({ id }) => marksBehind.value.get(id) ?? []).map(Switched),
+      ])}
       <li class="tail">
-        <Shape name="ring" /> The next request appears here
+        <span>
+          <Shape name="ring" /> The next request appears here
+        </span>
       </li>
     </ol>
   );

@@ -5,7 +5,8 @@ import { ExchangePane } from './exchange.tsx';
 import { announced, Help, isAnnounced } from './help.tsx';
 import { isHelpOpen, KEYS, listen } from './keys.ts';
 import { openRun } from './saving.ts';
-import { choose, chosen, pulse, rows, said, view } from './state.ts';
+import { lookAtShaping } from './shaping.ts';
+import { choose, chosen, findings, pulse, rows, said, view } from './state.ts';
 import { follow } from './stream.ts';
 import { Strip } from './strip.tsx';
 import { Top } from './top.tsx';
@@ -16,6 +17,7 @@ const VIEWS = { traffic: 'Traffic', why: 'Exchange', dock: 'State' } as const;
 function App() {
   document.body.dataset['view'] = view.value;
   const { kept, dropped } = pulse.value;
+  const hints = { traffic: `${kept} exchanges`, why: 'why this answer', dock: `${findings.value?.length ?? 0} findings` };
   return (
     <>
       <Top />
@@ -33,11 +35,19 @@ function App() {
         {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map((name) => (
           <button type="button" key={name} aria-current={view.value === name} onClick={() => (view.value = name)}>
             {VIEWS[name]}
+            <small>{hints[name]}</small>
           </button>
         ))}
       </nav>
       <footer class="foot">
-        {['j', 'k', 't', 'c', 'f', 'n'].map((key) => (
+        <span>
+          <kbd>j</kbd>
+          <kbd>k</kbd> move
+        </span>
+        <span>
+          <kbd>Enter</kbd> open
+        </span>
+        {['t', 'c', 'f', 'n'].map((key) => (
           <span key={key}>
             <kbd>{key}</kbd> {KEYS[key]?.says}
           </span>
@@ -45,9 +55,7 @@ function App() {
         <button type="button" class="link" onClick={() => (isHelpOpen.value = !isHelpOpen.value)}>
           <kbd>?</kbd> all keys
         </button>
-        <span class="push">
-          {kept} kept, {dropped === 0 ? 'none' : dropped} dropped
-        </span>
+        <span class="push">{kept === 0 ? 'Nothing kept yet' : `${kept} exchanges kept, ${dropped === 0 ? 'none' : dropped} dropped`}</span>
       </footer>
       <Strip />
       <Help />
@@ -60,6 +68,7 @@ function App() {
 
 async function begin(): Promise<void> {
   listen();
+  lookAtShaping();
   const linked = /^#x=(.+)$/.exec(location.hash)?.[1];
   if (linked !== undefined) choose(decodeURIComponent(linked));
   const run = document.querySelector<HTMLMetaElement>('meta[name="run"]')?.content;
@@ -76,7 +85,7 @@ document.addEventListener('drop', async (event) => {
   rows.value = [];
   await openRun(await file.text()).catch((error) => {
     savedRun.value = undefined;
-    said.value = { kind: 'refused', text: `${file.name}: ${error.message}` };
+    said.value = { what: `${file.name} cannot be shown.`, more: error.message };
   });
 });
 

@@ -23,10 +23,10 @@ export const Shape = ({ name }: { name: string }) => (
   </svg>
 );
 
-export const Status = ({ shape, word, tone }: { shape: string; word: string; tone: string }) => (
+export const Status = ({ shape, word, tone, phrase = '' }: { shape: string; word: string; tone: string; phrase?: string }) => (
   <span class={`st ${tone}`}>
     <Shape name={shape} />
-    {word}
+    {phrase === '' ? word : <b>{word}</b>} {phrase}
   </span>
 );
 

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Effects } from '../../insight/effects/effects.ts';
 import type { Finding } from '../../insight/findings/finding.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
@@ -17,13 +17,17 @@ export const tab = signal<'tickets' | 'cases' | 'faults' | 'findings'>('tickets'
 export const view = signal<'traffic' | 'why' | 'dock'>('traffic');
 export const words = signal('');
 export const only = signal<'failed' | 'faults' | 'findings' | 'unknown' | ''>('');
-/** What is said of the stream. */
-export const said = signal<{ kind: string; text: string } | undefined>(undefined);
-export const isLive = signal(false);
+/** What happened to what is shown, in one sentence that matters and perhaps more; it stands until it is dismissed. */
+export const said = signal<{ what: string; more: string } | undefined>(undefined);
+/** How the stream stands: `ended` is that of a world that is no more. */
+export const stream = signal<'asking' | 'live' | 'away' | 'ended'>('asking');
 export const isPaused = signal(false);
-export const rate = signal(0);
+/** Whether the list was led back to older exchanges than the newest. */
+export const showsOlder = signal(false);
 /** What came while paused. */
 export const held = signal(0);
+/** Of the last second: how many exchanges came, and how many of them were told. */
+export const rate = signal({ came: 0, told: 0 });
 
 export const effects = signal<Effects | undefined>(undefined);
 export const findings = signal<readonly Finding[] | undefined>(undefined);
@@ -61,7 +65,7 @@ const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1
 export async function showOlder(): Promise<void> {
   const first = rows.value[0]?.id;
   if (first === undefined) return;
-  isPaused.value = true;
+  [isPaused.value, showsOlder.value] = [true, true];
   const after = `${first.slice(0, first.lastIndexOf('-'))}-${Math.max(1, numberOf(first) - WINDOW)}`;
   const page = await get<{ exchanges: Exchange[] }>(`/journal?limit=${WINDOW}&after=${after}`);
   rows.value = (page?.exchanges ?? []).filter(({ id }) => numberOf(id) < numberOf(first));
@@ -73,7 +77,7 @@ export function choose(id: string | undefined): void {
   void load();
 }
 
-async function load(): Promise<void> {
+export async function load(): Promise<void> {
   const id = chosen.value;
   if (id === undefined) {
     exchange.value = undefined;
@@ -89,16 +93,18 @@ export async function act(method: string, path: string, body?: unknown): Promise
   try {
     await send(method, path, { body });
   } catch (error) {
-    if (!isLocked.value) said.value = { kind: 'refused', text: error instanceof Error ? error.message : String(error) };
+    if (!isLocked.value) said.value = { what: 'That was refused.', more: error instanceof Error ? error.message : String(error) };
   }
   await refresh();
 }
 
-/** Asks anew for all that the lower pane shows. */
+/** Asks anew for all that the lower pane shows; where the world is no more, how it stood stays. */
 export async function refresh(): Promise<void> {
+  const here = await get<{ id: string | null; url: string; kibana: string }>('/world');
+  if (!here && !savedRun.value) return;
   const simulators = (await get<Simulator[]>('/simulators')) ?? [];
   const holding = simulators.filter(({ holds }) => Object.values(holds).some((count) => count > 0));
-  const [reconciled, found, scripted, known, opened, made, told, here] = await Promise.all([
+  const [reconciled, found, scripted, known, opened, made, told] = await Promise.all([
     get<Effects>('/effects'),
     get<{ findings: Finding[] }>('/findings'),
     get<Fault[]>('/faults'),
@@ -106,20 +112,21 @@ export async function refresh(): Promise<void> {
     get<Case[]>('/cases'),
     get<Connector[]>('/connectors'),
     Promise.all(holding.filter(({ holds }) => 'messages' in holds).map(({ name }) => messagesOf(name))),
-    get<{ id: string | null; url: string; kibana: string }>('/world'),
   ]);
   const states = await Promise.all(
     holding.map(async ({ name }) => [name, (await get<Record<string, Record<string, unknown>[]>>(`/simulators/${name}`)) ?? {}] as const),
   );
-  records.value = Object.fromEntries(states);
-  effects.value = reconciled;
-  findings.value = found?.findings;
-  faults.value = scripted ?? [];
-  presets.value = known ?? [];
-  cases.value = opened ?? [];
-  connectors.value = made ?? [];
-  messages.value = told.flat();
-  world.value = here;
+  batch(() => {
+    records.value = Object.fromEntries(states);
+    effects.value = reconciled;
+    findings.value = found?.findings;
+    faults.value = scripted ?? [];
+    presets.value = known ?? [];
+    cases.value = opened ?? [];
+    connectors.value = made ?? [];
+    messages.value = told.flat();
+    world.value = here;
+  });
 }
 
 const messagesOf = async (service: string): Promise<Message[]> =>

@@ -1,20 +1,7 @@
+import { connectorsOf, first, idOf, keyOf, type Plain, ticketName } from './records.ts';
 import { type Standing, Stands } from './shapes.tsx';
 import { choose, chosen, effects, madeBy, messages, records, rows } from './state.ts';
 import { nameOf, timeOf } from './words.ts';
-
-type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
-const textIn = (value: unknown): string =>
-  isPlain(value) ? textIn(value['name'] ?? value['value'] ?? value['content']) : value === undefined ? '' : String(value);
-
-/** The vendors have words of their own for the same things. */
-const first = (record: Plain, ...keys: string[]): string => {
-  const inner = isPlain(record['fields']) ? record['fields'] : {};
-  return keys.map((key) => textIn(record[key] ?? inner[key])).find((text) => text !== '') ?? '';
-};
-const idOf = (record: Plain) => first(record, 'id', 'sys_id', '_id');
-const keyOf = (record: Plain) => first(record, 'key', 'number', 'trackingFull', 'caseId', 'id', 'sys_id', '_id');
 
 /** What holds against a ticket: by facts of the reconciliation, each with a shape and a word. */
 function standing(service: string, id: string): Standing {
@@ -29,20 +16,13 @@ function standing(service: string, id: string): Standing {
       tone: 'bad',
       text: `Duplicate of ${duplicate.ids
         .filter((other) => other !== id)
-        .map((other) => nameIn(service, other))
+        .map((other) => ticketName(service, other))
         .join(', ')}`,
     };
   const stale = has('staleTicket');
   if (stale) return { shape: 'tri', tone: 'warn', text: `Stale: ${stale.detail}` };
   return claims.length > 0 ? { shape: 'ok', tone: 'ok', text: 'In step with its case' } : { shape: 'info', tone: '', text: 'Of no case' };
 }
-
-export const nameIn = (service: string, id: string): string => {
-  const found = Object.values(records.value[service] ?? {})
-    .flat()
-    .find((record) => idOf(record) === id);
-  return found ? keyOf(found) : id;
-};
 
 const COMMENTS = /comment|note/i;
 
@@ -73,11 +53,15 @@ export function Tickets() {
 }
 
 function Table({ service, kind, list }: { service: string; kind: string; list: readonly Plain[] }) {
+  const last = rows.value.findLast((row) => row.service === service && row.request.method !== 'GET');
   const maker = new Map([...madeBy.value].map(([exchange, ticket]) => [`${ticket.service} ${ticket.id}`, exchange]));
   return (
     <table>
       <caption>
-        <b>{nameOf(service)}</b> {kind}
+        <span class="cap">
+          <b>{nameOf(service)}</b> <span>{connectorsOf(service).join(', ') || kind}</span>
+          {last && <span class="push">last change {timeOf(last.at)}</span>}
+        </span>
       </caption>
       <thead>
         <tr>
@@ -95,7 +79,15 @@ function Table({ service, kind, list }: { service: string; kind: string; list: r
           const isRelated = row !== undefined && (row.id === chosen.value || row.causedBy === chosen.value);
           return (
             <tr key={idOf(record)} class={isRelated ? 'rel' : ''}>
-              <td class="mono">{keyOf(record)}</td>
+              <td class="mono">
+                {row ? (
+                  <button type="button" class="link" onClick={() => choose(row.id)}>
+                    {keyOf(record)}
+                  </button>
+                ) : (
+                  keyOf(record)
+                )}
+              </td>
               <td>{first(record, 'summary', 'short_description', 'title', 'name', 'subject')}</td>
               <td>{first(record, 'status', 'state', 'plan_status')}</td>
               <td>
@@ -119,12 +111,17 @@ function Table({ service, kind, list }: { service: string; kind: string; list: r
 const Comments = ({ service, kind, list }: { service: string; kind: string; list: readonly Plain[] }) => (
   <table>
     <caption>
-      <b>{nameOf(service)}</b> {kind} <span class="dim">{list.length}</span>
+      <span class="cap">
+        <b>
+          {nameOf(service)} {kind}
+        </b>{' '}
+        {list.length}
+      </span>
     </caption>
     <tbody>
       {[...list].reverse().map((record) => (
         <tr key={idOf(record)}>
-          <td class="mono">{nameIn(service, first(record, 'issue', 'issueId', 'incident', 'ticket', 'record'))}</td>
+          <td class="mono">{ticketName(service, first(record, 'issue', 'issueId', 'incident', 'ticket', 'record'))}</td>
           <td>{first(record, 'body', 'comment', 'text', 'value', 'message')}</td>
         </tr>
       ))}
@@ -135,7 +132,9 @@ const Comments = ({ service, kind, list }: { service: string; kind: string; list
 const Messages = () => (
   <table>
     <caption>
-      <b>Messages received</b> <span class="dim">{messages.value.length}</span>
+      <span class="cap">
+        <b>Messages received</b> {messages.value.length}
+      </span>
     </caption>
     <tbody>
       {[...messages.value].reverse().map((message, index) => (

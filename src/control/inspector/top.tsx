@@ -1,8 +1,9 @@
 import { isLocked, savedRun } from './api.ts';
 import { saveRun } from './saving.ts';
 import { Shape } from './shapes.tsx';
-import { act, held, isLive, isPaused, pulse, rate, said, world } from './state.ts';
+import { act, isPaused, pulse, rate, stream, world } from './state.ts';
 import { resume } from './stream.ts';
+import { isFast } from './strip.tsx';
 
 const STEPS: readonly (readonly [string, number])[] = [
   ['+1 s', 1_000],
@@ -25,15 +26,18 @@ function go(id: string): void {
 function liveWord(): string {
   if (savedRun.value) return 'Saved run';
   if (isLocked.value) return 'Locked';
-  if (said.value?.kind === 'deleted') return 'Ended';
-  if (isPaused.value) return held.value > 0 ? `Paused, ${held.value}` : 'Paused';
-  if (!isLive.value) return 'Away';
-  return said.value?.kind === 'fast' ? `${rate.value}/s` : 'Live';
+  if (stream.value === 'ended') return 'Ended';
+  if (stream.value === 'away') return 'Away';
+  if (isPaused.value) return 'Paused';
+  return isFast.value ? `${rate.value.came.toLocaleString('en').replaceAll(',', ' ')}/s` : 'Live';
 }
 
 export function Top() {
   const { clock, worlds } = pulse.value;
   const word = liveWord();
+  const own = world.value?.id ?? '';
+  // Its own stands there also where the list has not come yet, or has it no more.
+  const all = [...new Set(['', own, ...worlds])];
   return (
     <header class="top">
       <span class="brand">
@@ -48,23 +52,24 @@ export function Top() {
       <span class="rule" />
       <label class="btn">
         <span class="dim word">World</span>
-        <select
-          aria-label="World"
-          value={world.value?.id ?? ''}
-          disabled={savedRun.value !== undefined}
-          onChange={(event) => go(event.currentTarget.value)}
-        >
-          <option value="">main</option>
-          {worlds.map((id) => (
-            <option key={id} value={id}>
-              {id}
+        <select aria-label="World" disabled={savedRun.value !== undefined} onChange={(event) => go(event.currentTarget.value)}>
+          {all.map((id) => (
+            <option key={id} value={id} selected={id === own}>
+              {id || 'main'}
             </option>
           ))}
         </select>
+        {all.length > 1 && (
+          <span class="dim word">
+            {all.indexOf(own) + 1} of {all.length}
+          </span>
+        )}
       </label>
       <span class="soft">Kibana {world.value?.kibana}</span>
       <div class="clock push">
-        <span class="dim">{clock === null ? 'Clock of the system' : 'Clock stands at'}</span>
+        <span class="dim">
+          Clock<span class="word">{clock === null ? ' of the system' : ' stands at'}</span>
+        </span>
         {clock !== null && <time>{clock.slice(0, 19).replace('T', ' ')}</time>}
         {clock !== null && (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form, and this is none.

@@ -27,6 +27,27 @@ export function shortPath(url: string): string {
   return [...segments.slice(0, 4), '…', segments.at(-1)].join('/');
 }
 
+const PHRASES: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  302: 'Found',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Request Entity Too Large',
+  415: 'Unsupported Media Type',
+  424: 'Failed Dependency',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+};
+/** What a status is called, where everybody calls it something. */
+export const phraseOf = (status: number | undefined): string => PHRASES[status ?? 0] ?? '';
+
 /** `00:05.500`: a run seldom lasts an hour, and the date stands at the clock. */
 export const timeOf = (at: string): string => at.slice(14, 23);
 
@@ -46,7 +67,7 @@ const GENERAL: readonly (readonly [RegExp, string])[] = [
   [/^POST .*\/api\/cases$/, 'Open a case'],
   [/^PATCH .*\/api\/cases/, 'Change cases'],
   [/^GET .*\/_find$/, 'Find'],
-  [/^POST .*\/connector(\/[^/]+)?$/, 'Create a connector'],
+  [/^POST .*\/connector(\/[^/]+)?$/, 'Create connector'],
   [/^PUT .*\/connector\//, 'Change'],
   [/^DELETE /, 'Delete'],
   [/^GET .*\/api\/cases\/[^/]+/, 'Read'],
@@ -61,7 +82,8 @@ export function sayOf({ request, facts, attempt, note }: ExchangeHead): string {
   const connector =
     facts.connectorName === undefined ? '' : /^Push|^Run/.test(verb) && title !== '' ? `with ${facts.connectorName}` : facts.connectorName;
   const text = [verb, title, connector].filter((part) => part !== '').join(' ');
-  return [text, ...(attempt > 1 ? [`try ${attempt}`] : []), ...(note === undefined ? [] : ['not emulated'])]
+  const type = verb === 'Create connector' && facts.connectorType !== undefined ? [facts.connectorType] : [];
+  return [text, ...type, ...(attempt > 1 ? [`try ${attempt}`] : []), ...(note === undefined ? [] : ['not emulated'])]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -1,18 +1,23 @@
-import * as z from 'zod';
 import { messageOf } from '../../kernel/is-error.ts';
-import { lazily } from '../../kernel/lazily.ts';
 import type { World } from '../../worlds/world.ts';
+import { IdPosition, IdState, Now, TimeStep } from './clock-answers.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 
 const tag = 'clock and ids';
 
-const Now = lazily(() => z.strictObject({ now: z.iso.datetime() }));
 const SYSTEM_CLOCK = { 409: "The clock is the system's and cannot be moved." };
-const IdState = lazily(() => z.strictObject({ state: z.int().nullable().meta({ description: 'null: ids are random' }) }));
-
 export const clockRoutes: readonly ControlRoute[] = [
-  controlRoute({ method: 'GET', path: '/clock', tag, summary: 'tells the time', answers: Now, run: (_, { world }) => now(world) }),
   controlRoute({
+    operationId: 'getClock',
+    method: 'GET',
+    path: '/clock',
+    tag,
+    summary: 'tells the time',
+    answers: Now,
+    run: (_, { world }) => now(world),
+  }),
+  controlRoute({
+    operationId: 'setClock',
     method: 'PUT',
     path: '/clock',
     tag,
@@ -23,16 +28,18 @@ export const clockRoutes: readonly ControlRoute[] = [
     run: ({ body }, { world }) => moved(world, () => world.clock.set(body.now)),
   }),
   controlRoute({
+    operationId: 'advanceClock',
     method: 'POST',
     path: '/clock/advance',
     tag,
     summary: 'moves the time on, and wakes in order what slept until then',
-    body: () => z.strictObject({ ms: z.number().nonnegative() }),
+    body: TimeStep,
     answers: Now,
     refuses: SYSTEM_CLOCK,
     run: ({ body: { ms } }, { world }) => moved(world, () => world.clock.advance(ms)),
   }),
   controlRoute({
+    operationId: 'getIds',
     method: 'GET',
     path: '/ids',
     tag,
@@ -41,11 +48,12 @@ export const clockRoutes: readonly ControlRoute[] = [
     run: (_, { world: { ids } }) => ({ state: 'state' in ids ? ids.state : null }),
   }),
   controlRoute({
+    operationId: 'setIds',
     method: 'PUT',
     path: '/ids',
     tag,
     summary: 'makes seeded ids go on from there',
-    body: () => z.strictObject({ state: z.int() }),
+    body: IdPosition,
     answers: IdState,
     refuses: { 409: 'Ids are random.' },
     run({ body: { state } }, { world: { ids } }) {

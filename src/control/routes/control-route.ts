@@ -15,6 +15,8 @@ export interface Controlled {
   url: string;
   /** The URL of the server. */
   origin: string;
+  /** Reads the OpenAPI document of this API; undefined where this installation has none. */
+  openApi(): Promise<string | undefined>;
   /** The header Last-Event-ID: what a reader of events read last. */
   lastEventId: string | undefined;
   /** Aborts when the caller goes away. */
@@ -31,6 +33,8 @@ interface Input<Params, Query, Body> {
 
 /** A route of the mock's own API, without type parameters so that one list can hold all routes. */
 export interface ControlRoute {
+  /** Its name in a client that is generated: a verb and a noun. */
+  operationId: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind `/__mock`; `:name` stands for one segment. */
   path: string;
@@ -60,6 +64,7 @@ export interface ControlRoute {
 }
 
 interface Spec<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType> {
+  operationId: string;
   method: ControlRoute['method'];
   path: string;
   tag: string;

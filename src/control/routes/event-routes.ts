@@ -4,32 +4,22 @@ import { endingOf } from '../../kernel/ending.ts';
 import { Follower } from '../../traffic/journal/follower.ts';
 import { type Controlled, type ControlRoute, controlRoute } from './control-route.ts';
 import { EventStream, eventOf, STILL_HERE } from './event-stream.ts';
+import { EventsQuery } from './parameters.ts';
 import { pulseOf } from './pulse.ts';
 
 /** Ten frames a second. */
 const FRAME_MS = 100;
 const QUIET_FRAMES = 150;
 
-const A_COUNT = { error: 'expected a whole number from 1 to 1000' };
-
 export const eventRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'followEvents',
     method: 'GET',
     path: '/events',
     tag: 'journal',
     summary: 'follows the world by server-sent events: exchanges as they come and change, and what else moved',
     mediaType: 'text/event-stream',
-    query: () =>
-      z.strictObject({
-        after: z.string().optional().meta({ description: 'the id of the last event that was read, as Last-Event-ID; goes on behind it' }),
-        most: z.coerce
-          .number(A_COUNT)
-          .int(A_COUNT)
-          .min(1, A_COUNT)
-          .max(1000, A_COUNT)
-          .default(100)
-          .meta({ description: 'how many exchanges one event has at most; the newest, and it says how many it left out' }),
-      }),
+    query: EventsQuery,
     answers: () => z.string().meta({ description: '`exchanges`, `reset`, `pulse` and `end`, each with JSON as its data' }),
     run: ({ query: { after, most } }, controlled) => new EventStream(eventsOf(controlled, after ?? controlled.lastEventId, most)),
   }),
@@ -42,14 +32,15 @@ async function* eventsOf({ world, worlds, signal }: Controlled, cursor: string |
   let pulse = '';
   for (let quiet = 0; !signal.aborted; quiet += 1) {
     const events = [];
-    const frame = follower.next();
+    const isGone = worlds.main !== world && worlds.idOf(world) === undefined;
+    // Its journal is emptied when it goes: how it stood is all that can be told of it.
+    const frame = isGone ? undefined : follower.next();
     if (frame?.reset) events.push(eventOf('reset', frame.reset));
     if (frame) events.push(eventOf('exchanges', { exchanges: frame.exchanges, skipped: frame.skipped }, frame.cursor));
     const state = pulseOf(world, worlds);
     const now = JSON.stringify(state);
-    if (now !== pulse) events.push(eventOf('pulse', state));
+    if (now !== pulse && !isGone) events.push(eventOf('pulse', state));
     pulse = now;
-    const isGone = worlds.main !== world && worlds.idOf(world) === undefined;
     if (isGone) events.push(eventOf('end', { reason: 'The world was deleted, or made anew.' }));
     if (quiet % QUIET_FRAMES === QUIET_FRAMES - 1) events.push(STILL_HERE);
     if (events.length > 0) yield events.join('');

@@ -1,63 +1,39 @@
 import * as z from 'zod';
-import { lazily } from '../../kernel/lazily.ts';
 import type { Failure } from '../../traffic/script/failure.ts';
 import { type PresetUse, ScriptEntry } from '../../traffic/script/presets/preset-use.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import { FaultRule } from '../../traffic/script/rules/rule.ts';
-import type { RuleReport } from '../../traffic/script/script.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
 import { expectation, UNMET } from './expectation.ts';
+import { FaultHandle, Preset, ScriptedRule } from './fault-answers.ts';
+import { FaultId } from './parameters.ts';
 
 const tag = 'faults';
 
-const JsonList = lazily(() => z.array(z.json()));
-const ScriptedRule = lazily(() =>
-  z.strictObject({
-    id: z.string(),
-    rule: FaultRule().extend({ fault: JsonList() }),
-    counts: z.strictObject({
-      seen: z.int(),
-      used: z.int(),
-      windows: z.array(z.strictObject({ startedAt: z.number(), seen: z.int() })),
-    }),
-    explanation: z.string().meta({ description: 'the rule in English, with its counts' }),
-  }),
-);
-const Handle = lazily(() => z.strictObject({ id: z.string(), uses: z.int(), rules: z.array(ScriptedRule()) }));
-const FaultId = lazily(() => z.strictObject({ id: z.string() }));
-const Preset = lazily(() =>
-  z.strictObject({
-    name: z.string(),
-    summary: z.string(),
-    happens: z.string(),
-    source: z.string(),
-    evidence: z.enum(['seen', 'derived', 'ours']),
-    impossible: z.string().optional(),
-    rules: JsonList(),
-  }),
-);
-
 export const faultRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'listFaults',
     method: 'GET',
     path: '/faults',
     tag,
     summary: 'lists the rules that are scripted, used up or not',
     answers: () => z.array(ScriptedRule()),
-    run: (_, { world }) => world.faults.list().map(shown),
+    run: (_, { world }) => world.faults.list(),
   }),
   controlRoute({
+    operationId: 'addFault',
     method: 'POST',
     path: '/faults',
     tag,
     summary: "scripts a failure: a rule, a list of rules, a preset's name, or { preset } with what is to differ in its rules",
     sent: () => z.union([ScriptEntry(), z.array(FaultRule())]),
-    answers: Handle,
+    answers: FaultHandle,
     creates: true,
     run: ({ sent }, { world }) => handle(world, world.fail(readFailure(sent)).id),
   }),
   controlRoute({
+    operationId: 'clearFaults',
     method: 'DELETE',
     path: '/faults',
     tag,
@@ -65,6 +41,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.faults.clear(),
   }),
   controlRoute({
+    operationId: 'expectNoUnusedFaults',
     method: 'POST',
     path: '/faults/expect-no-unused',
     tag,
@@ -73,16 +50,18 @@ export const faultRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => expectation(() => world.expectNoUnusedRules()),
   }),
   controlRoute({
+    operationId: 'getFault',
     method: 'GET',
     path: '/faults/:id',
     tag,
     summary: 'tells of a failure, and how many requests suffered from it',
     params: FaultId,
-    answers: Handle,
+    answers: FaultHandle,
     refuses: { 404: 'There is no such failure.' },
     run: ({ params: { id } }, { world }) => handle(world, id),
   }),
   controlRoute({
+    operationId: 'removeFault',
     method: 'DELETE',
     path: '/faults/:id',
     tag,
@@ -94,6 +73,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     },
   }),
   controlRoute({
+    operationId: 'listPresets',
     method: 'GET',
     path: '/presets',
     tag,
@@ -103,7 +83,7 @@ export const faultRoutes: readonly ControlRoute[] = [
       Object.entries(world.script.presets).map(([name, { rules, ...preset }]) => ({
         name,
         ...preset,
-        rules: JsonList().parse(rules),
+        rules: [...rules],
       })),
   }),
 ];
@@ -119,16 +99,14 @@ function readFailure(body: unknown): Failure | PresetUse {
   throw new InvalidInput('This is no failure', [{ path: '', message }]);
 }
 
-function handle(world: World, id: string): z.input<ReturnType<typeof Handle>> {
+function handle(world: World, id: string): z.input<ReturnType<typeof FaultHandle>> {
   const rules = rulesOf(world, id);
   if (rules.length === 0) throw noSuchFault(id, world);
-  return { id, uses: rules.reduce((sum, { counts }) => sum + counts.used, 0), rules: rules.map(shown) };
+  return { id, uses: rules.reduce((sum, { counts }) => sum + counts.used, 0), rules };
 }
 
 /** A failure of several rules numbers them behind its id: `fault-1.1`, `fault-1.2`. */
 const rulesOf = (world: World, id: string) => world.faults.list().filter((rule) => rule.id === id || rule.id.startsWith(`${id}.`));
-
-const shown = ({ rule, ...report }: RuleReport) => ({ ...report, rule: { ...rule, fault: JsonList().parse(rule.fault) } });
 
 function noSuchFault(id: string, world: World): ControlRefusal {
   const ids = world.faults.list().map((rule) => rule.id);

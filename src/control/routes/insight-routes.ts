@@ -1,14 +1,17 @@
-import * as z from 'zod';
 import { CompatibilityAnswer, CompatibilityQuery } from './compatibility-answer.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
 import { EffectsAnswer, FindingsAnswer, FindingsRequest } from './insight-answers.ts';
+import { exchangeOf } from './journal-reading.ts';
+import { ExchangeId } from './parameters.ts';
 import { PrivilegesAnswer } from './privileges-answer.ts';
+import { ShapingAnswer, ShapingQuery } from './shaping-answer.ts';
 
 const tag = 'insight';
 
 /** What a run tells that no single answer does. */
 export const insightRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'getEffects',
     method: 'GET',
     path: '/effects',
     tag,
@@ -17,15 +20,17 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.effects(),
   }),
   controlRoute({
+    operationId: 'getFindings',
     method: 'GET',
     path: '/findings',
     tag,
     summary: 'tells what the requests so far say of the client that sent them',
-    query: () => z.strictObject({ after: FindingsRequest().shape.after }),
+    query: () => FindingsRequest().pick({ after: true }),
     answers: FindingsAnswer,
     run: ({ query }, { world }) => world.findings(query),
   }),
   controlRoute({
+    operationId: 'getFindingsExcept',
     method: 'POST',
     path: '/findings',
     tag,
@@ -35,6 +40,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: ({ body }, { world }) => world.findings(body),
   }),
   controlRoute({
+    operationId: 'getCompatibility',
     method: 'GET',
     path: '/compatibility',
     tag,
@@ -44,6 +50,22 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: ({ query }, { world }) => world.compatibility(query),
   }),
   controlRoute({
+    operationId: 'getShapingDifferences',
+    method: 'GET',
+    path: '/journal/:id/differences',
+    tag,
+    summary: 'tells which differences between releases shaped an answer, by making the requests up to it again',
+    params: ExchangeId,
+    query: ShapingQuery,
+    answers: ShapingAnswer,
+    refuses: { 404: 'There is no such exchange, or none any more.' },
+    run({ params: { id }, query: { ms } }, { world, signal }) {
+      exchangeOf(world.journal, id);
+      return world.shaping(id, { ms, isOver: () => signal.aborted });
+    },
+  }),
+  controlRoute({
+    operationId: 'getLeastPrivilege',
     method: 'GET',
     path: '/privileges',
     tag,
@@ -52,6 +74,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.leastPrivilege(),
   }),
   controlRoute({
+    operationId: 'beginSetup',
     method: 'POST',
     path: '/setup/begin',
     tag,
@@ -59,6 +82,7 @@ export const insightRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.journal.recording.beginArranging(),
   }),
   controlRoute({
+    operationId: 'endSetup',
     method: 'POST',
     path: '/setup/end',
     tag,

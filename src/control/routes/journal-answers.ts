@@ -8,9 +8,32 @@ const shownBody = lazily(() => ({
   truncatedFrom: z.int().optional(),
   dropped: z.literal(true).optional(),
 }));
-const ShownAnswer = lazily(() => z.strictObject({ status: z.int(), headers: Headers(), ...shownBody() }));
+export const ShownAnswer = lazily(() => z.strictObject({ status: z.int(), headers: Headers(), ...shownBody() }));
 
-const fact = lazily(() => z.string().optional());
+export const ShownRequest = lazily(() =>
+  z.strictObject({
+    method: z.string(),
+    url: z.string(),
+    path: z.string(),
+    query: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+    headers: Headers(),
+    ...shownBody(),
+  }),
+);
+export const ShownFault = lazily(() =>
+  z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer().optional() }),
+);
+
+export const ShownFacts = lazily(() =>
+  z.strictObject({
+    space: z.string().optional(),
+    connectorType: z.string().optional(),
+    connectorId: z.string().optional(),
+    connectorName: z.string().optional(),
+    subAction: z.string().optional(),
+    operation: z.string().optional(),
+  }),
+);
 
 /** An exchange, as the journal shows it. */
 export const ShownExchange = lazily(() =>
@@ -18,30 +41,17 @@ export const ShownExchange = lazily(() =>
     id: z.string(),
     at: z.iso.datetime(),
     service: z.string(),
-    facts: z.strictObject({
-      space: fact(),
-      connectorType: fact(),
-      connectorId: fact(),
-      connectorName: fact(),
-      subAction: fact(),
-      operation: fact(),
-    }),
+    facts: ShownFacts(),
     state: z.enum(['received', 'answered', 'aborted']),
     connection: z.string().optional(),
     attempt: z.int(),
     arranged: z.literal(true).optional(),
-    request: z.strictObject({
-      method: z.string(),
-      url: z.string(),
-      path: z.string(),
-      query: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-      headers: Headers(),
-      ...shownBody(),
-    }),
+    request: ShownRequest(),
     response: ShownAnswer().optional(),
-    fault: z.strictObject({ rules: z.array(z.string()), kinds: z.array(z.string()), lost: ShownAnswer().optional() }).optional(),
+    fault: ShownFault().optional(),
     error: z.string().optional(),
     note: z.string().optional(),
+    refusedAt: z.string().optional(),
     causedBy: z.string().optional(),
     durationMs: z.number().optional(),
   }),
@@ -49,24 +59,25 @@ export const ShownExchange = lazily(() =>
 
 export const JournalAnswer = lazily(() =>
   z.strictObject({
-    dropped: z.int().meta({ description: 'how many exchanges had to go because the journal was full' }),
+    dropped: z.int(),
     exchanges: z.array(ShownExchange()),
   }),
 );
 
 export const JournalPage = lazily(() =>
   JournalAnswer().extend({
-    next: z.string().optional().meta({ description: 'where there is more: `after` for the next page' }),
+    next: z.string().optional(),
   }),
+);
+
+export const HarCreator = lazily(() => z.strictObject({ name: z.string(), version: z.string() }));
+export const HarLog = lazily(() =>
+  z.strictObject({ version: z.literal('1.2'), creator: HarCreator(), entries: z.array(z.looseObject({})) }),
 );
 
 /** The frame of an HTTP archive; its entries are those of HAR 1.2. */
 export const HarAnswer = lazily(() =>
   z.strictObject({
-    log: z.strictObject({
-      version: z.literal('1.2'),
-      creator: z.strictObject({ name: z.string(), version: z.string() }),
-      entries: z.array(z.unknown()),
-    }),
+    log: HarLog(),
   }),
 );

@@ -16,7 +16,7 @@ import { worldRoutes } from './world-routes.ts';
 /** Every route of the mock's own API, below `/__mock`. */
 export const controlRoutes: readonly ControlRoute[] = [
   ...serverRoutes,
-  openApiRoute(() => controlRoutes),
+  openApiRoute,
   ...worldRoutes,
   ...stateRoutes,
   ...faultRoutes,

@@ -1,22 +1,16 @@
 import * as z from 'zod';
 import { messageOf } from '../../kernel/is-error.ts';
-import { lazily } from '../../kernel/lazily.ts';
 import { MessageForm } from '../../simulators/receiver/messages.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
+import { OfReceiver, SimulatorName } from './parameters.ts';
+import { SimulatorAnswer, SimulatorRecord } from './simulator-answers.ts';
 
 const tag = 'simulators';
 
-const SimulatorAnswer = lazily(() =>
-  z.strictObject({
-    name: z.string(),
-    url: z.string().meta({ description: 'the apiUrl for a connector of another program' }),
-    holds: z.record(z.string(), z.int()).meta({ description: 'how many records there are of each kind' }),
-  }),
-);
-
 export const simulatorRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'listSimulators',
     method: 'GET',
     path: '/simulators',
     tag,
@@ -30,24 +24,23 @@ export const simulatorRoutes: readonly ControlRoute[] = [
       })),
   }),
   controlRoute({
+    operationId: 'getSimulatorRecords',
     method: 'GET',
     path: '/simulators/:name',
     tag,
     summary: 'tells what a simulator holds, by kind',
-    params: () => z.strictObject({ name: z.string() }),
-    answers: () => z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+    params: SimulatorName,
+    answers: () => z.record(z.string(), z.array(SimulatorRecord())),
     refuses: { 404: 'There is no such simulator.' },
     run: ({ params: { name } }, { world }) => stateOf(name, world),
   }),
   controlRoute({
+    operationId: 'listMessages',
     method: 'GET',
     path: '/messages',
     tag,
     summary: 'lists what a service that merely receives was sent, oldest first',
-    query: () =>
-      z.strictObject({
-        type: z.string().meta({ description: 'a connector type such as .slack, or a service such as slack for what anybody sent to it' }),
-      }),
+    query: OfReceiver,
     answers: () => z.array(MessageForm()),
     refuses: { 404: 'Nothing of that name receives.' },
     run: ({ query: { type } }, { world }) => messagesOf(type, world),

@@ -2,12 +2,14 @@ import * as z from 'zod';
 import type { Caller } from '../../kibana/http/caller.ts';
 import { SpaceBody } from '../../kibana/spaces/schemas.ts';
 import { type ControlRoute, controlRoute } from './control-route.ts';
+import { SpaceId } from './parameters.ts';
 
 const tag = 'spaces';
 
 /** Kibana's spaces, for tests whose client lacks the privilege to manage them. */
 export const controlSpaceRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'listSpaces',
     method: 'GET',
     path: '/spaces',
     tag,
@@ -16,6 +18,7 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.parts.spaces.all(),
   }),
   controlRoute({
+    operationId: 'createSpace',
     method: 'POST',
     path: '/spaces',
     tag,
@@ -27,11 +30,12 @@ export const controlSpaceRoutes: readonly ControlRoute[] = [
     run: ({ body }, { world }) => world.parts.spaces.create(anybody, body),
   }),
   controlRoute({
+    operationId: 'deleteSpace',
     method: 'DELETE',
     path: '/spaces/:id',
     tag,
     summary: 'deletes a space and everything in it',
-    params: () => z.strictObject({ id: z.string() }),
+    params: SpaceId,
     refuses: { 404: 'There is no such space.' },
     run: ({ params: { id } }, { world }) => world.parts.spaces.delete(anybody, id),
   }),

@@ -6,6 +6,7 @@ const tag = 'state';
 /** Three words with one meaning each: clear (empty), reset (to the seed), restore (to a snapshot). */
 export const stateRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'clearWorld',
     method: 'POST',
     path: '/clear',
     tag,
@@ -13,6 +14,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.clear(),
   }),
   controlRoute({
+    operationId: 'resetWorld',
     method: 'POST',
     path: '/reset',
     tag,
@@ -20,6 +22,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     run: (_, { world }) => world.reset(),
   }),
   controlRoute({
+    operationId: 'takeSnapshot',
     method: 'GET',
     path: '/snapshot',
     tag,
@@ -28,6 +31,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     run: (_, { world, worlds }) => SealedSnapshot().parse(sealed(world.snapshot(), worlds, world)),
   }),
   controlRoute({
+    operationId: 'restoreSnapshot',
     method: 'POST',
     path: '/restore',
     tag,

@@ -1,28 +1,18 @@
 import * as z from 'zod';
-import { lazily } from '../../kernel/lazily.ts';
 import { problemsOf } from '../../kernel/problem.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import type { PlainWorldOptions, WorldOptions } from '../../worlds/options.ts';
-import { WorldSettings } from '../../worlds/settings.ts';
 import type { World } from '../../worlds/world.ts';
 import { type Controlled, ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
+import { WorldId } from './parameters.ts';
 import { widerThanStarted } from './wider-world.ts';
+import { NewWorld, WorldAnswer } from './world-answers.ts';
 
 const tag = 'worlds';
 
-const WorldAnswer = lazily(() =>
-  z.strictObject({
-    id: z.string().nullable().meta({ description: 'null is the main world' }),
-    url: z.string(),
-    apiKey: z.string().meta({ description: 'for "Authorization: ApiKey …"; leads a request to this world, and may do everything' }),
-    kibana: z.string(),
-  }),
-);
-const NewWorld = lazily(() => WorldSettings().extend({ id: z.string().optional().meta({ description: 'made up when absent' }) }));
-const WorldId = lazily(() => z.strictObject({ id: z.string() }));
-
 export const worldRoutes: readonly ControlRoute[] = [
   controlRoute({
+    operationId: 'getCurrentWorld',
     method: 'GET',
     path: '/world',
     tag,
@@ -31,6 +21,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     run: (_, { world, worlds, origin }) => worldAnswer(world, worlds.idOf(world), origin),
   }),
   controlRoute({
+    operationId: 'listWorlds',
     method: 'GET',
     path: '/worlds',
     tag,
@@ -39,6 +30,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     run: (_, { worlds, origin }) => worlds.ids().map((id) => worldAnswer(worlds.get(id), id, origin)),
   }),
   controlRoute({
+    operationId: 'createWorld',
     method: 'POST',
     path: '/worlds',
     tag,
@@ -51,6 +43,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     run: ({ sent }, controlled) => create(sent, controlled),
   }),
   controlRoute({
+    operationId: 'getWorld',
     method: 'GET',
     path: '/worlds/:id',
     tag,
@@ -61,6 +54,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     run: ({ params: { id } }, { worlds, origin }) => worldAnswer(worlds.get(id), id, origin),
   }),
   controlRoute({
+    operationId: 'deleteWorld',
     method: 'DELETE',
     path: '/worlds/:id',
     tag,

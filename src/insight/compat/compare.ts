@@ -56,9 +56,14 @@ function bodyOf(was: Outcome, is: Outcome, isUsed: (value: unknown) => boolean):
     return other && !volatile && other.type === leaf.type && plain(other.values) !== plain(leaf.values);
   };
   const changed = path.endsWith('/api/status') ? [] : [...before].filter(([key, leaf]) => isOther(key, leaf)).map(([key]) => key);
+  const isMoved = (key: string) => key.includes('[]') && sorted(before.get(key)) === sorted(now.get(key));
+  const moved = new Set(changed.filter(isMoved).map((key) => key.slice(0, key.lastIndexOf('[]'))));
   return [
     ...gone,
-    ...changed.map((key): Aspect => ({ key: `value ${key}`, level: 'changes', what: `another ${key}: ${plain(now.get(key)?.values)}` })),
+    ...[...moved].map((list): Aspect => ({ key: `order ${list}`, level: 'changes', what: `another order of ${list || 'the list'}` })),
+    ...changed
+      .filter((key) => !isMoved(key))
+      .map((key): Aspect => ({ key: `value ${key}`, level: 'changes', what: `another ${key}: ${plain(now.get(key)?.values)}` })),
     ...added.map((key): Aspect => ({ key: `new ${key}`, level: 'notices', what: `+ ${key}` })),
   ];
 }
@@ -67,6 +72,8 @@ interface Shape {
   type: string;
   values: Set<unknown>;
 }
+
+const sorted = (leaf: Shape | undefined) => [...(leaf?.values ?? [])].map(String).sort().join();
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 const plain = (values: ReadonlySet<unknown> = new Set()) =>
@@ -113,10 +120,24 @@ function callsOf(was: Outcome, is: Outcome): Aspect[] {
   const service = (was.calls[at] ?? is.calls[at])?.service;
   if (at >= 0)
     return [{ key: 'calls', level: 'changes', what: `${service}: ${now?.[at] ?? 'no more calls'}, and not ${before?.[at] ?? 'no call'}` }];
-  const other = was.calls.findIndex((call, index) => bodyShape(call) !== bodyShape(is.calls[index]));
-  return other < 0
-    ? []
-    : [{ key: 'call bodies', level: 'changes', what: `${was.calls[other]?.service}: another body of ${before?.[other]}` }];
+  return was.calls.flatMap((call, index) => {
+    const fields = otherFields(call, is.calls[index]);
+    const what = `${call.service}: another body of ${before?.[index]}: ${fields.join(', ')}`;
+    return fields.length === 0 ? [] : [{ key: `call body ${index}`, level: 'changes' as const, what }];
+  });
+}
+
+const MOST_FIELDS = 5;
+
+/** The fields that one body has and the other has not, or has in another type. */
+function otherFields(was: Call, is: Call | undefined): string[] {
+  const [before, now] = [shapeOf(was.body), shapeOf(is?.body)];
+  const typeIn = (shape: ReadonlyMap<string, Shape>, key: string) => shape.get(key)?.type.replace('null', '');
+  const fields = [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => {
+    if (typeIn(before, key) === typeIn(now, key)) return [];
+    return before.has(key) && now.has(key) ? [`${key} is ${typeIn(now, key) || 'null'}`] : [`${now.has(key) ? '+' : '-'} ${key}`];
+  });
+  return fields.length > MOST_FIELDS ? [...fields.slice(0, MOST_FIELDS), `and ${fields.length - MOST_FIELDS} more`] : fields;
 }
 
 /** A call without what differs from run to run. */
@@ -125,6 +146,3 @@ function callOf({ method, target }: Call): string {
   const names = [...new URLSearchParams(query).keys()].sort().join('&');
   return `${method} ${path.replace(UUID, '<id>')}${names === '' ? '' : `?${names}`}`;
 }
-
-const bodyShape = (call: Call | undefined) =>
-  JSON.stringify([...shapeOf(call?.body)].map(([path, { type }]) => [path, type === 'null' ? '' : type]).sort());

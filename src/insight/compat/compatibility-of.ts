@@ -6,21 +6,23 @@ import { InvalidInput } from '../../traffic/script/problems.ts';
 import type { RecordedStep } from '../replay/recorded.ts';
 import { replay } from '../replay/replay.ts';
 import type { SetStage } from '../replay/stage.ts';
+import { firstOther, stoppedAt } from '../replay/stopped.ts';
 import { causesOf, toChange } from './causes.ts';
 import { compare } from './compare.ts';
 import { type Compatibility, type CompatibilityOptions, LEVELS, type RequestCompatibility, worst } from './compatibility.ts';
-import { firstOther } from './first-other.ts';
 
 interface Deps {
   /** The run, oldest first. */
   steps: readonly RecordedStep[];
   /** The release of the run. */
   release: string;
+  /** Why some of the run may be missing. */
+  blind: readonly string[];
   setStage: SetStage;
 }
 
 /** Plays a run in two releases, and tells what becomes of each request. Throws for a release that does not exist. */
-export async function compatibilityOf({ steps, release, setStage }: Deps, options: CompatibilityOptions): Promise<Compatibility> {
+export async function compatibilityOf({ steps, release, blind, setStage }: Deps, options: CompatibilityOptions): Promise<Compatibility> {
   const from = read('from', options.from ?? release);
   const to = read('to', options.to);
   if (order(from.number) > order(to.number)) refuse('to', `expected a release from ${from.name} on, got "${to.name}"`);
@@ -44,21 +46,14 @@ export async function compatibilityOf({ steps, release, setStage }: Deps, option
       .sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
     return { exchange: id, method, path, level: worst(changes.map(({ level }) => level)), changes };
   });
-  const stopped = played[end];
+  const stopped = stoppedAt(played, end, `in ${from.name}`);
   return {
     from: from.name,
     to: to.name,
     requests,
     level: worst(requests.map(({ level }) => level)),
-    ...(stopped && {
-      stopped: {
-        exchange: stopped.recorded.id,
-        request: `${stopped.recorded.method} ${stopped.recorded.shown}`,
-        why:
-          stopped.recorded.unknown ??
-          `it was answered ${stopped.recorded.status}, and ${stopped.status} when it was played again in ${from.name}`,
-      },
-    }),
+    ...(stopped && { stopped }),
+    blind: [...blind],
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Stopped } from '../replay/stopped.ts';
+
 /**
  * `breaks`: refused where it was answered, or something is gone that a later request of the run needed. `breaks?`: something is gone that the run
  * may have read. `changes`: another text, value or call. `notices`: something new, or a deprecation. `unknown`: mock-kibana has no such route.
@@ -36,7 +38,9 @@ export interface Compatibility {
   /** The worst of all. */
   level: Level;
   /** The run could not be played again as it was: what is behind this request is not judged. */
-  stopped?: { exchange: string; request: string; why: string };
+  stopped?: Stopped;
+  /** Why some of the run may be missing; empty where nothing is. */
+  blind: string[];
 }
 
 export interface CompatibilityOptions {

@@ -1,7 +1,7 @@
 import { type Change, type Compatibility, LEVELS, type Level } from './compatibility.ts';
 
 /** A report for people: the requests that change, the worst first, equal ones once. */
-export function compatText({ from, to, requests, stopped }: Compatibility): string[] {
+export function compatText({ from, to, requests, stopped, blind }: Compatibility): string[] {
   const kept = requests.filter(({ level }) => !level.startsWith('breaks')).length;
   const rows = new Map<string, { level: Level; line: string; count: number }>();
   for (const { method, path, changes } of requests) {
@@ -15,12 +15,14 @@ export function compatText({ from, to, requests, stopped }: Compatibility): stri
     `${from} → ${to}: ${kept} of ${requests.length} requests keep working`,
     ...sorted.map(({ level, line, count }) => `${level.padEnd(7)} ${line}${count > 1 ? `  ×${count}` : ''}`),
     ...(stopped ? [`not judged from ${stopped.request} on: ${stopped.why}`] : []),
+    ...blind.map((why) => `no proof: ${why}`),
   ];
 }
 
 const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
-function lineOf(request: string, { what, since, rows, fix }: Change): string {
+/** What becomes of a request, in a line. */
+export function lineOf(request: string, { what, since, rows, fix }: Change): string {
   const causes = rows.map(({ name, source, about }) => `${name} (${about ? 'about: ' : ''}${source})`);
   const cause = since === undefined ? '' : `  ${since} ${causes.join(rows.length > 3 ? ' or ' : ', ')}`;
   return `${request}  ${what}${cause}${fix === undefined ? '' : `  → ${fix}`}`;

@@ -1,5 +1,6 @@
 import { isObject } from '../../kernel/json.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
+import { isWhole, keptValue } from './kept-bodies.ts';
 import { idIn, textsOf } from './leaves.ts';
 import { isWell, type RunTraffic, realAnswer } from './run-traffic.ts';
 import type { Shelves } from './shelves.ts';
@@ -17,19 +18,20 @@ export interface Creation {
   correlationId: string | undefined;
 }
 
-/** The tickets that the calls of a journal made, in order, also those whose answer was lost on its way. */
-export function creationsIn(traffic: RunTraffic, shelves: Shelves): Creation[] {
+/** The tickets that the calls of a journal made, in order, also those whose answer was lost on its way; and the calls of which too little was kept to tell. */
+export function creationsIn(traffic: RunTraffic, shelves: Shelves): { creations: Creation[]; unread: Exchange[] } {
   const made = new Map<string, Creation>();
   const add = (exchange: Exchange, id: string) => {
     const key = `${exchange.service} ${id}`;
     if (!made.has(key)) made.set(key, creation(exchange, id, traffic));
   };
   const creates = traffic.calls.filter(isCreate);
+  const unread: Exchange[] = [];
   const unnamed = creates.filter((exchange) => {
     const answer = realAnswer(exchange);
     const id = answer && isWell(answer) ? idIn(answer) : undefined;
     if (id !== undefined) add(exchange, id);
-    return id === undefined && mayHaveMade(exchange);
+    return id === undefined && (mayHaveMade(exchange) || (isWell(answer) && !isWhole(answer)));
   });
   for (const exchange of unnamed) {
     const taken = (id: string) => made.has(`${exchange.service} ${id}`);
@@ -37,8 +39,11 @@ export function creationsIn(traffic: RunTraffic, shelves: Shelves): Creation[] {
       ? shelves.tickets(exchange.service).find((each) => !taken(each.id) && hasAllOf(each, exchange))
       : undefined;
     if (record) add(exchange, record.id);
+    else if (!isWhole(exchange.request) || !isWhole(realAnswer(exchange))) unread.push(exchange);
   }
-  return [...made.values()];
+  const creations = [...made.values()];
+  const ofRuns = creations.flatMap(({ cause, caseId, correlationId }) => (cause && caseId === undefined && !correlationId ? [cause] : []));
+  return { creations, unread: [...unread, ...ofRuns.filter(({ request }) => !isWhole(request))] };
 }
 
 const isCreate = ({ facts, request }: Exchange) => facts.operation === 'createIncident' && request.method !== 'GET';
@@ -69,10 +74,10 @@ function creation(exchange: Exchange, id: string, traffic: RunTraffic): Creation
 }
 
 /** The `correlation_id` in the params of a run, whatever the vendor's depth. */
-function correlationIdOf({ request: { json } }: Exchange): string | undefined {
+function correlationIdOf({ request }: Exchange): string | undefined {
   const incident = ['params', 'subActionParams', 'incident'].reduce<unknown>(
     (value, key) => (isObject(value) ? value[key] : undefined),
-    json,
+    keptValue(request),
   );
   const id = isObject(incident) ? incident['correlation_id'] : undefined;
   return typeof id === 'string' && id !== '' ? id : undefined;

@@ -1,11 +1,14 @@
 import type { Journal } from '../../traffic/journal/journal.ts';
+import { droppedExchanges, outOfSight } from './blind-spots.ts';
 import { allCases, type CaseDeps, effectsOfCase, type Witness } from './case-effects.ts';
 import { commentFacts } from './comment-facts.ts';
-import { type Creation, creationsIn } from './creations.ts';
-import type { EffectFact, Effects, RunEffects } from './effects.ts';
+import { creationsIn } from './creations.ts';
+import type { EffectFact, Effects } from './effects.ts';
 import { endStateDigest } from './end-state.ts';
+import { unreadBodies } from './kept-bodies.ts';
 import { kibanaDuplicates } from './kibana-duplicates.ts';
-import { RunTraffic } from './run-traffic.ts';
+import { duplicatesOfRuns, repeatedRuns, runsOf } from './run-effects.ts';
+import { type FingerprintOf, RunTraffic } from './run-traffic.ts';
 import { serviceFinder } from './services.ts';
 import { type RemoteRecord, Shelves } from './shelves.ts';
 import { orphans, ticketFacts } from './ticket-facts.ts';
@@ -14,35 +17,42 @@ import { isWhereWritten, lastWriteOf } from './writes.ts';
 /** What effects are read from: a world, as far as they need one. */
 export interface World extends Witness {
   journal: Pick<Journal, 'all' | 'dropped'>;
+  fingerprintOf: FingerprintOf;
 }
 
 /** Reconciles what the third parties hold with what Kibana says of it. Computed anew at each call, from the end state and the journal. */
 export function effectsOf(world: World): Effects {
-  const { parts, journal } = world;
-  const traffic = new RunTraffic(journal.all(), parts.locate);
+  const { parts, journal, fingerprintOf } = world;
+  const traffic = new RunTraffic(journal.all(), parts.locate, fingerprintOf);
   const shelves = new Shelves(world);
-  const creations = creationsIn(traffic, shelves);
+  const { creations, unread: unnamed } = creationsIn(traffic, shelves);
+  const unread = new Set(unnamed);
   const { serviceOf, onNetwork } = serviceFinder(world, traffic);
   const services = [...new Set([...traffic.calls.map(({ service }) => service), ...claimedServices(world, serviceOf)])].filter(
     (service) => !onNetwork.has(service),
   );
-  const isInPlace = (service: string, record: RemoteRecord) =>
-    isWhereWritten(record, lastWriteOf({ service, id: record.id }, traffic, creations));
-  const deps = { parts, shelves: shelves.within(services), services, serviceOf, isInPlace, traffic, creations };
+  const isInPlace = (service: string, record: RemoteRecord) => {
+    const write = lastWriteOf({ service, id: record.id }, traffic, creations);
+    const isThere = isWhereWritten(record, write);
+    if (isThere === undefined && write) unread.add(write);
+    return isThere ?? true;
+  };
+  const deps = { parts, shelves: shelves.within(services), services, serviceOf, isInPlace, traffic, creations, unread };
   const cases = allCases(world).map((stored) => ({ stored, effects: effectsOfCase(stored, creations, deps) }));
   const all = cases.map(({ effects }) => effects);
   const facts: EffectFact[] = [
     ...cases.flatMap(({ stored, effects }) => [...ticketFacts(stored, effects, deps), ...commentFacts(stored, effects, deps)]),
     ...orphans(all, deps),
     ...duplicatesOfRuns(creations, deps),
-    ...kibanaDuplicates(traffic, parts),
+    ...repeatedRuns(creations, deps),
+    ...kibanaDuplicates(traffic, parts, unread),
   ];
   return {
     cases: all,
     runs: runsOf(creations, deps),
     facts,
     digest: endStateDigest(all, facts, deps),
-    blind: blindSpots(world, onNetwork),
+    blind: [...droppedExchanges(journal), ...unreadBodies([{ who: 'effects', exchanges: [...unread] }]), ...[...onNetwork].map(outOfSight)],
   };
 }
 
@@ -50,44 +60,3 @@ const claimedServices = (world: Witness, serviceOf: CaseDeps['serviceOf']) =>
   allCases(world).flatMap(
     ({ space, attributes: { external_service: external } }) => (external && serviceOf(space, external.connector_id)) ?? [],
   );
-
-function runsOf(creations: readonly Creation[], { shelves }: CaseDeps): RunEffects[] {
-  return creations.flatMap(({ caseId, cause, service, id, connector = '', correlationId, exchange }) => {
-    if (!cause || caseId !== undefined) return [];
-    const exists = !shelves.has(service) || shelves.ticket(service, id) !== undefined;
-    const ticket = { service, id, connector, createdBy: exchange, exists };
-    return [{ exchange: cause.id, connector, ...(correlationId !== undefined && { correlationId }), tickets: [ticket] }];
-  });
-}
-
-/** Two tickets with one correlation id, where the vendor does not take them for one. */
-function duplicatesOfRuns(creations: readonly Creation[], { shelves }: CaseDeps): EffectFact[] {
-  const byId = new Map<string, Creation[]>();
-  for (const made of creations) {
-    if (made.correlationId === undefined || (shelves.has(made.service) && !shelves.ticket(made.service, made.id))) continue;
-    const key = `${made.service} ${made.connector} ${made.correlationId}`;
-    byId.set(key, [...(byId.get(key) ?? []), made]);
-  }
-  return [...byId.values()].flatMap((all) => {
-    const [first] = all;
-    if (!first || all.length < 2) return [];
-    const ids = all.map(({ id }) => id);
-    const detail = `${ids.length} tickets of ${first.service} have the correlation id ${first.correlationId}: ${ids.join(', ')}`;
-    return [{ fact: 'duplicateTicket', service: first.service, ids, evidence: all.map(({ exchange }) => exchange), detail }];
-  });
-}
-
-function blindSpots({ journal }: World, onNetwork: ReadonlySet<string>): string[] {
-  const dropped =
-    journal.dropped === 0
-      ? []
-      : [
-          `the journal was full and dropped its ${journal.dropped} oldest exchanges: what they made may be missing. Let it keep more (\`journalEntries\`, \`journalBytes\`), or clear it between tests.`,
-        ];
-  return [
-    ...dropped,
-    ...[...onNetwork].map(
-      (service) => `${service} is called over the network: what it holds is out of sight, and lost or stale tickets there are not told.`,
-    ),
-  ];
-}

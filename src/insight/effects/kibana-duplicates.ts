@@ -2,7 +2,8 @@ import { isObject } from '../../kernel/json.ts';
 import type { KibanaParts } from '../../kibana/kibana.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { EffectFact } from './effects.ts';
-import { isAcknowledged, mayHaveHappened, type RunTraffic } from './run-traffic.ts';
+import { isWhole, keptValue } from './kept-bodies.ts';
+import { isAcknowledged, isInDoubt, mayHaveHappened, type RunTraffic } from './run-traffic.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,28 +11,36 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Made {
   fact: EffectFact['fact'];
   what: string;
+  /** What of the body it is found by. */
+  by: readonly string[];
   /** The ids of what is there and came of this body. */
   find(body: Fields, exchange: Exchange): string[];
 }
 
 /** Cases, comments and connectors that are there twice, because the same bytes were sent again after an answer that was lost or told of a failure. */
-export function kibanaDuplicates(traffic: RunTraffic, parts: KibanaParts): EffectFact[] {
+export function kibanaDuplicates(traffic: RunTraffic, parts: KibanaParts, unread: Set<Exchange>): EffectFact[] {
   const made = makers(traffic, parts);
   const groups = new Map<string, Exchange[]>();
   for (const exchange of traffic.requests) {
     const { operation = '' } = exchange.facts;
-    if (!Object.hasOwn(made, operation) || exchange.request.body === '') continue;
-    const key = `${operation} ${exchange.request.path} ${exchange.request.body}`;
+    const body = traffic.bodyKeyOf(exchange);
+    if (!Object.hasOwn(made, operation) || (exchange.request.body === '' && isWhole(exchange.request))) continue;
+    // What may be the same as another is not taken for it, but it is said.
+    if (body === undefined && isInDoubt(exchange)) unread.add(exchange);
+    const key = `${operation} ${exchange.request.path} ${body ?? exchange.id}`;
     groups.set(key, [...(groups.get(key) ?? []), exchange]);
   }
-  return [...groups.values()].flatMap((group) => duplicatesOf(group, made[group[0]?.facts.operation ?? '']));
+  return [...groups.values()].flatMap((group) => duplicatesOf(group, made[group[0]?.facts.operation ?? ''], unread));
 }
 
-function duplicatesOf(group: readonly Exchange[], made: Made | undefined): EffectFact[] {
+function duplicatesOf(group: readonly Exchange[], made: Made | undefined, unread: Set<Exchange>): EffectFact[] {
   const [first] = group;
-  const body = first?.request.json;
   const doubtful = group.filter(mayHaveHappened);
-  if (!made || !first || !isObject(body) || group.length < 2 || doubtful.length === 0) return [];
+  if (!made || !first || group.length < 2 || doubtful.length === 0) return [];
+  const request = (group.find((exchange) => isWhole(exchange.request)) ?? first).request;
+  const body = keptValue(request);
+  if (!isWhole(request) && !(isObject(body) && made.by.every((key) => key in body))) for (const exchange of group) unread.add(exchange);
+  if (!isObject(body)) return [];
   const acknowledged = group.filter(isAcknowledged);
   const ids = made.find(body, first);
   if (ids.length <= Math.max(1, acknowledged.length)) return [];
@@ -45,6 +54,7 @@ function makers(traffic: RunTraffic, { cases, connectors }: KibanaParts): Readon
   const comments: Made = {
     fact: 'duplicateComment',
     what: 'comment',
+    by: ['comment'],
     find: ({ comment }, exchange) =>
       cases.records
         .commentsOf(exchange.facts.space ?? 'default', traffic.param(exchange, 'case_id') ?? '')
@@ -55,6 +65,7 @@ function makers(traffic: RunTraffic, { cases, connectors }: KibanaParts): Readon
     'case.create': {
       fact: 'duplicateCase',
       what: 'case',
+      by: ['title', 'description', 'owner'],
       find: ({ title, description, owner }, exchange) =>
         cases.records
           .all()
@@ -72,6 +83,7 @@ function makers(traffic: RunTraffic, { cases, connectors }: KibanaParts): Readon
     'connector.create': {
       fact: 'duplicateConnector',
       what: 'connector',
+      by: ['name'],
       find: ({ name, connector_type_id, actionTypeId }) =>
         connectors
           .all()

@@ -1,5 +1,10 @@
+import { isObject } from '../../kernel/json.ts';
 import type { Locate, Location } from '../../kibana/http/locate.ts';
 import type { Exchange, ExchangeAnswer } from '../../traffic/journal/exchange.ts';
+import { isWhole, keptValue } from './kept-bodies.ts';
+
+/** What two requests with the same body have in common, whatever the journal kept of it, by their ids; undefined where that is not known. */
+export type FingerprintOf = (id: string) => string | undefined;
 
 /** The exchanges of a journal, oldest first, with the requests to Kibana that caused the calls to third parties. */
 export class RunTraffic {
@@ -10,13 +15,15 @@ export class RunTraffic {
   readonly calls: readonly Exchange[];
   readonly #byId: ReadonlyMap<string, Exchange>;
   readonly #locate: Locate;
+  readonly #fingerprintOf: FingerprintOf;
 
-  constructor(exchanges: readonly Exchange[], locate: Locate) {
+  constructor(exchanges: readonly Exchange[], locate: Locate, fingerprintOf: FingerprintOf = () => undefined) {
     this.all = exchanges;
     this.requests = exchanges.filter(({ service }) => service === 'kibana');
     this.calls = exchanges.filter(({ service }) => service !== 'kibana');
     this.#byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
     this.#locate = locate;
+    this.#fingerprintOf = fingerprintOf;
   }
 
   get(id: string): Exchange | undefined {
@@ -33,6 +40,11 @@ export class RunTraffic {
     return this.#locate(method, path);
   }
 
+  /** Equal for two requests with the same body; undefined where the journal kept too little of it to tell. */
+  bodyKeyOf({ id, request }: Exchange): string | undefined {
+    return this.#fingerprintOf(id) ?? (isWhole(request) ? request.body : undefined);
+  }
+
   param(exchange: Exchange, name: string): string | undefined {
     return this.placeOf(exchange).params[name];
   }
@@ -45,11 +57,23 @@ export const isWell = (answer: { status: number } | undefined): boolean =>
   answer !== undefined && answer.status >= 200 && answer.status < 300;
 
 /** Whether the caller learnt that it went well. */
-export const isAcknowledged = ({ response, error }: Exchange): boolean => error === undefined && isWell(response);
+export const isAcknowledged = (exchange: Exchange): boolean =>
+  exchange.error === undefined && isWell(exchange.response) && statusOfRun(exchange) !== 'error';
 
 /** Whether the caller learnt nothing of how it went, or that something behind Kibana failed. */
-export const isInDoubt = ({ state, response, error }: Exchange): boolean =>
-  state !== 'received' && (error !== undefined || response === undefined || response.status >= 500 || response.status === 424);
+export const isInDoubt = (exchange: Exchange): boolean => {
+  const { state, response, error } = exchange;
+  if (state === 'received') return false;
+  return (
+    error !== undefined || response === undefined || response.status >= 500 || response.status === 424 || statusOfRun(exchange) === 'error'
+  );
+};
+
+/** What the answer to a run of a connector says of it: a run that failed is a 200 as well. Undefined where it is no run, or too little was kept. */
+export function statusOfRun({ facts, response }: Exchange): unknown {
+  const answer = facts.operation === 'connector.execute' ? keptValue(response) : undefined;
+  return isObject(answer) ? answer['status'] : undefined;
+}
 
 /** Whether a request whose caller is in doubt may have had its effect: not where the script kept it from having one. */
 export function mayHaveHappened(exchange: Exchange): boolean {

@@ -1,13 +1,17 @@
 import type { StoredCase } from '../../kibana/cases/case.ts';
+import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { CaseDeps } from './case-effects.ts';
 import type { Creation } from './creations.ts';
 import type { CaseEffects, EffectFact, Ticket } from './effects.ts';
+import { isWhole, keptValue } from './kept-bodies.ts';
 import type { RunTraffic } from './run-traffic.ts';
-import { lastWriteOf, staleTexts } from './writes.ts';
+import { lastWriteOf, staleTexts, unreadUpdates } from './writes.ts';
 
 export interface FactDeps extends CaseDeps {
   traffic: RunTraffic;
   creations: readonly Creation[];
+  /** What would have to be read, and of which the journal kept too little: facts may be missing. */
+  unread: Set<Exchange>;
 }
 
 /** What is wrong with the tickets of a case. */
@@ -57,10 +61,12 @@ function lost(effects: CaseEffects, { traffic }: FactDeps): EffectFact[] {
 }
 
 /** Somebody else changed what the last push wrote. */
-function stale(stored: StoredCase, effects: CaseEffects, { shelves, parts, traffic, creations }: FactDeps): EffectFact[] {
+function stale(stored: StoredCase, effects: CaseEffects, { shelves, parts, traffic, creations, unread }: FactDeps): EffectFact[] {
   const claimed = claimedTicket(effects);
   const record = claimed && shelves.has(claimed.service) ? shelves.ticket(claimed.service, claimed.id) : undefined;
   const write = claimed && lastWriteOf(claimed, traffic, creations);
+  if (claimed && record) for (const update of unreadUpdates(claimed, traffic)) unread.add(update);
+  if (write && record && !isWhole(write.request)) unread.add(write);
   if (!claimed || !record || !write) return [];
   const keys = staleTexts(record, write, stored, parts);
   if (keys.length === 0) return [];
@@ -72,13 +78,19 @@ const claimedTicket = ({ claims, tickets }: CaseEffects): Ticket | undefined =>
   claims ? tickets.find(({ id }) => id === claims.externalId) : undefined;
 
 /** Tickets that the push of a case made and that neither a case nor an answer names. */
-export function orphans(all: readonly CaseEffects[], { creations, shelves, parts, traffic }: FactDeps): EffectFact[] {
+export function orphans(all: readonly CaseEffects[], { creations, shelves, parts, traffic, unread }: FactDeps): EffectFact[] {
   const claimed = new Set(all.flatMap((effects) => claimsOf(effects, parts)));
+  const cases = new Set(all.map((effects) => effects.case));
   for (const exchange of traffic.requests)
-    if (exchange.facts.operation === 'case.push') for (const id of answeredClaim(exchange.response?.json)) claimed.add(id);
+    if (exchange.facts.operation === 'case.push') for (const id of answeredClaim(keptValue(exchange.response))) claimed.add(id);
   return creations.flatMap(({ service, id, exchange, caseId, cause }) => {
     const isThere = !shelves.has(service) || shelves.ticket(service, id) !== undefined;
     if (caseId === undefined || claimed.has(id) || !isThere) return [];
+    // Of a case that was deleted since only the answer to its push tells what it claimed.
+    if (!cases.has(caseId) && cause && !isWhole(cause.response)) {
+      unread.add(cause);
+      return [];
+    }
     const detail = `ticket ${id} of ${service} was made by a push of case ${caseId}, and no case claims it`;
     const space = cause?.facts.space ?? 'default';
     return [{ fact: 'orphanTicket', service, case: caseId, space, ids: [id], evidence: [...(cause ? [cause.id] : []), exchange], detail }];

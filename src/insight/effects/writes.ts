@@ -2,6 +2,7 @@ import type { StoredCase } from '../../kibana/cases/case.ts';
 import type { KibanaParts } from '../../kibana/kibana.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Creation } from './creations.ts';
+import { isWhole, keptValue } from './kept-bodies.ts';
 import { leavesOf, type TextLeaf } from './leaves.ts';
 import { isWell, type RunTraffic, realAnswer } from './run-traffic.ts';
 import type { RemoteRecord } from './shelves.ts';
@@ -23,22 +24,29 @@ export function lastWriteOf(
 
 const isUpdate = ({ facts, request: { method } }: Exchange) => facts.operation === 'updateIncident' && method !== 'GET';
 
-const names = ({ request: { path, json } }: Exchange, id: string) =>
-  path.split('/').includes(encodeURIComponent(id)) || leavesOf(json).some(({ text }) => text === id);
+const names = ({ request }: Exchange, id: string) =>
+  request.path.split('/').includes(encodeURIComponent(id)) || leavesOf(keptValue(request)).some(({ text }) => text === id);
+
+/** The updates that may have written a ticket, and of which too little was kept to tell. */
+export const unreadUpdates = ({ service, id }: { service: string; id: string }, traffic: RunTraffic): Exchange[] =>
+  traffic.calls.filter(
+    (exchange) => exchange.service === service && isUpdate(exchange) && !isWhole(exchange.request) && !names(exchange, id),
+  );
 
 /** The fields by which vendors say where a record is. */
 const PLACES = ['org_id', 'applicationId', 'organisation', 'sys_class_name'];
 
-/** Whether a record is still in the organisation, application or table in which it was last written. */
-export function isWhereWritten(record: RemoteRecord, write: Exchange | undefined): boolean {
+/** Whether a record is still in the organisation, application or table in which it was last written; undefined where too little of that was kept. */
+export function isWhereWritten(record: RemoteRecord, write: Exchange | undefined): boolean | undefined {
   if (!write) return true;
   const { request } = write;
   const words = new Set([
     ...request.path.split('/'),
     ...Object.values(request.headers),
-    ...leavesOf(realAnswer(write)?.json).map(({ text }) => text),
+    ...leavesOf(keptValue(realAnswer(write))).map(({ text }) => text),
   ]);
-  return PLACES.every((place) => record[place] === undefined || words.has(String(record[place])));
+  const isThere = PLACES.every((place) => record[place] === undefined || words.has(String(record[place])));
+  return isThere || isWhole(realAnswer(write)) ? isThere : undefined;
 }
 
 /** What a push wrote of a case's title, description and status that the ticket no longer says. */
@@ -46,7 +54,7 @@ export function staleTexts(record: RemoteRecord, write: Exchange, stored: Stored
   const kept = leavesOf(record);
   const texts = new Set(kept.map(({ text }) => text));
   const words = wordsOf(stored, parts);
-  return leavesOf(write.request.json).flatMap((leaf) => {
+  return leavesOf(keptValue(write.request)).flatMap((leaf) => {
     if (leaf.text.includes('<redacted:')) return [];
     if (isStatus(leaf)) return kept.some((each) => isStatus(each) && each.text !== leaf.text) ? [leaf.key] : [];
     return words.some((word) => isWord(leaf.text, word)) && !texts.has(leaf.text) ? [leaf.key] : [];

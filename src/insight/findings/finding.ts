@@ -1,3 +1,4 @@
+import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Run } from './run.ts';
 
 /** How bad it is: only an `error` fails a run. */
@@ -55,6 +56,9 @@ export interface Evidence {
   level?: Level;
 }
 
+/** What a world knows beside its journal: the cases that there are, its effects, and what each credential may do. */
+export type Asked = 'cases' | 'effects' | 'credentials';
+
 /** One kind of behaviour that a client should not have. */
 export interface Rule {
   id: string;
@@ -64,5 +68,9 @@ export interface Rule {
   fix: string;
   /** It is about how much time passes, so that a clock that stands still tells nothing. */
   isAboutTime?: boolean;
+  /** What it asks for beside the journal. */
+  asks?: Asked;
   find(run: Run): Evidence[];
+  /** What it would have to read, and of whose bodies the journal kept too little: what it finds may not be all. */
+  unread?(run: Run): readonly Exchange[];
 }

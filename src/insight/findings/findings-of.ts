@@ -1,7 +1,8 @@
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import { transcript } from '../../traffic/journal/transcript.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
-import type { Evidence, Exception, Finding, Findings, FindingsOptions, Level, Rule } from './finding.ts';
+import { unreadBodies } from '../effects/kept-bodies.ts';
+import type { Asked, Evidence, Exception, Finding, Findings, FindingsOptions, Level, Rule } from './finding.ts';
 import { rules } from './rules/index.ts';
 import { groupedBy, Run, type RunDeps } from './run.ts';
 
@@ -9,8 +10,10 @@ import { groupedBy, Run, type RunDeps } from './run.ts';
 export interface FindingsDeps extends RunDeps {
   /** Whether the clock moves only when it is told to. */
   isManualClock: boolean;
-  /** Whether what the journal shows is whole. */
+  /** Why some of the journal may be missing. */
   blind: readonly string[];
+  /** What is not known beside the journal. */
+  lacks?: readonly Asked[];
 }
 
 const LEVELS: readonly Level[] = ['error', 'warn', 'info'];
@@ -26,7 +29,13 @@ export function findingsOf(deps: FindingsDeps, { except = [], after }: FindingsO
   }
   const run = new Run(deps, after);
   const isStill = deps.isManualClock && standsStill(run);
-  const judged = rules.filter(({ isAboutTime }) => !(isAboutTime && isStill));
+  const whyNot = ({ isAboutTime, asks }: Rule) =>
+    isAboutTime && isStill
+      ? STILL
+      : asks !== undefined && deps.lacks?.includes(asks)
+        ? `a journal alone does not tell ${UNTOLD[asks]}`
+        : undefined;
+  const judged = rules.filter((rule) => whyNot(rule) === undefined);
   const all = judged.flatMap((rule) => foundBy(rule, run)).sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
   const reasonOf = ({ rule, route }: Finding) => except.find((each) => each.rule === rule && (each.route ?? route) === route)?.reason;
   return {
@@ -35,10 +44,19 @@ export function findingsOf(deps: FindingsDeps, { except = [], after }: FindingsO
       const reason = reasonOf(finding);
       return reason === undefined ? [] : [{ rule: finding.rule, route: finding.route, reason, count: finding.count }];
     }),
-    unjudged: rules.filter((rule) => !judged.includes(rule) && run.requests.length > 1).map(({ id }) => ({ rule: id, why: STILL })),
-    blind: [...deps.blind],
+    unjudged: rules.flatMap((rule) => {
+      const why = whyNot(rule);
+      return why === undefined || run.requests.length < 2 ? [] : [{ rule: rule.id, why }];
+    }),
+    blind: [...deps.blind, ...unreadBodies(judged.map((rule) => ({ who: rule.id, exchanges: rule.unread?.(run) ?? [] })))],
   };
 }
+
+const UNTOLD: Readonly<Record<Asked, string>> = {
+  cases: 'which cases there were',
+  effects: 'what came of a request at the third parties and in Kibana',
+  credentials: 'what a credential may do',
+};
 
 const STILL = "the world's clock is a manual one and was not moved during the run, so that no gap between two requests is known";
 

@@ -1,5 +1,6 @@
 import { isObject } from '../../kernel/json.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
+import { isWhole, keptValue } from '../effects/kept-bodies.ts';
 import { isAcknowledged } from '../effects/run-traffic.ts';
 import { clientOf } from './run.ts';
 
@@ -18,11 +19,18 @@ export interface Page {
   ids: string[];
 }
 
+const isFind = (exchange: Exchange) =>
+  exchange.request.path.endsWith('/_find') && exchange.request.method === 'GET' && isAcknowledged(exchange);
+
+/** Whether a `_find` answered a page of which too little was kept to tell whether there are more behind it. */
+export const isUnreadPage = (exchange: Exchange): boolean =>
+  isFind(exchange) && !isWhole(exchange.response) && pageOf(exchange) === undefined;
+
 /** The page that a `_find` answered. */
 export function pageOf(exchange: Exchange): Page | undefined {
   const { response, request } = exchange;
-  const json = response?.json;
-  if (!request.path.endsWith('/_find') || request.method !== 'GET' || !isAcknowledged(exchange) || !isObject(json)) return undefined;
+  const json = keptValue(response);
+  if (!isFind(exchange) || !isObject(json)) return undefined;
   const [page, size, total] = [json['page'], json['per_page'] ?? json['perPage'], json['total']];
   if (typeof page !== 'number' || typeof size !== 'number' || typeof total !== 'number') return undefined;
   const { page: _, ...query } = request.query ?? {};

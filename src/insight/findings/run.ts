@@ -1,14 +1,28 @@
 import type { Locate } from '../../kibana/http/locate.ts';
-import type { KibanaParts } from '../../kibana/kibana.ts';
+import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import type { Effects } from '../effects/effects.ts';
-import { RunTraffic } from '../effects/run-traffic.ts';
+import { type FingerprintOf, RunTraffic } from '../effects/run-traffic.ts';
 import type { Credential } from './credentials.ts';
+
+/** What rules ask of a case. */
+export interface KnownCase {
+  tags: readonly string[];
+  category: string | null;
+  owner: string;
+  created_by: { username: string | null };
+  assignees: readonly { uid: string }[];
+  connector: { id: string };
+}
 
 export interface RunDeps {
   /** The whole journal; what was arranged is left out of the run, and known as what was there. */
   exchanges: readonly Exchange[];
-  parts: KibanaParts;
+  fingerprintOf: FingerprintOf;
+  locate: Locate;
+  kibana: KibanaVersion;
+  /** The cases that there are at the end, as far as rules ask for them. */
+  cases: readonly KnownCase[];
   effects: Effects;
   /** The world's clock, in milliseconds. */
   now: number;
@@ -27,20 +41,25 @@ export class Run {
   readonly requests: readonly Exchange[];
   /** The calls of Kibana to third parties in its course. */
   readonly calls: readonly Exchange[];
-  readonly parts: KibanaParts;
+  readonly kibana: KibanaVersion;
+  readonly cases: readonly KnownCase[];
   readonly effects: Effects;
   readonly now: number;
   readonly locateIn: RunDeps['locateIn'];
   readonly tellsSecret: RunDeps['tellsSecret'];
   readonly credentialOf: RunDeps['credentialOf'];
 
-  constructor({ exchanges, parts, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps, after?: string) {
-    this.traffic = new RunTraffic(exchanges, parts.locate);
+  constructor(
+    { exchanges, fingerprintOf, locate, kibana, cases, effects, now, locateIn, tellsSecret, credentialOf }: RunDeps,
+    after?: string,
+  ) {
+    this.traffic = new RunTraffic(exchanges, locate, fingerprintOf);
     const from = exchanges.findIndex(({ id }) => id === after) + 1;
     const own = exchanges.slice(from).filter(({ arranged }) => !arranged);
     this.requests = own.filter(({ service }) => service === 'kibana');
     this.calls = own.filter(({ service }) => service !== 'kibana');
-    this.parts = parts;
+    this.kibana = kibana;
+    this.cases = cases;
     this.effects = effects;
     this.now = now;
     this.locateIn = locateIn;
@@ -53,12 +72,18 @@ export class Run {
     return groupedBy(this.requests, clientOf);
   }
 
-  /** The same request by the same client, more than once; oldest first. What is not known whole is left out. */
+  /** The same request by the same client, more than once; oldest first. */
   get repeats(): Exchange[][] {
-    return groupedBy(
-      this.requests.filter(({ request }) => !request.dropped),
-      (exchange) => `${clientOf(exchange)} ${bytesOf(exchange)}`,
-    ).filter(({ length }) => length > 1);
+    return groupedBy(this.requests, (exchange) => `${targetOf(exchange)} ${this.traffic.bodyKeyOf(exchange) ?? exchange.id}`).filter(
+      ({ length }) => length > 1,
+    );
+  }
+
+  /** Requests of which too little was kept to tell whether they repeat another one that failed, or are repeated. */
+  get unknownRepeats(): Exchange[] {
+    return groupedBy(this.requests, targetOf)
+      .filter((group) => group.length > 1 && group.some(({ response }) => response === undefined || response.status >= 400))
+      .flatMap((group) => group.filter((exchange) => this.traffic.bodyKeyOf(exchange) === undefined));
   }
 
   /** The route of a request, such as `POST /api/cases`. */
@@ -76,7 +101,7 @@ export class Run {
 
 export const clientOf = ({ request: { headers } }: Exchange): string => `${headers['authorization'] ?? ''} ${headers['user-agent'] ?? ''}`;
 
-const bytesOf = ({ request: { method, url, body, truncatedFrom } }: Exchange): string => `${method} ${url} ${truncatedFrom ?? ''} ${body}`;
+const targetOf = (exchange: Exchange): string => `${clientOf(exchange)} ${exchange.request.method} ${exchange.request.url}`;
 
 export const startOf = ({ at }: Exchange): number => Date.parse(at);
 

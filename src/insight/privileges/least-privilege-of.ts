@@ -1,10 +1,10 @@
 import { isObject } from '../../kernel/json.ts';
 import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import { compare } from '../compat/compare.ts';
-import { firstOther } from '../compat/first-other.ts';
 import type { RecordedStep } from '../replay/recorded.ts';
 import { type Outcome, replay } from '../replay/replay.ts';
 import type { SetStage, StagePrivileges } from '../replay/stage.ts';
+import { firstOther, stoppedAt } from '../replay/stopped.ts';
 import type { LeastPrivilege, NeededPrivilege } from './least-privilege.ts';
 import { caseFeature, descriptorsOf, featuresOf, roleOf, subPrivilegesOf } from './role.ts';
 
@@ -13,6 +13,8 @@ interface Deps {
   kibana: KibanaVersion;
   /** Every owner of cases that this Kibana has. */
   owners: readonly string[];
+  /** Why some of the run may be missing. */
+  blind: readonly string[];
   setStage: SetStage;
 }
 
@@ -24,7 +26,7 @@ interface Part {
 }
 
 /** Takes away from a user who may do everything whatever the run does not need, and proves of each privilege that is left what comes without it. */
-export async function leastPrivilegeOf({ steps, kibana, owners, setStage }: Deps): Promise<LeastPrivilege> {
+export async function leastPrivilegeOf({ steps, kibana, owners, blind, setStage }: Deps): Promise<LeastPrivilege> {
   const run = steps.filter(({ kind }) => kind === 'request');
   const used = run.flatMap((step) =>
     step.kind === 'request' && !step.arranged ? [/^\/s\/([^/]+)\//.exec(step.path)?.[1] ?? 'default'] : [],
@@ -63,21 +65,14 @@ export async function leastPrivilegeOf({ steps, kibana, owners, setStage }: Deps
     needed.push({ feature: part.feature, privilege, requests: broken.length, exchange: id, request: `${method} ${path}`, without });
   }
   const features = featuresOf(held, kibana);
-  const stop = whole[end];
+  const stopped = stoppedAt(whole, end, 'with every privilege');
   return {
     kibanaVersion: kibana.name,
     needed,
     role: roleOf(features, spaces),
     role_descriptors: descriptorsOf(features, spaces),
-    ...(stop && {
-      stopped: {
-        exchange: stop.recorded.id,
-        request: `${stop.recorded.method} ${stop.recorded.shown}`,
-        why:
-          stop.recorded.unknown ??
-          `it was answered ${stop.recorded.status}, and ${stop.status} when it was played again with every privilege`,
-      },
-    }),
+    ...(stopped && { stopped }),
+    blind: [...blind],
   };
 }
 

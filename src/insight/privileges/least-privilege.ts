@@ -1,3 +1,5 @@
+import type { Stopped } from '../replay/stopped.ts';
+
 /** A privilege that the run needs. */
 export interface NeededPrivilege {
   /** The feature of Kibana, such as `actions` or `generalCasesV3`. */
@@ -25,5 +27,7 @@ export interface LeastPrivilege {
   /** The same for `POST /_security/api_key`. */
   role_descriptors: Record<string, { applications: { application: string; privileges: string[]; resources: string[] }[] }>;
   /** The run could not be played again as it was; nothing is known of what is behind this request. */
-  stopped?: { exchange: string; request: string; why: string };
+  stopped?: Stopped;
+  /** Why some of the run may be missing, and with it what it needs; empty where nothing is. */
+  blind: string[];
 }

@@ -15,6 +15,8 @@ export interface RecordedRequest {
   /** What Kibana answered by itself; undefined where that is not known, or a scripted fault had a part in it. */
   status: number | undefined;
   answer: string;
+  /** Only the beginning of the answer is known, or nothing of it. */
+  isAnswerCut?: true;
   /** Why it cannot be sent again as it was. */
   unknown?: string;
   arranged: boolean;
@@ -90,6 +92,7 @@ function requestOf(entry: Entry, isStruck: boolean, mask: (url: string) => strin
     status: isStruck ? undefined : real?.status,
     answer: real?.body.text ?? '',
     arranged: entry.isArranged,
+    ...(real?.body.truncatedFrom !== undefined && { isAnswerCut: true as const }),
     ...(!isWhole && { unknown: 'the journal kept only a part of its body: let it keep more (`journalBodyBytes`, `journalBytes`)' }),
   };
 }

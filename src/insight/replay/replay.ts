@@ -1,6 +1,7 @@
 import { splitTarget } from '../../kernel/http.ts';
 import { isObject, parseJson } from '../../kernel/json.ts';
 import { Payload } from '../../kernel/payload.ts';
+import { jsonBeginning } from '../effects/json-beginning.ts';
 import { Links } from './links.ts';
 import type { RecordedArrangement, RecordedRequest, RecordedStep } from './recorded.ts';
 import type { Stage } from './stage.ts';
@@ -58,18 +59,17 @@ async function again(recorded: RecordedRequest, links: Links, stage: Stage, step
   const headers = Object.fromEntries(Object.entries(recorded.headers).filter(([name]) => !OF_CONNECTION.includes(name)));
   const authorization = recorded.arranged ? stage.arranging : stage.authorization;
   if (authorization !== undefined) headers['authorization'] = authorization;
-  const { entries, redaction } = stage.journal.recording;
-  const before = entries.size;
+  const { journal } = stage;
+  const { entries, redaction } = journal.recording;
+  // However much a run asks, only what this request causes is looked for here.
+  journal.clear();
   const request = { method, origin: 'http://kibana.test', path, search: links.search(recorded.search), headers, facts: {} };
   const answer = await stage.handler({ ...request, body: new Payload(links.body(recorded.body)) });
   const body = answer.body.json ?? answer.body.text;
-  const earlier = parseJson(recorded.answer);
+  const earlier = parseJson(recorded.isAnswerCut ? jsonBeginning(recorded.answer) : recorded.answer);
   if (answer.status < 300) links.read(method, earlier, body, step);
   else if (recorded.status !== undefined && recorded.status < 300) plantCreated(recorded, earlier, links, stage, step);
-  const caused = entries
-    .all()
-    .slice(before)
-    .filter(({ service }) => service !== 'kibana');
+  const caused = entries.all().filter(({ service }) => service !== 'kibana');
   const { route } = stage.parts.locate(method, path);
   return {
     recorded,

@@ -3,8 +3,10 @@ import { Ending } from '../../kernel/ending.ts';
 import { transcript } from '../../traffic/journal/transcript.ts';
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 import type { World } from '../../worlds/world.ts';
+import { isOutOfSight } from '../effects/blind-spots.ts';
 import type { Effects } from '../effects/effects.ts';
 import { type Point, pointsOf } from './points.ts';
+import { type PresetFault, presetFaultsAt } from './preset-faults.ts';
 import type { Ended } from './sweep.ts';
 
 /** What is swept: something that asks a Kibana, and passes or fails. `over` ends it. */
@@ -20,11 +22,15 @@ export interface Means {
 /** What one run came to. */
 export interface Attempt extends Ended {
   effects: Effects;
+  /** What its journal could not tell. */
+  blind: string[];
   points: Point[];
   /** The points that the first rule struck. */
   struck: string[];
   transcript: string;
   ms: number;
+  /** The presets that can strike a request of this run. */
+  presetsAt(point: Point): PresetFault[];
   /** Runs it again in the same world, the faults taken away. */
   again(limitMs: number): Promise<{ ended: Ended; effects: Effects }>;
   close(): void;
@@ -39,15 +45,18 @@ export async function attempt({ subject, createWorld, clock }: Means, rules: rea
   const started = clock.now().getTime();
   const ended = await inTime(subject, world, clock, limitMs);
   const exchanges = world.journal.all();
+  const effects = await world.effects();
   const points = pointsOf(exchanges, world.parts.locate);
   const hit = new Set(exchanges.filter(({ fault }) => fault?.rules.includes(own)).map(({ id }) => id));
   return {
     ...ended,
-    effects: await world.effects(),
+    effects,
+    blind: effects.blind.filter((spot) => !isOutOfSight(spot)),
     points,
     struck: points.filter(({ exchange }) => hit.has(exchange)).map(({ key }) => key),
     transcript: transcript(exchanges),
     ms: clock.now().getTime() - started,
+    presetsAt: ({ exchange }) => presetFaultsAt(exchange, world),
     async again(limit) {
       world.faults.clear();
       const second = await inTime(subject, world, clock, limit);

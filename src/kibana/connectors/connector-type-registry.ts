@@ -18,7 +18,7 @@ export class ConnectorTypeRegistry {
     license: ClusterLicense;
   }) {
     const present = deps.types.filter(({ since }) => since === undefined || deps.kibana.has(since));
-    this.#types = new Map(present.map((type) => [type.id, type]));
+    this.#types = new Map(inOrder(present, deps.kibana).map((type) => [type.id, type]));
     this.#enabled = deps.enabledConnectorTypes;
     this.#license = deps.license;
     this.systemTypes = systemConnectorTypes.filter(
@@ -77,4 +77,13 @@ export class ConnectorTypeRegistry {
     if (state === 'expired') return `your ${type} license has expired.`;
     return `your ${type} license does not support it. Please upgrade your license.`;
   }
+}
+
+/** The types as a release lists them. */
+function inOrder(types: readonly ConnectorType[], kibana: KibanaVersion): readonly ConnectorType[] {
+  return types.reduce((list, type) => {
+    const others = list.filter((other) => other !== type);
+    const at = others.findIndex(({ id }) => id === type.listedBehind?.(kibana));
+    return at < 0 ? list : others.toSpliced(at + 1, 0, type);
+  }, types);
 }

@@ -1,5 +1,7 @@
 import { messageOf } from '../../kernel/is-error.ts';
 import type { ConnectorType, OutgoingSettings } from '../connector-types/definition/connector-type.ts';
+import type { Dialect } from '../releases/dialects/dialect.ts';
+import { zod4 } from '../releases/dialects/zod-4.ts';
 import type { KibanaVersion } from '../releases/kibana-version.ts';
 
 /** Says why a connector type refuses config, secrets or params, behind Kibana's prefix. */
@@ -23,7 +25,7 @@ export class ConnectorValidator {
   }
 
   config(type: ConnectorType, value: unknown): Record<string, unknown> {
-    const config = this.#read('config', type.config(this.#kibana), value);
+    const config = this.#read('config', type, value);
     this.#custom('config', () => type.checkConfig(config, this.#outgoing, this.#kibana));
     return config;
   }
@@ -31,7 +33,7 @@ export class ConnectorValidator {
   /** From 9.3 on a connector without stored secrets, as old ones have, is not checked for them. */
   secrets(type: ConnectorType, value: unknown): Record<string, unknown> {
     if (value == null && this.#kibana.has('absentSecretsPass')) return {};
-    const secrets = this.#read('secrets', type.secrets(this.#kibana), value);
+    const secrets = this.#read('secrets', type, value);
     this.#custom('secrets', () => type.checkSecrets(secrets, this.#kibana, this.#outgoing));
     return secrets;
   }
@@ -43,16 +45,22 @@ export class ConnectorValidator {
   }
 
   params(type: ConnectorType, value: unknown): unknown {
-    const params = this.#read('params', type.params(this.#kibana), value);
+    const params = this.#read('params', type, value);
     this.#custom('params', () => type.checkParams(params, this.#outgoing, this.#kibana));
     return params;
   }
 
-  #read(part: 'config' | 'secrets' | 'params', schema: ReturnType<ConnectorType['config']>, value: unknown): Record<string, unknown> {
-    const parsed = this.#kibana.connectorTypeDialect.parse(schema, value);
+  #read(part: 'config' | 'secrets' | 'params', type: ConnectorType, value: unknown): Record<string, unknown> {
+    const schema = type[part](this.#kibana);
+    const parsed = this.#dialectOf(type).parse(schema, value);
     if (!parsed.ok) throw this.#invalid(part, parsed.message);
     // Safe: every schema of a connector type reads an object.
     return parsed.value as Record<string, unknown>;
+  }
+
+  /** Single-file connectors have had schemas of zod 4 since they came, in 9.3. */
+  #dialectOf({ source }: ConnectorType): Dialect {
+    return source === 'spec' ? zod4 : this.#kibana.connectorTypeDialect;
   }
 
   #custom(part: InvalidConnector['part'], check: () => void): void {

@@ -29,6 +29,11 @@ export interface RoutedRequest {
   space: string;
 }
 
+/** The steps of a request in Kibana's order. The last is the route itself, which may refuse as well. */
+export type LifecycleStep =
+  | ('url' | 'route' | 'authentication' | 'payload' | 'xsrf' | 'version' | 'internal')
+  | ('privilege' | 'params' | 'query' | 'body' | 'run');
+
 /** The headers of every answer, made once for each Kibana. */
 export const headersOf: (shell: Shell) => Headers = memoizeFor(responseHeaders);
 
@@ -44,29 +49,37 @@ const headersByRoute = memoizeFor((shell: Shell) =>
 export async function answer(route: Route, routed: RoutedRequest, shell: Shell): Promise<HttpResponse> {
   const { request } = routed;
   let headers = headersOf(shell);
+  let step: LifecycleStep = 'authentication';
   try {
     const identity = authenticate(request, shell.authentication, route.authentication);
+    step = 'payload';
     const arrived = readPayload(request, shell.server.maxPayload, route.payload);
     const payload = arrived instanceof Promise ? await arrived : arrived;
+    step = 'xsrf';
     requireXsrfHeader(request);
+    step = 'version';
     requireSameVersion(request, shell.kibana);
+    step = 'internal';
     requireInternalOrigin(route, routed, shell);
-    const { user, privileges } = identity;
+    step = 'privilege';
+    const { user, privileges, isByApiKey } = identity;
     // Field by field: see `readRequest`.
-    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
+    const caller: Caller = { user, privileges, space: routed.space, isByApiKey, exchange: request.exchange };
     requirePrivilege(route, routed, caller, shell.kibana);
     const ofRoute = headersByRoute(shell)(route);
     headers = ofRoute.bare;
     const dialect = route.dialect ?? shell.kibana.routeDialect;
     const read = (schemaOf: Route['body'], value: unknown, part: 'params' | 'query' | 'body') => {
       if (!schemaOf) return value;
+      step = part;
       const parsed = dialect.parse(schemaOf(shell.kibana), value, `request ${part}`);
       if (!parsed.ok) throw badRequest(parsed.message);
       return parsed.value;
     };
     const params = read(route.params, routed.params, 'params');
-    const query = read(route.query, routed.query, 'query');
+    const query = read(route.query, withoutOrigin(routed.query), 'query');
     const body = read(route.body, payload, 'body');
+    step = 'run';
     const result = await route.run({ params, query, body }, caller);
     if (result === undefined) return { status: 204, headers, body: Payload.none };
     if (result instanceof RawAnswer) return { status: result.status, headers: { ...headers, ...result.headers }, body: result.body };
@@ -76,13 +89,19 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     }
     return jsonResponse(200, result, ofRoute.json);
   } catch (error) {
-    return renderError(error, shell.kibana, headers);
+    return refusedAt(step, renderError(error, shell.kibana, headers));
   }
 }
 
+/** A refusal with the step that it comes from. */
+export const refusedAt = (step: LifecycleStep, refusal: HttpResponse): HttpResponse => ({ ...refusal, refusedAt: step });
+
 /** Renders what was thrown. Anything but a KibanaError and what a Kibana does not expect is a bug of this program, and becomes Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Headers): HttpResponse {
-  if (error instanceof KibanaError) return renderKibanaError(error, headers);
+  if (error instanceof KibanaError) {
+    const rendered = renderKibanaError(error, headers);
+    return error.note === undefined ? rendered : { ...rendered, note: error.note };
+  }
   if (error instanceof UnexpectedFailure) return renderKibanaError(internalError(kibana), headers);
   if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
   const trace = 'x-mock-kibana' in headers ? { 'x-mock-kibana-error': traceOf(error) } : {};
@@ -128,10 +147,18 @@ function requireSameVersion({ headers }: HttpRequest, { number }: KibanaVersion)
   });
 }
 
+/** The parameter that opens an internal route is none of the route's own. */
+function withoutOrigin(query: RoutedRequest['query']): RoutedRequest['query'] {
+  if (query[ORIGIN] === undefined) return query;
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== ORIGIN));
+}
+
+const ORIGIN = 'elasticInternalOrigin';
+
 function requireInternalOrigin({ access }: Route, { request, query, path }: RoutedRequest, { kibana, server }: Shell): void {
   const isRestricted = server.restrictInternalApis ?? (access === 'internal' && kibana.has('internalRoutesRestricted'));
   if (access === 'public' || !isRestricted) return;
-  const parameter = query['elasticInternalOrigin'];
+  const parameter = query[ORIGIN];
   const internal = parameter === undefined ? 'x-elastic-internal-origin' in request.headers : parameter !== 'false';
   if (internal) return;
   throw badRequest(

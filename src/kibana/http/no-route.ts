@@ -3,7 +3,7 @@ import { Payload } from '../../kernel/payload.ts';
 import { isDecodable } from '../../kernel/router.ts';
 import { authenticate } from './authenticate.ts';
 import { badRequest, internalError, notFound } from './errors.ts';
-import { headersOf, renderError, type Shell } from './lifecycle.ts';
+import { headersOf, type LifecycleStep, refusedAt, renderError, type Shell } from './lifecycle.ts';
 import { notEmulated } from './not-emulated.ts';
 import { normalPath, placeOf } from './place.ts';
 
@@ -11,18 +11,21 @@ import { normalPath, placeOf } from './place.ts';
 export function answerUnrouted(request: HttpRequest, path: string, shell: Shell): HttpResponse {
   const headers = headersOf(shell);
   const { basePath = '' } = shell.server;
+  let step: LifecycleStep = 'route';
   try {
     const read = request.method === 'GET' || request.method === 'HEAD';
     // Without its base path a request is refused before anything else is looked at.
     if (!read || !`${path}/`.startsWith(`${basePath}/`)) throw notFound();
     if (isStartPage(request, path.slice(basePath.length))) return startPage(path, headers);
+    step = 'authentication';
     authenticate(request, shell.authentication, 'required');
+    step = 'route';
     const location = redirection(path.slice(basePath.length));
     if (location === undefined) throw notFound();
     const search = request.search === '' ? '' : `?${request.search}`;
     return { status: 302, headers: { ...headers, location: basePath + location + search }, body: Payload.none };
   } catch (error) {
-    const refused = renderError(error, shell.kibana, headers);
+    const refused = refusedAt(step, renderError(error, shell.kibana, headers));
     const note = refused.status === 404 ? notEmulated(placeOf(path, basePath)?.path ?? '') : undefined;
     return note === undefined ? refused : { ...refused, note };
   }
@@ -48,7 +51,7 @@ function redirection(path: string): string | undefined {
 
 /** What is refused by its URL alone, before a route is looked for. All of it was measured with hapi 20.3, 21.3 and 21.4. */
 export function refuseUrl({ path, origin }: Pick<HttpRequest, 'path' | 'origin'>, shell: Shell): HttpResponse | undefined {
-  const refused = (error: Error) => renderError(error, shell.kibana, headersOf(shell));
+  const refused = (error: Error) => refusedAt('url', renderError(error, shell.kibana, headersOf(shell)));
   // `OPTIONS *`, and a whole URL that is none.
   if (!path.startsWith('/')) return refused(badRequest('Invalid URL'));
   // Percent signs that do not decode have no words of their own.

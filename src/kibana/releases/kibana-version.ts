@@ -86,7 +86,16 @@ export function releaseBut({ name, number, has }: KibanaVersion, turned: Differe
   return releaseOf(name, number, present);
 }
 
-function releaseOf(name: string, number: string, present: ReadonlySet<string>): KibanaVersion {
+/** The same release, which tells what it is asked for. Whatever is made once for each release is made for it anew. */
+export const watchedRelease = ({ name, number, has }: KibanaVersion, tell: (difference: Difference) => void): KibanaVersion =>
+  releaseOf(name, number, {
+    has(difference) {
+      tell(difference);
+      return has(difference);
+    },
+  });
+
+function releaseOf(name: string, number: string, present: { has(difference: Difference): boolean }): KibanaVersion {
   const has = (difference: Difference) => present.has(difference);
   const routeDialect = configSchema({
     unknownKey: has('unknownKeysNamedAdditional') ? 'additional' : 'definition',

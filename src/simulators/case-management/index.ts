@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { basicAuthorization } from '../authorization.ts';
 import { unreadableIssue } from '../jira/index.ts';
@@ -11,16 +12,17 @@ import { type ManagedCase, ManagedCases, type ManagedComment } from './cases.ts'
 import { caseManagementPresets } from './presets.ts';
 import { managedTickets } from './tickets.ts';
 
-const Body = lazily(() => z.record(z.string(), z.json()));
+const Body = lazily(() => z.record(z.string(), JsonValue()));
 
 const CaseManagementSeed = lazily(() =>
   z.strictObject({
-    /** Every request must have these credentials, and the headers below; what is not declared is not required. */
-    credentials: z.strictObject({ user: z.string(), password: z.string() }).optional(),
-    headers: z.record(z.string(), z.string()).default({}),
-    cases: z.array(Body()).default([]),
-    /** The Jira that is under `/rest/api/2`. */
-    jira: JiraSeed().omit({ credentials: true }).prefault({}),
+    credentials: z
+      .strictObject({ user: z.string().describe('the name'), password: z.string().describe('the password') })
+      .optional()
+      .describe('what a request must have; any will do when absent'),
+    headers: z.record(z.string(), z.string()).default({}).describe('headers that a request must have'),
+    cases: z.array(Body()).default([]).describe('cases that are there already'),
+    jira: JiraSeed().omit({ credentials: true }).prefault({}).describe('the Jira that is under `/rest/api/2`'),
   }),
 );
 type CaseManagementSeed = z.output<ReturnType<typeof CaseManagementSeed>>;

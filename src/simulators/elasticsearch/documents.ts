@@ -29,13 +29,18 @@ const Document = lazily(() =>
   }),
 );
 
+const SeedDocument = lazily(() =>
+  z.strictObject({
+    index: z.string().describe('the index that it is in'),
+    id: z.string().optional().describe('made up when absent'),
+    source: z.record(z.string(), z.unknown()).describe('its fields'),
+  }),
+);
+
 export const ElasticsearchSeed = lazily(() =>
   z.strictObject({
-    /** Names of indices that take no document. */
-    readOnly: z.array(z.string()).default([]),
-    documents: z
-      .array(z.strictObject({ index: z.string(), id: z.string().optional(), source: z.record(z.string(), z.unknown()) }))
-      .default([]),
+    readOnly: z.array(z.string()).default([]).describe('names of indices that take no document'),
+    documents: z.array(SeedDocument()).default([]).describe('documents that are there already'),
   }),
 );
 export type ElasticsearchSeed = z.output<ReturnType<typeof ElasticsearchSeed>>;

@@ -15,10 +15,11 @@ export const emailSimulator = receiver({
   name: 'email',
   presets: emailPresets,
   seed: () => ({
-    /** Without, any credentials are accepted, and none as well. */
-    credentials: z.strictObject({ user: z.string(), password: z.string() }).optional(),
-    /** Addresses that get no mail. */
-    rejects: z.array(z.string()).default([]),
+    credentials: z
+      .strictObject({ user: z.string().describe('the name'), password: z.string().describe('the password') })
+      .optional()
+      .describe('what a client must log in with; any will do when absent, and none'),
+    rejects: z.array(z.string()).default([]).describe('addresses that get no mail'),
   }),
   contentOf: (request) => (request.method === 'SEND' ? readMail(request) : (request.body.json ?? request.body.text)),
   answer(request, { ids, seed }): ReceiverReply {

@@ -24,7 +24,7 @@ const presets: Presets = {
     documented('every generation gets 429', 'More requests a minute than the project has.'),
     said(429, 'Resource exhausted. Please try again later.', 'RESOURCE_EXHAUSTED'),
   ),
-  serverError: serverError({ source }),
+  serverError: serverError({ source, summary: 'every generation gets 500' }, '', { match: generate }),
 };
 
 /** Vertex AI, and the token service of Google before it. */

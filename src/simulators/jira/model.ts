@@ -1,49 +1,61 @@
 import * as z from 'zod';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 
-export const IssueType = lazily(() => z.strictObject({ id: z.string(), name: z.string(), subtask: z.boolean().default(false) }));
+export const IssueType = lazily(() =>
+  z.strictObject({
+    id: z.string().describe('its id'),
+    name: z.string().describe('its name'),
+    subtask: z.boolean().default(false).describe('whether it needs a parent'),
+  }),
+);
 export type IssueType = z.output<ReturnType<typeof IssueType>>;
 
-/** A field as `createmeta` describes it. `issueTypes` are the ids of the types that have it; without, all have it. */
+/** A field as `createmeta` describes it. */
 export const Field = lazily(() =>
   z.strictObject({
-    fieldId: z.string(),
-    name: z.string(),
-    required: z.boolean().default(false),
-    schema: z.record(z.string(), z.json()).default({ type: 'string' }),
-    allowedValues: z.array(z.json()).optional(),
-    defaultValue: z.json().optional(),
-    issueTypes: z.array(z.string()).optional(),
+    fieldId: z.string().describe('its id, such as `customfield_10001`'),
+    name: z.string().describe('its name'),
+    required: z.boolean().default(false).describe('whether an issue must have it'),
+    schema: z.record(z.string(), JsonValue()).default({ type: 'string' }).describe('what values it takes, as `createmeta` says it'),
+    allowedValues: z.array(JsonValue()).optional().describe('its values, where it has only these'),
+    defaultValue: JsonValue().optional().describe('its value where an issue has none'),
+    issueTypes: z.array(z.string()).optional().describe('the ids of the types that have it; all when absent'),
   }),
 );
 export type Field = z.output<ReturnType<typeof Field>>;
 
-/** Cloud knows a user by `accountId`, Data Center by `name`; without an account id, it is the one that follows from the address. */
 export const JiraUser = lazily(() =>
   z.strictObject({
-    accountId: z.string().optional(),
-    name: z.string().optional(),
-    emailAddress: z.string().optional(),
-    displayName: z.string().optional(),
-    active: z.boolean().default(true),
+    accountId: z.string().optional().describe('what Cloud knows the user by; the one that follows from the address when absent'),
+    name: z.string().optional().describe('what Data Center knows the user by'),
+    emailAddress: z.string().optional().describe('the address'),
+    displayName: z.string().optional().describe('the name to show'),
+    active: z.boolean().default(true).describe('whether issues can be assigned to the user'),
   }),
 );
 export type JiraUser = z.output<ReturnType<typeof JiraUser>>;
 
 const Id = lazily(() => z.union([z.string(), z.number().transform(String)]));
-const Ref = lazily(() => z.object({ id: Id().optional(), key: z.string().optional(), name: z.string().optional() }));
+export const Ref = lazily(() =>
+  z.object({
+    id: Id().optional().describe('by its id'),
+    key: z.string().optional().describe('by its key'),
+    name: z.string().optional().describe('by its name'),
+  }),
+);
 export type Ref = z.output<ReturnType<typeof Ref>>;
 
 /** The `fields` of a create or an update. */
 export const IssueFields = lazily(() =>
   z.looseObject({
-    summary: z.string().nullish(),
-    project: Ref().nullish(),
-    issuetype: Ref().nullish(),
-    description: z.string().nullish(),
-    labels: z.array(z.string()).nullish(),
-    priority: Ref().nullish(),
-    parent: Ref().nullish(),
+    summary: z.string().nullish().describe('its summary'),
+    project: Ref().nullish().describe('the project that it is in'),
+    issuetype: Ref().nullish().describe('its type'),
+    description: z.string().nullish().describe('its description'),
+    labels: z.array(z.string()).nullish().describe('its labels'),
+    priority: Ref().nullish().describe('its priority'),
+    parent: Ref().nullish().describe('the issue that it is a part of'),
   }),
 );
 export type IssueFields = z.output<ReturnType<typeof IssueFields>>;

@@ -33,5 +33,12 @@ const TEXT = 'text/plain; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What any service behind a gateway may answer; the status is what counts, since Kibana does not read the page. */
-export const serverError = (about: Pick<Preset, 'source'> & Partial<Preset>, body: Json = '', status = 500): Preset =>
-  failing({ summary: `every call gets ${status}`, happens: 'The service has an outage.', evidence: 'derived', ...about }, { status, body });
+export const serverError = (
+  about: Pick<Preset, 'source'> & Partial<Preset>,
+  body: Json = '',
+  { status = 500, match = anything }: { status?: number; match?: PresetMatch } = {},
+): Preset =>
+  failing(
+    { summary: `every call gets ${status}`, happens: 'The service has an outage.', evidence: 'derived', ...about },
+    { status, body, match },
+  );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { type HttpRequest, type HttpResponse, lowerCased } from '../../kernel/http.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { Payload } from '../../kernel/payload.ts';
 import type { Presets } from '../../traffic/script/presets/preset.ts';
@@ -35,11 +36,11 @@ interface ReceiverSpec<Shape extends z.ZodRawShape> {
   answer(request: HttpRequest, given: Given<z.output<z.ZodObject<Shape>>>): ReceiverReply;
 }
 
-const Answer = lazily(() =>
+export const ReceiverAnswer = lazily(() =>
   z.strictObject({
-    status: z.int().min(200).max(599).exactOptional(),
-    headers: z.record(z.string(), z.string()).exactOptional(),
-    body: z.json().exactOptional(),
+    status: z.int().min(200).max(599).exactOptional().describe('the status; the usual one of the service when absent'),
+    headers: z.record(z.string(), z.string()).exactOptional().describe('headers, beside the usual ones of the service'),
+    body: JsonValue().exactOptional().describe('the body: a text as it is, anything else as JSON'),
   }),
 );
 
@@ -49,7 +50,12 @@ const Answer = lazily(() =>
  */
 export function receiver<Shape extends z.ZodRawShape>(spec: ReceiverSpec<Shape>): Simulator {
   const { name, presets } = spec;
-  const Seed = lazily(() => z.strictObject({ answer: Answer().optional(), ...spec.seed?.() }));
+  const Seed = lazily(() =>
+    z.strictObject({
+      answer: ReceiverAnswer().optional().describe('what it answers to everything, in place of what the service answers'),
+      ...spec.seed?.(),
+    }),
+  );
   return {
     name,
     presets,

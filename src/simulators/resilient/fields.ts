@@ -2,29 +2,41 @@ import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import { Enforce } from '../declared.ts';
 
-const Value = lazily(() => z.strictObject({ value: z.int(), label: z.string() }));
+const Value = lazily(() => z.strictObject({ value: z.int().describe('its id'), label: z.string().describe('its name') }));
 
 const Field = lazily(() =>
   z.strictObject({
-    name: z.string(),
-    text: z.string().optional(),
-    input_type: z.string().default('text'),
-    read_only: z.boolean().default(false),
-    required: z.enum(['always', 'close']).optional(),
-    values: z.array(Value()).default([]),
+    name: z.string().describe('the name that the API has for it'),
+    text: z.string().optional().describe('its label'),
+    input_type: z.string().default('text').describe('how it is entered, such as `text`, `number` or `select`'),
+    read_only: z.boolean().default(false).describe('whether nobody may write it'),
+    required: z.enum(['always', 'close']).optional().describe('when an incident must have it'),
+    values: z.array(Value()).default([]).describe('what can be chosen in it'),
+  }),
+);
+
+const SeedIncident = lazily(() =>
+  z.strictObject({
+    id: z.int().optional().describe('made up when absent'),
+    name: z.string().describe('its name'),
+    description: z.string().optional().describe('its description'),
   }),
 );
 
 export const ResilientSeed = lazily(() =>
   z.strictObject({
-    credentials: z.strictObject({ apiKeyId: z.string(), apiKeySecret: z.string() }).optional(),
-    /** Without, there is an organisation of any id. */
-    orgId: z.string().optional(),
-    incidentTypes: z.array(Value()).optional(),
-    severities: z.array(Value()).optional(),
-    /** Fields that the organisation added; their values are under `properties`. Without, these may be any. */
-    fields: z.array(Field()).optional(),
-    incidents: z.array(z.strictObject({ id: z.int().optional(), name: z.string(), description: z.string().optional() })).default([]),
+    credentials: z
+      .strictObject({ apiKeyId: z.string().describe('the id of the key'), apiKeySecret: z.string().describe('its secret') })
+      .optional()
+      .describe('what a request must have; any will do when absent'),
+    orgId: z.string().optional().describe('the organisation; one of any id is there when absent'),
+    incidentTypes: z.array(Value()).optional().describe('the types of incidents'),
+    severities: z.array(Value()).optional().describe('the severities'),
+    fields: z
+      .array(Field())
+      .optional()
+      .describe('fields that the organisation added, whose values are under `properties`; these may be any when absent'),
+    incidents: z.array(SeedIncident()).default([]).describe('incidents that are there already'),
     enforce: Enforce(),
   }),
 );

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import type { Store } from '../../kernel/store.ts';
 
@@ -31,15 +32,15 @@ const IncidentForm = lazily(() =>
   z.strictObject({
     id: z.string(),
     org_id: z.string(),
-    name: z.json(),
-    description: z.json(),
-    discovered_date: z.json(),
+    name: JsonValue(),
+    description: JsonValue(),
+    discovered_date: JsonValue(),
     create_date: z.number(),
     inc_last_modified_date: z.number(),
-    incident_type_ids: z.json(),
-    severity_code: z.json(),
-    properties: z.record(z.string(), z.json()),
-    plan_status: z.json(),
+    incident_type_ids: JsonValue(),
+    severity_code: JsonValue(),
+    properties: z.record(z.string(), JsonValue()),
+    plan_status: JsonValue(),
     vers: z.int(),
   }),
 );
@@ -57,7 +58,7 @@ export const NewIncident = lazily(() =>
     description: Text().nullish(),
     incident_type_ids: z.array(Code()).nullish(),
     severity_code: Code().nullish(),
-    properties: z.record(z.string(), z.json()).nullish(),
+    properties: z.record(z.string(), JsonValue()).nullish(),
   }),
 );
 export type NewIncident = z.output<ReturnType<typeof NewIncident>>;
@@ -73,7 +74,7 @@ const Wrapped = lazily(() =>
     z.object({ id: z.int().nullable() }).transform(({ id }) => id),
     z.object({ boolean: z.boolean().nullable() }).transform(({ boolean }) => boolean),
     z.object({ date: z.int().nullable() }).transform(({ date }) => date),
-    z.object({ object: z.json() }).transform(({ object }) => object),
+    z.object({ object: JsonValue() }).transform(({ object }) => object),
     z.object({}).transform(() => null),
   ]),
 );

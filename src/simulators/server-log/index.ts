@@ -18,14 +18,16 @@ export const serverLogSimulator: Simulator = {
   },
   presets: {},
   isPartOfKibana: true,
-  start({ clock, store }) {
+  start({ clock, store, print }) {
     const lines = store.collection<Line>('lines', {}, Line);
     const routes = (): Routes =>
       Object.fromEntries(
         levels.map((level) => [
           `LOG /${level}`,
           ({ request }) => {
-            lines.insert({ id: String(store.next('line')), at: clock.now().toISOString(), level, message: request.body.text });
+            const line = { at: clock.now().toISOString(), level, message: request.body.text };
+            lines.insert({ id: String(store.next('line')), ...line });
+            print?.(line);
             return { status: 204 };
           },
         ]),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Collection } from '../../kernel/collection.ts';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { basicAuthorization, bearerToken } from '../authorization.ts';
 import type { Simulator } from '../simulator.ts';
@@ -71,9 +72,9 @@ interface Event {
   id: string;
   event: unknown;
 }
-const EventForm = lazily(() => z.strictObject({ id: z.string(), event: z.json() }));
+const EventForm = lazily(() => z.strictObject({ id: z.string(), event: JsonValue() }));
 
-const Events = lazily(() => z.object({ records: z.array(z.json()) }));
+const Events = lazily(() => z.object({ records: z.array(JsonValue()) }));
 
 /** Event management's bulk endpoint, which the ITOM connector posts to. */
 const eventRoutes = (events: Collection<Event>, newId: () => string): Routes => ({

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { type Routes, readVendorBody, type VendorCall, type VendorReply } from '../vendor-call.ts';
 import { failure, noRecord, userIn } from './answers.ts';
 import { queried } from './query.ts';
 import type { Row, ServiceNowTables } from './tables.ts';
 
-export const Values = lazily(() => z.record(z.string(), z.json()));
+export const Values = lazily(() => z.record(z.string(), JsonValue()));
 
 const REFERENCES: Readonly<Record<string, string>> = {
   caller_id: 'sys_user',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Collection } from '../../kernel/collection.ts';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import type { Simulator } from '../simulator.ts';
 import { Refusal, type Routes, readVendorBody, type VendorCall } from '../vendor-call.ts';
@@ -43,7 +44,7 @@ export const swimlaneSimulator: Simulator = {
   },
 };
 
-const Values = lazily(() => z.object({ applicationId: z.string().optional(), values: z.record(z.string(), z.json()) }));
+const Values = lazily(() => z.object({ applicationId: z.string().optional(), values: z.record(z.string(), JsonValue()) }));
 const NewComment = lazily(() =>
   z.object({ message: z.string(), createdDate: z.string().optional(), isRichText: z.boolean().default(false) }),
 );

@@ -6,25 +6,36 @@ import type { Store } from '../../kernel/store.ts';
 import { Enforce } from '../declared.ts';
 
 const ratings = lazily(() => ({
-  severity: z.int().min(1).max(4).nullish(),
-  tlp: z.int().min(0).max(4).nullish(),
-  pap: z.int().min(0).max(3).nullish(),
-  tags: z.array(z.string()).nullish(),
+  severity: z.int().min(1).max(4).nullish().describe('1 is low, 4 is critical'),
+  tlp: z.int().min(0).max(4).nullish().describe('how far it may be told: the Traffic Light Protocol, 0 is clear, 4 is red'),
+  pap: z.int().min(0).max(3).nullish().describe('what may be done about it: the Permissible Actions Protocol, 0 is clear, 3 is red'),
+  tags: z.array(z.string()).nullish().describe('its tags'),
 }));
-export const NewCase = lazily(() => z.looseObject({ title: z.string().min(1), description: z.string(), ...ratings() }));
+export const NewCase = lazily(() =>
+  z.looseObject({ title: z.string().min(1).describe('its title'), description: z.string().describe('its description'), ...ratings() }),
+);
 export const TheHiveCaseChange = lazily(() =>
   z.looseObject({ title: z.string().min(1).optional(), description: z.string().optional(), ...ratings() }),
 );
-export const NewAlert = lazily(() => z.looseObject({ ...NewCase().shape, type: z.string(), source: z.string(), sourceRef: z.string() }));
+export const NewAlert = lazily(() =>
+  z.looseObject({
+    ...NewCase().shape,
+    type: z.string().describe('its type'),
+    source: z.string().describe('where it is from'),
+    sourceRef: z.string().describe('its id there'),
+  }),
+);
 export type NewAlert = z.output<ReturnType<typeof NewAlert>>;
 
 export const TheHiveSeed = lazily(() =>
   z.strictObject({
-    credentials: z.strictObject({ apiKey: z.string() }).optional(),
-    /** The only organisation that the key is good for. */
-    organisation: z.string().optional(),
-    cases: z.array(NewCase()).default([]),
-    alerts: z.array(NewAlert()).default([]),
+    credentials: z
+      .strictObject({ apiKey: z.string().describe('the key') })
+      .optional()
+      .describe('what a request must have; any will do when absent'),
+    organisation: z.string().optional().describe('the only organisation that the key is good for; any when absent'),
+    cases: z.array(NewCase()).default([]).describe('cases that are there already'),
+    alerts: z.array(NewAlert()).default([]).describe('alerts that are there already'),
     enforce: Enforce(),
   }),
 );

@@ -14,16 +14,36 @@ const presets: Presets = {
   serverError: serverError({ source }),
 };
 
-const Story = lazily(() => z.strictObject({ id: z.int(), name: z.string(), published: z.boolean().default(true) }));
-const Webhook = lazily(() => z.strictObject({ id: z.int(), name: z.string(), storyId: z.int(), path: z.string(), secret: z.string() }));
+const Story = lazily(() =>
+  z.strictObject({
+    id: z.int().describe('its id'),
+    name: z.string().describe('its name'),
+    published: z.boolean().default(true).describe('whether it is published'),
+  }),
+);
+const Webhook = lazily(() =>
+  z.strictObject({
+    id: z.int().describe('its id'),
+    name: z.string().describe('its name'),
+    storyId: z.int().describe('the story that it is in'),
+    path: z.string().describe('the path in its URL'),
+    secret: z.string().describe('the secret in its URL'),
+  }),
+);
 
 /** Stories and the webhooks in them are those of the seed; whatever is posted to a webhook is received. */
 export const tinesReceiver = receiver({
   name: 'tines',
   presets,
   seed: () => ({
-    stories: z.array(Story()).default([{ id: 1, name: 'Alerts', published: true }]),
-    webhooks: z.array(Webhook()).default([{ id: 1, name: 'Receive alerts', storyId: 1, path: 'alerts', secret: 'h00k-s3cret' }]),
+    stories: z
+      .array(Story())
+      .default([{ id: 1, name: 'Alerts', published: true }])
+      .describe('the stories'),
+    webhooks: z
+      .array(Webhook())
+      .default([{ id: 1, name: 'Receive alerts', storyId: 1, path: 'alerts', secret: 'h00k-s3cret' }])
+      .describe('the webhooks in them'),
   }),
   hidesPath: (path) => path.startsWith('/webhook/'),
   answer({ method, path, search }, { seed: { stories, webhooks } }) {

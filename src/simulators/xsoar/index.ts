@@ -5,7 +5,7 @@ import { receiver } from '../receiver/receiver.ts';
 
 const source = "Kibana's connector, which tells no status from another: stack_connectors/server/connector_types/xsoar/xsoar.ts.";
 
-const Playbook = lazily(() => z.strictObject({ id: z.string(), name: z.string() }));
+const Playbook = lazily(() => z.strictObject({ id: z.string().describe('its id'), name: z.string().describe('its name') }));
 
 /** XSOAR: the playbooks of the seed, and incidents, which it takes. */
 export const xsoarReceiver = receiver({
@@ -17,7 +17,12 @@ export const xsoarReceiver = receiver({
     ),
     serverError: serverError({ source }),
   },
-  seed: () => ({ playbooks: z.array(Playbook()).default([{ id: 'playbook0', name: 'playbook0' }]) }),
+  seed: () => ({
+    playbooks: z
+      .array(Playbook())
+      .default([{ id: 'playbook0', name: 'playbook0' }])
+      .describe('the playbooks'),
+  }),
   answer: ({ path }, { ids, seed: { playbooks } }) =>
     path.endsWith('/playbook/search')
       ? { status: 200, body: { playbooks }, isQuestion: true }

@@ -48,6 +48,7 @@ export class Entry implements Subject, Row {
   fault: { rules: string[]; kinds: string[]; lost: EntryAnswer | undefined } | undefined = undefined;
   error: string | undefined = undefined;
   note: string | undefined = undefined;
+  refusedAt: string | undefined = undefined;
   /** Whether it came while the test arranged what it needs. */
   isArranged = false;
   /** Whether the journal was cleared in the meantime. */

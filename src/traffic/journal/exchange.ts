@@ -25,6 +25,8 @@ export interface Exchange {
   error?: string;
   /** What is worth knowing of how the answer came about. */
   note?: string;
+  /** The step of Kibana's lifecycle that refused it: `url`, `route`, `authentication`, `payload`, `xsrf`, `version`, `internal`, `privilege`, `params`, `query`, `body`, or `run`, the route itself. */
+  refusedAt?: string;
   /** The id of the exchange that caused this one. */
   causedBy?: string;
   durationMs?: number;

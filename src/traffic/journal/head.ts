@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 import type { Redaction } from './redaction/redaction.ts';
 
 /** An exchange without headers and bodies: what a list shows of it. */
-export type ExchangeHead = Omit<Exchange, 'request' | 'response' | 'fault' | 'connection'> & {
+export type ExchangeHead = Omit<Exchange, 'request' | 'response' | 'fault' | 'connection' | 'refusedAt'> & {
   request: { method: string; url: string };
   response?: { status: number };
   fault?: { rules: string[]; kinds: string[] };

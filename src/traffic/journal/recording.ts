@@ -137,6 +137,19 @@ export class Recording implements Keeper {
     };
   }
 
+  /** Collects the secrets that a third party tells, such as a token, and that come back to it under no name of a secret. */
+  noteAnswer({ headers, setCookies, body }: HttpResponse): void {
+    const cookies = setCookies ?? (headers['set-cookie'] === undefined ? [] : [headers['set-cookie']]);
+    const cookie = cookies.map((each) => each.split(';', 1)[0]).join('; ');
+    this.redaction.note({ search: '', headers: { ...headers, 'set-cookie': '', cookie }, text: body.text });
+  }
+
+  /** What two requests with the same body have in common, whatever is kept of it; undefined for one that is not kept. */
+  fingerprintOf(id: string): string | undefined {
+    const entry = this.#entries.get(id);
+    return entry && `${entry.fingerprint} ${entry.sent.truncatedFrom ?? entry.sent.bytes}`;
+  }
+
   show(entry: Entry): Exchange {
     return showEntry(entry, this.redaction);
   }

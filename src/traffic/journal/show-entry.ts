@@ -6,7 +6,7 @@ import type { Redaction } from './redaction/redaction.ts';
 
 /** An entry as plain JSON, with its secrets masked. */
 export function showEntry(entry: Entry, redaction: Redaction): Exchange {
-  const { id, at, service, connection, causedBy, facts, state, attempt, fault, error, note, answer, durationMs } = entry;
+  const { id, at, service, connection, causedBy, facts, state, attempt, fault, error, note, refusedAt, answer, durationMs } = entry;
   return {
     id,
     at,
@@ -20,7 +20,8 @@ export function showEntry(entry: Entry, redaction: Redaction): Exchange {
     ...(answer && { response: showAnswer(answer, redaction) }),
     ...(fault && { fault: { rules: fault.rules, kinds: fault.kinds, ...(fault.lost && { lost: showAnswer(fault.lost, redaction) }) } }),
     ...(error !== undefined && { error: redaction.text(error) }),
-    ...(note !== undefined && { note }),
+    ...(note !== undefined && { note: redaction.text(note) }),
+    ...(refusedAt !== undefined && { refusedAt }),
     ...(causedBy !== undefined && { causedBy }),
     ...(durationMs !== undefined && { durationMs }),
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JsonValue } from '../../kernel/json-value.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { type ConnectorTypeId, type Operation, openName, type Service } from '../names.ts';
 
@@ -28,7 +29,7 @@ export const Match = lazily(() =>
     /** Headers that the request must have, with exactly these values; names in any case. */
     headers: z.record(z.string(), z.string()).optional(),
     /** A subset of the JSON body: objects may have more keys. */
-    body: z.json().optional(),
+    body: JsonValue().optional(),
   }),
 );
 export type Match = z.infer<ReturnType<typeof Match>>;

@@ -152,12 +152,12 @@ const refused: [name: string, options: Partial<CheckOptions>, complaint: string 
   [
     'a Kibana that does not answer',
     { target: { kibana: () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })) } },
-    'expected a Kibana to check against, but GET /api/status got no answer: fetch failed (connect ECONNREFUSED)',
+    'expected a Kibana, but GET /api/status got no answer: fetch failed (connect ECONNREFUSED)',
   ],
   [
     'a Kibana that does not tell its version',
     { target: { kibana: async () => jsonResponse(401, { statusCode: 401 }) } },
-    'expected a Kibana that tells its version, but GET /api/status answered 401 {"statusCode":401}; give the version, or credentials that may see it',
+    'expected a Kibana that tells its version, but GET /api/status answered 401 {"statusCode":401}; give credentials that may see it',
   ],
 ];
 

@@ -102,6 +102,48 @@ describe('compatibility', () => {
     expect(stopped).toMatchObject({ request: 'PATCH /api/cases', why: 'it was answered 409, and 200 when it was played again in 8.19.0' });
   });
 
+  it('says so where the journal dropped the beginning of the run', async () => {
+    const { kibana, send } = worldWith({ journalEntries: 2 });
+    for (let n = 0; n < 4; n += 1) await send('GET', '/api/cases/_find');
+    const whole = [expect.stringContaining('dropped its 2 oldest exchanges')];
+    expect((await kibana.compatibility({ to: '9.4.0' })).blind).toEqual(whole);
+    expect((await kibana.leastPrivilege()).blind).toEqual(whole);
+  });
+
+  it('follows the ids that the kept beginning of an answer tells', async () => {
+    const { kibana, send } = worldWith({ journalBodyBytes: 300 });
+    const { id } = await send('POST', '/api/cases', aCase);
+    await send('GET', `/api/cases/${id}`);
+    const [create] = kibana.journal.all();
+    expect([create?.request.truncatedFrom, create?.response?.truncatedFrom]).toEqual([undefined, expect.any(Number)]);
+    const { stopped, requests } = await kibana.compatibility({ to: '9.4.0' });
+    expect([stopped, requests.length]).toEqual([undefined, 2]);
+  });
+
+  it('says which answer was kept in part only, where the run stops for that', async () => {
+    const { kibana, send } = worldWith();
+    const { id } = await send('POST', '/api/cases', aCase);
+    for (const entry of kibana.journal.recording.entries.all()) {
+      const { answer } = entry;
+      if (answer) entry.answer = { ...answer, body: { text: '', bytes: 0, truncatedFrom: 900, isDropped: true } };
+    }
+    await send('GET', `/api/cases/${id}`);
+    const { stopped } = await kibana.compatibility({ to: '9.4.0' });
+    expect(stopped?.why).toMatch(
+      /^it was answered 200, and 404 when .*; of the answer to POST \/api\/cases before it the journal kept only a part/,
+    );
+  });
+
+  it('compares the calls of a run that is longer than the journal keeps, to their end', async () => {
+    const { kibana, send } = worldWith({ journalBodyBytes: 4000, journalEntries: 40 });
+    const { connectors, cases } = kibana.add({ connectors: ['.jira'], cases: [{ description: 'x'.repeat(3000) }] });
+    for (let n = 0; n < 3; n += 1) await send('POST', `/api/cases/${cases[0]?.id}/connector/${connectors[0]?.id}/_push`, {});
+    await send('POST', `/api/actions/connector/${connectors[0]?.id}/_execute`, {
+      params: { subAction: 'issues', subActionParams: { title: 'T' } },
+    });
+    expect(told(await kibana.compatibility({ to: '9.4.0' }))).toEqual([three[2]]);
+  });
+
   it('shows no secret', async () => {
     const { kibana, send } = worldWith();
     const { id } = await send('POST', '/api/actions/connector', { connector_type_id: '.jira', ...jira });
@@ -133,7 +175,10 @@ describe('compatibility', () => {
     const steps = stepsOfHar(har);
     expect(steps.map(({ kind }) => kind).slice(0, 3)).toEqual(['thing', 'thing', 'request']);
     const blank = createWorld();
-    const report = await compatibilityOf({ steps, release: '8.19.0', setStage: stagesFor({}, blank.apiKey, createWorld) }, { to: '9.4.0' });
+    const report = await compatibilityOf(
+      { steps, release: '8.19.0', blind: [], setStage: stagesFor({}, blank.apiKey, createWorld) },
+      { to: '9.4.0' },
+    );
     expect(report.stopped).toBeUndefined();
     expect(told(report)).toEqual(three.slice(1));
   });

@@ -56,6 +56,7 @@ export const examples: Readonly<Record<string, Example>> = {
       const { id, patch } = await conflicting(client);
       return patch(await latest(client, id), 'Theirs, and ours');
     },
+    says: /only the version was replaced after the 409, over another title/,
   },
   'missing-xsrf': {
     does: ({ send }) => send('POST', '/api/cases', caseBody(), { authorization: 'ApiKey abc' }),

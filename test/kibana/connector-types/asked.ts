@@ -1,5 +1,6 @@
 import type { ConnectorType } from '#src/kibana/connector-types/definition/connector-type.ts';
 import { defaultRelease, kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
+import type { PresetName } from '#src/traffic/names.ts';
 import type { FaultRule } from '#src/traffic/script/rules/rule.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
@@ -15,7 +16,7 @@ export interface Asked {
   secrets?: Part | null;
   params?: Part;
   /** What the third party answers, or how the network fails. */
-  remote?: Extract<FaultRule['fault'], { kind: 'respond' }> | `net.${string}`;
+  remote?: Extract<FaultRule['fault'], { kind: 'respond' }> | PresetName;
   options?: WorldOptions;
 }
 
@@ -46,7 +47,7 @@ export function asking(type: ConnectorType) {
     async run({ params = {}, remote, ...asked }: Asked): Promise<Part> {
       const { world, send, answer } = await begin(asked);
       if (answer.message !== undefined) throw new Error(answer.message);
-      if (typeof remote === 'string') world.fail(remote, { match: { service: type.simulator.name } });
+      if (typeof remote === 'string') world.fail(remote, remote.startsWith('net.') ? { match: { service: type.simulator.name } } : {});
       else if (remote) world.fail({ match: { service: type.simulator.name }, fault: remote });
       const { body } = await send<Part>('POST', `${path}/${answer.id}/_execute`, { params });
       const { connector_id: _, ...result } = body;

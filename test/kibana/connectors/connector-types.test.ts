@@ -17,6 +17,8 @@ const types = [
   indexRecord({ id: '.free', name: 'Free', minimumLicenseRequired: 'basic', supportedFeatureIds: ['cases', 'workflows'] }),
 ];
 
+const ofServiceNow = '.servicenow .servicenow-sir .servicenow-itom';
+
 describeTargets('the list of connector types', (start) => {
   const until83 = ['id', 'name', 'enabled', 'enabled_in_config', 'enabled_in_license', 'minimum_license_required'];
   const until89 = [...until83, 'supported_feature_ids'];
@@ -48,6 +50,29 @@ describeTargets('the list of connector types', (start) => {
       source: 'stack',
       is_deprecated: false,
     });
+  });
+
+  it.each([
+    ['7.17.0', `.email .index .pagerduty .swimlane .server-log .slack .webhook ${ofServiceNow} .jira .resilient .teams`],
+    [
+      '8.4.0',
+      `.email .index .pagerduty .swimlane .server-log .slack .webhook .cases-webhook .xmatters ${ofServiceNow} .jira .resilient .teams`,
+    ],
+    [
+      '8.19.0',
+      `.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .cases-webhook .xmatters ${ofServiceNow} .jira .teams .torq .opsgenie .tines .gen-ai .bedrock .gemini .d3security .resilient .thehive .xsoar .sentinelone .crowdstrike .inference .microsoft_defender_endpoint`,
+    ],
+    [
+      '9.2.0',
+      `.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .cases-webhook .xmatters ${ofServiceNow} .jira .teams .torq .opsgenie .jira-service-management .tines .gen-ai .bedrock .gemini .d3security .resilient .thehive .xsoar .sentinelone .crowdstrike .inference .microsoft_defender_endpoint`,
+    ],
+    [
+      '9.4.0',
+      `.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .http .cases-webhook .xmatters ${ofServiceNow} .jira .teams .torq .opsgenie .jira-service-management .mcp .tines .gen-ai .bedrock .gemini .d3security .resilient .thehive .xsoar .sentinelone .crowdstrike .inference .microsoft_defender_endpoint .slack2`,
+    ],
+  ])('of %s has the types in the order in which Kibana registers them', async (kibanaVersion, ids) => {
+    const { body } = await (await start({ kibanaVersion })).send<Shown[]>('GET', path);
+    expect(body.map(({ id }) => id).join(' ')).toBe(ids);
   });
 
   it.each([

@@ -48,6 +48,18 @@ test('lets equal secrets look equal, wherever they stand', async () => {
   expect(other?.headers['authorization']).not.toBe(`Bearer ${digest}`);
 });
 
+test('masks what a third party told as a secret wherever it goes out again', async () => {
+  const { send, script, journal } = makeTraffic();
+  const headers = { 'set-cookie': 'session=c00kie-s3cret; Path=/somewhere-else; Expires=Thu, 01 Jan 2037 00:00:00 GMT' };
+  script.add({ match: { path: '/ask' }, fault: { kind: 'respond', status: 200, headers, body: { options: { secret: 'h00k-s3cret' } } } });
+  await send('GET', '/ask');
+  await send('POST', '/webhook/h00k-s3cret?of=h00k-s3cret', { text: 'h00k-s3cret' }, { headers: { 'x-from': 'h00k-s3cret' } });
+  await send('POST', '/somewhere-else', { cookie: 'x', text: 'c00kie-s3cret on 01 Jan 2037 00:00:00 GMT' });
+  const shown = JSON.stringify([journal.all(), journal.toHar()]);
+  expect(shown).not.toMatch(/h00k-s3cret|c00kie-s3cret/);
+  expect(journal.all()[2]?.request).toMatchObject({ path: '/somewhere-else', json: { text: expect.stringContaining('01 Jan 2037') } });
+});
+
 test('masks a secret differently in each world', () => {
   expect(new Redaction('another key').mask('x')).not.toBe(redaction.mask('x'));
 });

@@ -13,6 +13,7 @@ export const credentialOverPrivileged: Rule = {
   title: 'A credential may do more than the run needed',
   why: 'Whoever gets hold of it may do all of that.',
   fix: 'Give it the lesser privileges that the detail names.',
+  asks: 'credentials',
   find: (run) =>
     groupedBy(run.requests.filter(isAcknowledged), (exchange) => run.credentialOf(exchange)?.name ?? '').flatMap((requests) => {
       const [first] = requests;

@@ -10,7 +10,7 @@ export const deprecatedRoute: Rule = {
     run.requests.flatMap((exchange) => {
       const warning = exchange.response?.headers['warning'];
       const { route } = run.traffic.placeOf(exchange);
-      const isListed = route?.deprecatedBy !== undefined && run.parts.kibana.has(route.deprecatedBy);
+      const isListed = route?.deprecatedBy !== undefined && run.kibana.has(route.deprecatedBy);
       if (!warning?.startsWith('299') && !isListed) return [];
       return [{ exchanges: [exchange.id], ...(warning !== undefined && { detail: warning }) }];
     }),

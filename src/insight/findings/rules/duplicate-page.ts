@@ -1,5 +1,5 @@
 import type { Rule } from '../finding.ts';
-import { pageOf } from '../pages.ts';
+import { isUnreadPage, pageOf } from '../pages.ts';
 import { pairsOf } from '../run.ts';
 
 export const duplicatePage: Rule = {
@@ -14,5 +14,9 @@ export const duplicatePage: Rule = {
         const page = first.request.url === next.request.url ? pageOf(first) : undefined;
         return page?.hasMore ? [{ exchanges: [first.id, next.id], detail: `page ${page.page}` }] : [];
       }),
+    ),
+  unread: ({ clients }) =>
+    clients.flatMap((requests) =>
+      pairsOf(requests).flatMap(([first, next]) => (first.request.url === next.request.url && isUnreadPage(first) ? [first] : [])),
     ),
 };

@@ -1,6 +1,8 @@
 import { isObject } from '../../../kernel/json.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
+import { keptValue } from '../../effects/kept-bodies.ts';
 import type { Rule } from '../finding.ts';
+import { isUnreadPage } from '../pages.ts';
 import type { Run } from '../run.ts';
 
 export const filterNotApplied: Rule = {
@@ -9,31 +11,35 @@ export const filterNotApplied: Rule = {
   title: 'A list is sent as one value with commas, and nothing is found',
   why: 'Kibana takes the whole text for one value. It takes a list as a repeated parameter.',
   fix: 'Repeat the parameter: tags=a&tags=b.',
+  asks: 'cases',
   find: (run) =>
-    run.requests.filter(isEmpty).flatMap((exchange) =>
-      Object.entries(exchange.request.query ?? {}).flatMap(([name, value]) => {
-        const parts = typeof value === 'string' && value.includes(',') ? value.split(',').map((part) => part.trim()) : [];
-        const known = valuesOf(run, name);
-        return parts.length > 1 && parts.every((part) => known.has(part)) ? [{ exchanges: [exchange.id], detail: `${name}=${value}` }] : [];
-      }),
-    ),
+    run.requests.filter(isEmpty).flatMap((exchange) => joinedLists(exchange, run).map((detail) => ({ exchanges: [exchange.id], detail }))),
+  unread: (run) => run.requests.filter((exchange) => isUnreadPage(exchange) && joinedLists(exchange, run).length > 0),
 };
 
+/** The parameters in which values stand with commas between them that cases have one by one. */
+const joinedLists = ({ request }: Exchange, run: Run): string[] =>
+  Object.entries(request.query ?? {}).flatMap(([name, value]) => {
+    const parts = typeof value === 'string' && value.includes(',') ? value.split(',').map((part) => part.trim()) : [];
+    const known = valuesOf(run, name);
+    return parts.length > 1 && parts.every((part) => known.has(part)) ? [`${name}=${value}`] : [];
+  });
+
 /** A search that found nothing, or was refused for a value that is none. */
-const isEmpty = ({ request, response }: Exchange) =>
-  request.method === 'GET' &&
-  request.path.endsWith('/_find') &&
-  (response?.status === 400 || (isObject(response?.json) && response.json['total'] === 0));
+function isEmpty({ request, response }: Exchange): boolean {
+  const found = keptValue(response);
+  if (request.method !== 'GET' || !request.path.endsWith('/_find')) return false;
+  return response?.status === 400 || (isObject(found) && found['total'] === 0);
+}
 
 /** What cases have, by the parameter that filters by it. */
-function valuesOf({ parts }: Run, name: string): Set<string> {
-  const cases = parts.cases.records.all();
+function valuesOf({ cases }: Run, name: string): Set<string> {
   const values: Readonly<Record<string, () => readonly (string | null)[]>> = {
-    tags: () => cases.flatMap(({ attributes }) => attributes.tags),
-    category: () => cases.map(({ attributes }) => attributes.category),
-    owner: () => cases.map(({ attributes }) => attributes.owner),
-    reporters: () => cases.map(({ attributes }) => attributes.created_by.username),
-    assignees: () => cases.flatMap(({ attributes }) => attributes.assignees.map(({ uid }) => uid)),
+    tags: () => cases.flatMap((each) => each.tags),
+    category: () => cases.map((each) => each.category),
+    owner: () => cases.map((each) => each.owner),
+    reporters: () => cases.map((each) => each.created_by.username),
+    assignees: () => cases.flatMap((each) => each.assignees.map(({ uid }) => uid)),
     status: () => ['open', 'in-progress', 'closed'],
     severity: () => ['low', 'medium', 'high', 'critical'],
   };

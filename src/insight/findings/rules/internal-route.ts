@@ -1,3 +1,4 @@
+import { isWhole } from '../../effects/kept-bodies.ts';
 import type { Rule } from '../finding.ts';
 
 export const internalRoute: Rule = {
@@ -13,4 +14,11 @@ export const internalRoute: Rule = {
         const isRestricted = response?.status === 400 && response.body.includes('exists but is not available');
         return { exchanges: [id], ...(isRestricted && { level: 'error', detail: 'this release refuses it' }) };
       }),
+  unread: (run) =>
+    run.requests.filter(
+      (exchange) =>
+        exchange.response?.status === 400 &&
+        !isWhole(exchange.response) &&
+        run.traffic.placeOf(exchange).place?.path.startsWith('/internal/') === true,
+    ),
 };

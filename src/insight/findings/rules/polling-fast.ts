@@ -1,6 +1,7 @@
-import type { Exchange } from '../../../traffic/journal/exchange.ts';
+import type { Exchange, ExchangeAnswer } from '../../../traffic/journal/exchange.ts';
+import { isWhole } from '../../effects/kept-bodies.ts';
 import type { Rule } from '../finding.ts';
-import { clientOf, isWrite, pairsOf, startOf } from '../run.ts';
+import { clientOf, isWrite, pairsOf, type Run, startOf } from '../run.ts';
 
 const FEWEST = 5;
 const FAST = 1000;
@@ -13,20 +14,37 @@ export const pollingFast: Rule = {
   fix: 'Ask every few seconds, more and more rarely, or keep the answer.',
   isAboutTime: true,
   find: (run) =>
-    run.repeats.flatMap((repeats) =>
-      cut(repeats, (first, next) => isSameAnswer(first, next) && !run.between(first, next, isWrite)).flatMap((series) => {
-        const gaps = pairsOf(series).map(([first, next]) => startOf(next) - startOf(first));
-        const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? FAST;
-        if (series.length < FEWEST || median >= FAST) return [];
-        return [{ exchanges: series.map(({ id }) => id), detail: `${series.length} times, every ${median} ms` }];
-      }),
-    ),
+    fastSeries(run, isSameBody).map(({ series, median }) => ({
+      exchanges: series.map(({ id }) => id),
+      detail: `${series.length} times, every ${median} ms`,
+    })),
+  unread: (run) =>
+    fastSeries(run, (one, other) => !isWhole(one) || !isWhole(other) || isSameBody(one, other))
+      .flatMap(({ series }) => series)
+      .filter(({ response }) => response?.dropped),
 };
 
-function isSameAnswer(first: Exchange, next: Exchange): boolean {
-  const waits = first.response?.headers['retry-after'] !== undefined;
-  const isRead = first.request.method === 'GET' && first.response !== undefined && clientOf(first) === clientOf(next);
-  return isRead && !waits && first.response?.status === next.response?.status && first.response?.body === next.response?.body;
+type SameBody = (one: ExchangeAnswer, other: ExchangeAnswer) => boolean;
+
+/** Of two that were cut off, an equal beginning and an equal size are taken for the same. */
+const isSameBody: SameBody = (one, other) =>
+  !one.dropped && !other.dropped && one.body === other.body && one.truncatedFrom === other.truncatedFrom;
+
+/** The same question, and the same answer, again and again. */
+function fastSeries(run: Run, isSame: SameBody): { series: Exchange[]; median: number }[] {
+  return run.repeats.flatMap((repeats) =>
+    cut(repeats, (first, next) => isSameAnswer(first, next, isSame) && !run.between(first, next, isWrite)).flatMap((series) => {
+      const gaps = pairsOf(series).map(([first, next]) => startOf(next) - startOf(first));
+      const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? FAST;
+      return series.length < FEWEST || median >= FAST ? [] : [{ series, median }];
+    }),
+  );
+}
+
+function isSameAnswer(first: Exchange, next: Exchange, isSame: SameBody): boolean {
+  const [one, other] = [first.response, next.response];
+  if (first.request.method !== 'GET' || clientOf(first) !== clientOf(next) || !one || !other) return false;
+  return one.headers['retry-after'] === undefined && one.status === other.status && isSame(one, other);
 }
 
 /** Cuts a list wherever two neighbours do not belong together. */

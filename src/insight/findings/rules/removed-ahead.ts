@@ -13,7 +13,7 @@ export const removedAhead: Rule = {
   fix: 'Move to the route that took its place before you upgrade.',
   find(run) {
     const newest = run.locateIn(defaultRelease);
-    const releases = [run.parts.kibana.number, ...testedVersions].map((release) => ({ release, locate: run.locateIn(release) }));
+    const releases = [run.kibana.number, ...testedVersions].map((release) => ({ release, locate: run.locateIn(release) }));
     return groupedBy(run.requests, ({ request: { method, path } }) => `${method} ${path}`).flatMap((group) => {
       const [first] = group;
       if (!first) return [];

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import type { EffectFact, EffectName } from '../../effects/effects.ts';
-import { isInDoubt } from '../../effects/run-traffic.ts';
+import { isWhole } from '../../effects/kept-bodies.ts';
+import { isInDoubt, statusOfRun } from '../../effects/run-traffic.ts';
 import type { Rule } from '../finding.ts';
 import { clientOf, groupedBy, pairsOf, type Run } from '../run.ts';
 
@@ -10,6 +11,7 @@ export const repeatedCreate: Rule = {
   title: 'A create was repeated after an answer that did not tell how it went, and there are two now',
   why: 'The first one had its effect. Whoever sends it again makes another ticket, case, comment or connector.',
   fix: 'Look first whether it is there (the case, its comments, GET of a connector id of your own), and create only what is missing.',
+  asks: 'effects',
   find: (run) =>
     run.effects.facts
       .filter(({ fact }) => DUPLICATES.includes(fact))
@@ -19,6 +21,7 @@ export const repeatedCreate: Rule = {
         if (repeated.length === 0) return [];
         return [{ exchanges: [...new Set(repeated.flat().map(({ id }) => id))], detail: fact.detail }];
       }),
+  unread: (run) => [...run.unknownRepeats, ...unknownOutcomes(run)],
 };
 
 const DUPLICATES: readonly EffectName[] = ['duplicateTicket', 'duplicateComment', 'duplicateCase', 'duplicateConnector'];
@@ -36,16 +39,31 @@ function requestsOf({ evidence }: EffectFact, { traffic }: Run): Set<string> {
   );
 }
 
+/** Runs that were sent again, of whose answers too little was kept to tell how they went. */
+const unknownOutcomes = (run: Run): Exchange[] =>
+  alikeIn(run).flatMap((group) =>
+    group
+      .slice(0, -1)
+      .filter(
+        (exchange) =>
+          exchange.facts.operation === 'connector.execute' && !isWhole(exchange.response) && statusOfRun(exchange) === undefined,
+      ),
+  );
+
 /** Each create whose caller did not learn how it went, and the next one like it. A caller may choose another id each time, so the route counts. */
-export function repeatsOf(run: Run): [Exchange, Exchange][] {
-  const creates = run.requests.filter(({ facts: { operation = '', subAction }, request }) => {
+export const repeatsOf = (run: Run): [Exchange, Exchange][] =>
+  alikeIn(run).flatMap((group) => pairsOf(group).filter(([first]) => isInDoubt(first)));
+
+/** Creates of one client that ask for the same, oldest first. */
+function alikeIn(run: Run): Exchange[][] {
+  const creates = run.requests.filter(({ facts: { operation = '', subAction } }) => {
     const isPush = operation !== 'connector.execute' || subAction === 'pushToService';
-    return CREATES.includes(operation) && isPush && !request.dropped;
+    return CREATES.includes(operation) && isPush;
   });
   const alike = (exchange: Exchange) => {
     const { facts, request } = exchange;
     const place = facts.operation === 'connector.create' ? run.routeOf(exchange) : `${request.method} ${request.path}`;
-    return `${clientOf(exchange)} ${facts.space} ${place} ${request.body}`;
+    return `${clientOf(exchange)} ${facts.space} ${place} ${run.traffic.bodyKeyOf(exchange) ?? exchange.id}`;
   };
-  return groupedBy(creates, alike).flatMap((group) => pairsOf(group).filter(([first]) => isInDoubt(first)));
+  return groupedBy(creates, alike);
 }

@@ -22,6 +22,7 @@ export const retryBeforeRetryAfter: Rule = {
         return [{ exchanges: [first.id, next.id], detail }];
       }),
     ),
+  unread: ({ unknownRepeats }) => unknownRepeats,
 };
 
 /** The moment from which on another attempt is welcome. */

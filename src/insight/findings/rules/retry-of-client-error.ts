@@ -21,4 +21,5 @@ export const retryOfClientError: Rule = {
         return isPolling || isMended ? [] : [{ exchanges: [first.id, next.id], detail: `repeated after ${status}` }];
       }),
     ),
+  unread: ({ unknownRepeats }) => unknownRepeats,
 };

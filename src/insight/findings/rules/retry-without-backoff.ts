@@ -31,6 +31,7 @@ export const retryWithoutBackoff: Rule = {
         ];
       }),
     ),
+  unread: ({ unknownRepeats }) => unknownRepeats,
 };
 
 /** Attempts each of which but the last failed so that another one makes sense, and that did not overlap. */

@@ -1,5 +1,6 @@
 import { isObject } from '../../../kernel/json.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
+import { isWhole, keptValue } from '../../effects/kept-bodies.ts';
 import { leavesOf } from '../../effects/leaves.ts';
 import type { Rule } from '../finding.ts';
 
@@ -16,6 +17,7 @@ export const secretInPlainField: Rule = {
       );
       return fields.length === 0 ? [] : [{ exchanges: [exchange.id], detail: `in ${fields.join(', ')}` }];
     }),
+  unread: ({ requests }) => requests.filter(({ facts, request }) => (facts.operation ?? '') in FIELDS && !isWhole(request)),
 };
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -28,7 +30,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'connector.update': ['name', 'config'],
 };
 
-function plainFields({ facts: { operation = '' }, request: { json } }: Exchange): [string, unknown][] {
+function plainFields({ facts: { operation = '' }, request }: Exchange): [string, unknown][] {
+  const json = keptValue(request);
   const items = isObject(json) && Array.isArray(json['cases']) ? json['cases'] : Array.isArray(json) ? json : [json];
   const names = FIELDS[operation] ?? [];
   return items.filter(isObject).flatMap((item) => names.flatMap((name): [string, unknown][] => (name in item ? [[name, item[name]]] : [])));

@@ -8,6 +8,7 @@ export const unsafeRepeat: Rule = {
   title: 'A create was repeated without looking whether the first one had its effect',
   why: 'This time it had none. When only the answer is lost, the same code makes two.',
   fix: 'Look first whether it is there, and create only what is missing.',
+  asks: 'effects',
   find(run) {
     const harmful = new Set(repeatedCreate.find(run).flatMap(({ exchanges }) => exchanges));
     return repeatsOf(run).flatMap(([first, next]) => {
@@ -20,4 +21,5 @@ export const unsafeRepeat: Rule = {
       return [{ exchanges: [first.id, next.id] }];
     });
   },
+  unread: ({ unknownRepeats }) => unknownRepeats,
 };

@@ -59,6 +59,7 @@ export class Configurations {
   create(
     caller: Caller,
     { customFields, templates, observableTypes, workflowTags, ...sent }: CreateConfigurationBody,
+    chosenId?: string,
   ): ConfigurationAnswer {
     const { authorization, license, records, kibana } = this.#deps;
     const rest = withOwner(sent, kibana);
@@ -68,7 +69,7 @@ export class Configurations {
     authorization.readableOwners(caller, operations.createConfiguration);
     authorization.ensure(caller, operations.createConfiguration, [rest.owner]);
     for (const { id } of this.#stored.where(caller.space, 'owner', rest.owner)) this.#stored.delete(caller.space, id);
-    const created = this.#stored.create(caller.space, records.newId(), {
+    const created = this.#stored.create(caller.space, chosenId ?? records.newId(), {
       ...rest,
       customFields: customFields ?? [],
       templates: templates ?? [],

@@ -35,6 +35,8 @@ export interface ConnectorTypeMetadata {
   since?: Difference;
   /** What `connector_types` tells of where a type comes from; `stack` by default. */
   source?: 'stack' | 'spec';
+  /** The id of the type behind which a release lists this one, where that is not its place in the list of all types. */
+  listedBehind?(kibana: KibanaVersion): string | undefined;
   /** The feature of which users need a privilege to run it, besides that for connectors. */
   subFeature?: 'endpointSecurity';
   /** Stands in for the third party. */

@@ -24,6 +24,9 @@ const config = perVersion(({ has }: KibanaVersion): z.ZodType<GeminiConfig> => {
   });
 });
 
+/** May be left out: config-schema and the zods of Kibana take nothing for anything, too. */
+const anything = lazily(() => z.any().optional());
+
 const generation = lazily(() => ({
   model: z.string().optional(),
   temperature: z.number().optional(),
@@ -33,7 +36,7 @@ const generation = lazily(() => ({
 
 const Invoke = lazily(() =>
   z.strictObject({
-    messages: z.any(),
+    messages: anything(),
     systemInstruction: z.string().optional(),
     maxOutputTokens: z.number().optional(),
     tools: z.array(z.any()).optional(),
@@ -43,7 +46,7 @@ const Invoke = lazily(() =>
 );
 
 const subActions = lazily((): SubActions<GeminiService> => {
-  const params = z.strictObject({ body: z.any(), raw: z.boolean().optional(), ...generation() });
+  const params = z.strictObject({ body: anything(), raw: z.boolean().optional(), ...generation() });
   const run = subAction(params, (service: GeminiService, given) => service.run(given));
   return {
     run,

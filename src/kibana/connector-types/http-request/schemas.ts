@@ -1,19 +1,22 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { BASIC, OAUTH, oauthFields, SSL, sslFields } from '../cases-webhook/config.ts';
+import { withAuthType } from '../webhook/config.ts';
 
 const headers = lazily(() => z.record(z.string(), z.string()));
 
 /** A URL that is one, and what a webhook says of its credentials. */
 export const HttpConfig = lazily(() =>
-  z.strictObject({
-    url: z.url(),
-    headers: headers().nullable().default(null),
-    hasAuth: z.boolean().default(true),
-    authType: z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]).optional(),
-    ...sslFields(),
-    ...oauthFields(),
-  }),
+  z
+    .strictObject({
+      url: z.url(),
+      headers: headers().nullable().default(null),
+      hasAuth: z.boolean().default(true),
+      authType: z.union([z.literal(BASIC), z.literal(SSL), z.literal(OAUTH), z.literal(null)]).optional(),
+      ...sslFields(),
+      ...oauthFields(),
+    })
+    .transform(withAuthType),
 );
 export type HttpConfig = z.output<ReturnType<typeof HttpConfig>>;
 

@@ -1,14 +1,11 @@
 import * as z from 'zod';
 import { parseJson } from '../../../kernel/json.ts';
 import { lazily } from '../../../kernel/lazily.ts';
-import { perVersion } from '../../releases/kibana-version.ts';
+import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts';
 
 const text = lazily(() => z.string().optional());
 
-/** Details come as an object, or as the JSON of one. */
-const Details = lazily(() =>
-  z.preprocess((value) => (typeof value === 'string' ? (parseJson(value) ?? value) : value), z.record(z.string(), z.unknown())).optional(),
-);
+const details = lazily(() => z.record(z.string(), z.unknown()));
 
 const Event = lazily(() =>
   z.strictObject({
@@ -22,18 +19,29 @@ const Event = lazily(() =>
     group: text(),
     class: text(),
     links: z.array(z.strictObject({ href: z.string(), text: z.string() })).optional(),
-    customDetails: Details(),
+    customDetails: details().optional(),
+  }),
+);
+/** Details come as the JSON of an object, too. config-schema reads that by itself, zod has to be told. */
+const InZod = lazily(() =>
+  Event().extend({
+    customDetails: z.preprocess((value) => (typeof value === 'string' ? (parseJson(value) ?? value) : value), details()).optional(),
   }),
 );
 type Params = z.output<ReturnType<typeof Event>>;
 
-export const pagerDutyParams = perVersion(({ has }): z.ZodType<Params> => {
-  const known: z.ZodType<Params> = has('pagerDutyLinks') ? Event() : Event().omit({ links: true, customDetails: true });
-  return known.superRefine(({ timestamp = '', eventAction, dedupKey }, { addIssue }) => {
-    if (timestamp.trim() !== '' && Number.isNaN(Date.parse(timestamp))) addIssue(`error parsing timestamp "${timestamp}"`);
-    else if (eventAction && eventAction !== 'trigger' && !dedupKey) addIssue(`DedupKey is required when eventAction is "${eventAction}"`);
-  });
-});
+function knownParams({ has }: KibanaVersion): z.ZodType<Params> {
+  if (has('connectorTypesInZod')) return InZod();
+  return has('pagerDutyLinks') ? Event() : Event().omit({ links: true, customDetails: true });
+}
+
+export const pagerDutyParams = perVersion(
+  (kibana): z.ZodType<Params> =>
+    knownParams(kibana).superRefine(({ timestamp = '', eventAction, dedupKey }, { addIssue }) => {
+      if (timestamp.trim() !== '' && Number.isNaN(Date.parse(timestamp))) addIssue(`error parsing timestamp "${timestamp}"`);
+      else if (eventAction && eventAction !== 'trigger' && !dedupKey) addIssue(`DedupKey is required when eventAction is "${eventAction}"`);
+    }),
+);
 
 /** What PagerDuty's events API takes; an event that ends another has no payload. */
 export function eventOf({ eventAction = 'trigger', dedupKey, ...params }: Params, connectorId: string): Record<string, unknown> {

@@ -58,6 +58,7 @@ function subActions({ pushToService }: ProvidedSubActions<Resilient>, kibana: Ki
 
 export const resilient = defineCaseConnectorType({
   id: '.resilient',
+  listedBehind: ({ has }) => (has('resilientOnSubActionFramework') ? undefined : '.jira'),
   name: 'IBM Resilient',
   minimumLicenseRequired: 'platinum',
   supportedFeatureIds: ['alerting', 'cases', 'siem'],

@@ -5,8 +5,26 @@ import { defineConnectorType } from '../definition/connector-type.ts';
 import { NotEmulated } from '../definition/not-emulated.ts';
 import { frameworkParams } from '../definition/sub-actions.ts';
 
-/** Its schemas were not read: whatever config and secrets are sent are kept. */
-const Whatever = lazily(() => z.record(z.string(), z.unknown()));
+/** Its own schema was not read: whatever config is sent is kept. */
+const Config = lazily(() => z.record(z.string(), z.unknown()));
+
+/**
+ * The secrets of single-file connectors, by the names of Kibana's auth types. Which of them this one takes was not read, nor which other
+ * keys the last ones need: those take any.
+ */
+const Secrets = lazily(() =>
+  z.discriminatedUnion(
+    'authType',
+    [
+      z.looseObject({ authType: z.literal('none') }),
+      z.looseObject({ authType: z.literal('basic'), username: z.string(), password: z.string() }),
+      z.looseObject({ authType: z.literal('bearer'), token: z.string() }),
+      ...OTHERS.map((authType) => z.looseObject({ authType: z.literal(authType) })),
+    ],
+    'Invalid input',
+  ),
+);
+const OTHERS = ['api_key_header', 'oauth_client_credentials', 'oauth_authorization_code', 'ears'] as const;
 
 /** A single-file connector, of which only what the list of types tells is known. */
 export const slackV2 = defineConnectorType({
@@ -18,8 +36,8 @@ export const slackV2 = defineConnectorType({
   source: 'spec',
   simulator: slackV2Receiver,
   example: { config: {}, secrets: { authType: 'bearer', token: 'slack-t0ken' } },
-  config: () => Whatever(),
-  secrets: () => Whatever(),
+  config: () => Config(),
+  secrets: () => Secrets(),
   params: () => frameworkParams(),
   async execute(_, { subAction }) {
     throw new NotEmulated(`the sub-action ${subAction} of .slack2`);

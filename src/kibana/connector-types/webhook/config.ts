@@ -37,10 +37,12 @@ export const webhookConfig = perVersion((kibana: KibanaVersion): z.ZodType<Webho
   const withoutOAuth = newest.omit({ accessTokenUrl: true, clientId: true, scope: true, additionalFields: true });
   if (!has('webhookSsl')) return withoutOAuth.omit({ authType: true, certType: true, ca: true, verificationMode: true });
   if (!has('webhookOAuth')) return withoutOAuth;
-  // A default within an optional holds in zod 4 only. That a connector without credentials would then be refused is not proven, and not done.
-  if (!has('connectorTypesInZod4')) return newest;
-  return newest.transform((config) => (config.authType === undefined && config.hasAuth ? { ...config, authType: BASIC } : config));
+  return has('connectorTypesInZod4') ? newest.transform(withAuthType) : newest;
 });
+
+/** A default within an optional holds in zod 4 only. That a connector without credentials would then be refused is not proven, and not done. */
+export const withAuthType = <Config extends Pick<WebhookConfig, 'hasAuth' | 'authType'>>(config: Config): Config =>
+  config.authType === undefined && config.hasAuth ? { ...config, authType: BASIC } : config;
 
 /** Node 16, which ran older releases, says which URL it was. */
 const invalidUrl = (url: string, { has }: KibanaVersion) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isHeaderValue } from '../../../kernel/header.ts';
+import { JsonValue } from '../../../kernel/json-value.ts';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Match } from '../../match/match.ts';
 import { type ActName, openName } from '../../names.ts';
@@ -10,6 +11,9 @@ const Milliseconds = lazily(() => z.number().nonnegative());
 /** Sixty-four times what Kibana takes of a third party (`xpack.actions.maxResponseContentLength`) and of a client (`server.maxPayload`). */
 const MOST_PADDING = 64 * 1024 * 1024;
 const Moment = lazily(() => z.iso.datetime({ error: 'expected a date and time such as "2025-01-01T00:00:00.000Z"' }));
+
+export const UniformDelay = lazily(() => z.strictObject({ min: Milliseconds(), max: Milliseconds() }));
+export const LognormalDelay = lazily(() => z.strictObject({ median: Milliseconds(), sigma: z.number().nonnegative() }));
 
 /** What goes wrong, named after what the caller observes. */
 export const Fault = lazily(() =>
@@ -24,7 +28,7 @@ export const Fault = lazily(() =>
         .refine(isHeaderValue, { error: 'no reason phrase can be this: expected letters up to U+00FF, and no line breaks' })
         .optional(),
       headers: AnswerHeaders().optional(),
-      body: z.json().optional(),
+      body: JsonValue().optional(),
       padTo: z
         .int()
         .positive()
@@ -33,14 +37,9 @@ export const Fault = lazily(() =>
     }),
     z.strictObject({
       kind: z.literal('delay'),
-      ms: z.union(
-        [
-          Milliseconds(),
-          z.strictObject({ min: Milliseconds(), max: Milliseconds() }),
-          z.strictObject({ median: Milliseconds(), sigma: z.number().nonnegative() }),
-        ],
-        { error: 'expected milliseconds, { min, max } or { median, sigma }' },
-      ),
+      ms: z.union([Milliseconds(), UniformDelay(), LognormalDelay()], {
+        error: 'expected milliseconds, { min, max } or { median, sigma }',
+      }),
     }),
     /** No answer, ever; the connection stays open. */
     z.strictObject({ kind: z.literal('hang') }),
@@ -66,19 +65,22 @@ export const Fault = lazily(() =>
       limit: z.int().nonnegative(),
       windowMs: z.number().positive(),
       headers: AnswerHeaders().optional(),
-      body: z.json().optional(),
+      body: JsonValue().optional(),
     }),
     /** Another user acts before the request has its effect or, with `phase: "after"`, after it. */
     z.strictObject({
       kind: z.literal('meanwhile'),
       action: openName<ActName>(),
-      with: z.record(z.string(), z.json()).default({}),
+      with: z.record(z.string(), JsonValue()).default({}),
     }),
     /** Nothing goes wrong: the rule only counts, and moves its scenario on. */
     z.strictObject({ kind: z.literal('pass') }),
   ]),
 );
 export type Fault = z.infer<ReturnType<typeof Fault>>;
+
+export const Period = lazily(() => z.strictObject({ from: Moment().optional(), until: Moment().optional() }));
+export const ScenarioStep = lazily(() => z.strictObject({ name: z.string(), state: z.string().optional(), moveTo: z.string().optional() }));
 
 /** A rule of the script: which requests, how often, and what happens to them. */
 export const FaultRule = lazily(() =>
@@ -95,11 +97,11 @@ export const FaultRule = lazily(() =>
     /** The probability from 0 to 1; drawn from the world's ids, so that an `idSeed` makes it repeatable. */
     probability: z.number().min(0).max(1).optional(),
     /** Only between these two moments of the world's clock. */
-    during: z.strictObject({ from: Moment().optional(), until: Moment().optional() }).optional(),
+    during: Period().optional(),
     /** `before`: a fault that ends the request prevents its effect. `after`: the request has its effect, and only its answer is changed or lost. */
     phase: z.enum(['before', 'after']).default('before'),
     /** Applies only while the scenario is in `state` (`started` at first), and then moves it to `moveTo`. */
-    scenario: z.strictObject({ name: z.string(), state: z.string().optional(), moveTo: z.string().optional() }).optional(),
+    scenario: ScenarioStep().optional(),
     /** One fault, or several one after the other: a delay, then an answer. */
     fault: z.union([Fault(), z.array(Fault()).min(1)]),
   }),

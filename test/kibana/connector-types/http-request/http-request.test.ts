@@ -1,8 +1,9 @@
 import { expect, it, test } from 'vitest';
 import { ReturnedError } from '#src/kibana/connector-types/definition/returned-error.ts';
 import { httpRequest } from '#src/kibana/connector-types/http-request/index.ts';
+import { kibanaVersion } from '#src/kibana/releases/kibana-version.ts';
 import { describeTableOfRefusals, unknownKey } from '../refusals.ts';
-import { connector, json, lines, refused } from '../run.ts';
+import { connector, json, lines, refused, validated } from '../run.ts';
 
 const url = 'https://api.mynonexistent.com';
 
@@ -27,6 +28,17 @@ describeTableOfRefusals(httpRequest, {
     params: { method: 'HEAD' },
     says: { E4: '✖ Invalid option: expected one of "GET"|"POST"|"PUT"|"PATCH"|"DELETE"\n  → at method' },
   },
+});
+
+it.each([
+  [{}, { url, headers: null, hasAuth: true, authType: 'webhook-authentication-basic' }],
+  [
+    { authType: null, hasAuth: false, headers: { a: 'b' } },
+    { url, headers: { a: 'b' }, hasAuth: false, authType: null },
+  ],
+  [{ hasAuth: false }, { url, headers: null, hasAuth: false }],
+])('echoes %j as %j', (config, echoed) => {
+  expect(validated(httpRequest.config(kibanaVersion('9.4.0')), { url, ...config }, '9.4.0')).toEqual(echoed);
 });
 
 const begin = (answer?: Parameters<typeof connector>[1]['answer']) =>

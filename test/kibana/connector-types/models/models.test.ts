@@ -164,6 +164,24 @@ describe('.gemini', () => {
     expect(await create({ version, config })).toBe(`type config: ${message}`);
   });
 
+  it.each(['8.19.0', '9.2.0', '9.3.0', '9.4.0'])('in %s takes a body or messages that are left out for anything', async (version) => {
+    for (const subAction of ['run', 'invokeAI']) {
+      expect(await ran({ version, params: { subAction, subActionParams: {} } })).toMatchObject({ status: 'ok' });
+    }
+  });
+
+  it('fails when Vertex AI does, after its token', async () => {
+    expect(await ran({ params: run(), remote: 'gemini.serverError' })).toEqual(said(500, 'API Error: Internal Server Error'));
+  });
+
+  it.each([
+    ['8.19.0', `Error: [dashboardId]: ${missing}`],
+    ['9.3.0', 'Field "dashboardId": Required'],
+    ['9.4.0', '✖ Invalid input: expected string, received undefined\n  → at dashboardId'],
+  ])('in %s refuses params in the form of all refusals of that release', async (version, text) => {
+    expect(await ran({ version, params: { subAction: 'getDashboard' } })).toEqual(thrown(`Request validation failed (${text})`, 'user'));
+  });
+
   it('reads its credentials when it runs', async () => {
     expect(await ran({ secrets: { credentialsJson: 'x' }, params: run() })).toEqual(
       thrown('Failed to parse credentials JSON file: Invalid JSON format'),

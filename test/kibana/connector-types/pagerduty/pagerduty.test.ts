@@ -20,7 +20,8 @@ describe('.pagerduty', () => {
     expect(await create({ config: null })).toEqual({ apiUrl: null });
   });
 
-  it.each([
+  type Refused = [version: string, params: object, message: string];
+  it.each<Refused>([
     ['8.19.0', { timestamp: 'x' }, 'error parsing timestamp "x"'],
     ['9.3.0', { timestamp: 'x' }, 'error parsing timestamp "x"'],
     ['9.4.0', { timestamp: 'x' }, '✖ error parsing timestamp "x"'],
@@ -28,9 +29,23 @@ describe('.pagerduty', () => {
     ['9.4.0', { eventAction: 'acknowledge' }, '✖ DedupKey is required when eventAction is "acknowledge"'],
     ['8.19.0', { dedupKey: 'a'.repeat(256) }, '[dedupKey]: value has length [256] but it must have a maximum length of [255].'],
     ['9.4.0', { dedupKey: 'a'.repeat(256) }, '✖ Too big: expected string to have <=255 characters\n  → at dedupKey'],
+    ...[5, true, null].map((value): Refused => {
+      return [
+        '8.19.0',
+        { customDetails: value },
+        `[customDetails]: expected value of type [object] but got [${value === null ? value : typeof value}]`,
+      ];
+    }),
+    ['9.2.0', { customDetails: [1] }, '[customDetails]: expected value of type [object] but got [Array]'],
+    ['9.2.0', { customDetails: '[1]' }, '[customDetails]: expected value of type [object] but got [Array]'],
+    ['8.19.0', { customDetails: 'full' }, '[customDetails]: could not parse record value from json input'],
+    ['8.7.0', { customDetails: '5' }, '[customDetails]: could not parse record value from json input'],
+    ['9.3.0', { customDetails: 'full' }, 'Field "customDetails": Expected object, received string'],
+    ['9.4.0', { customDetails: 'full' }, '✖ Invalid input: expected record, received string\n  → at customDetails'],
+    ['8.6.0', { customDetails: {} }, '[customDetails]: definition for this key is missing'],
     ['8.6.0', { links: [] }, '[links]: definition for this key is missing'],
   ])('in %s refuses %j', async (version, params, message) => {
-    expect(await refusal(params, version)).toBe(message);
+    expect(await refusal({ ...params }, version)).toBe(message);
   });
 
   it('sends as many bytes as a functional test of Kibana saw', () => {

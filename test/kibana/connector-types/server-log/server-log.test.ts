@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serverLog } from '#src/kibana/connector-types/server-log/index.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
+import { startMockKibana } from '#src/server/server.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { targetOf } from '../../../targets.ts';
 import { describeTableOfRefusals, missing, noneOf, unknownKey } from '../refusals.ts';
@@ -53,4 +54,21 @@ describe.each(testedVersions)('in %s, a connector for the log', (kibanaVersion) 
       ...{ status: 'error', connector_id: created.id, message: 'error logging message', service_message: 'socket hang up' },
     });
   });
+});
+
+it.each([
+  ['line', /^2026-01-01T00:00:00\.000Z WARN Server log: the key is <redacted:\w+>$/],
+  ['json', /^\{"at":"2026-01-01T00:00:00\.000Z","level":"warn","message":"Server log: the key is <redacted:\w+>"\}$/],
+  ['off', undefined],
+] as const)('is printed to the log of a server, as %s, without secrets', async (log, line) => {
+  const lines: string[] = [];
+  const onLog = (text: string) => void lines.push(text);
+  await using kibana = await startMockKibana({ log, onLog, clock: '2026-01-01T00:00:00.000Z' });
+  const { send } = targetOf(kibana.world, kibana.url, fetch);
+  const path = '/api/actions/connector';
+  await send('POST', path, { name: 'Pager', connector_type_id: '.pagerduty', config: {}, secrets: { routingKey: 'r0uting-key' } });
+  const { body } = await send<{ id: string }>('POST', path, { name: 'A log', connector_type_id: '.server-log' });
+  await send('POST', `${path}/${body.id}/_execute`, { params: { message: 'the key is r0uting-key', level: 'warn' } });
+  expect(lines.find((text) => text.includes('Server log'))).toEqual(line && expect.stringMatching(line));
+  expect(lines).toHaveLength(log === 'off' ? 0 : 4);
 });

@@ -167,7 +167,7 @@ describe('what is taken', () => {
   test.each([
     ['9.2.0', /^Request validation failed \(Error: \[incident\.title\]: expected value of type \[string\] but got \[undefined\]\)$/],
     ['9.3.0', /^Request validation failed \((?:\d errors:\n \[1\]: )?Field "incident\.title": Required/],
-    ['9.4.0', /^Request validation failed \(\[\n.*"message": "Invalid input: expected string, received undefined"/s],
+    ['9.4.0', /^Request validation failed \(✖ Invalid input: expected string, received undefined\n {2}→ at incident\.title\n/],
   ])('%s words what is wrong with a sub-action as its validator does', async (version, words) => {
     const { execute, failure } = hive(undefined, version);
     const { message } = await failure(execute({ subAction: 'pushToService', subActionParams: { incident: {}, comments: null } }));

@@ -1,0 +1,3 @@
+module example.com/push-a-case
+
+go 1.19

@@ -1,0 +1,26 @@
+/** The JSON text of what is complete in a JSON text that was cut off: as long as possible, with its arrays and objects closed. */
+export function jsonBeginning(text: string): string {
+  const open: string[] = [];
+  let isInString = false;
+  let end = 0;
+  let closing = '';
+  const completeAt = (at: number) => {
+    end = at;
+    closing = open.toReversed().join('');
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (isInString) {
+      if (letter === '\\') at += 1;
+      else if (letter === '"') isInString = false;
+    } else if (letter === '"') isInString = true;
+    else if (letter === '{' || letter === '[') {
+      open.push(letter === '{' ? '}' : ']');
+      completeAt(at + 1);
+    } else if (letter === '}' || letter === ']') {
+      open.pop();
+      completeAt(at + 1);
+    } else if (letter === ',') completeAt(at);
+  }
+  return text.slice(0, end) + closing;
+}
