@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts';
+import { didYouMean } from '../kernel/nearest.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { Message } from '../simulators/receiver/messages.ts';
 import type { Redaction } from '../traffic/journal/redaction/redaction.ts';
@@ -58,7 +59,10 @@ export const worldView = ({ types, redaction, script, acts, thirdParties }: Deps
   expectNoUnusedRules: () => script.expectNoUnusedRules(),
   act(name, details = {}) {
     const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-    if (!act) throw new InvalidInput(`Nobody can do "${name}"`, [{ path: '', message: `expected one of ${Object.keys(acts).join(', ')}` }]);
+    if (!act)
+      throw new InvalidInput(`Nobody can do "${name}"`, [
+        { path: '', message: `expected one of ${Object.keys(acts).join(', ')}${didYouMean(name, Object.keys(acts))}` },
+      ]);
     act.run(details);
   },
   simulator(name) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { startMockKibana } from '#src/server/server.ts';
 import { hasPushed, hasReceived } from '#src/verdicts/expectations.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { describeWherever } from './wherever.ts';
@@ -49,5 +50,18 @@ describe('a matcher', () => {
   it('of requests refuses a service that there is not, negated too', async () => {
     const outcome = await hasReceived(createWorld(), { service: 'jirra' }, {}, true);
     expect([outcome.pass, outcome.message()]).toEqual([true, expect.stringContaining('there is no service "jirra"')]);
+  });
+});
+
+describe('a request to the mock’s own API', () => {
+  it.each([
+    ['PUT', '/__mock/faults', 'mock-kibana has no PUT /__mock/faults; this path takes GET, POST, DELETE\nThere are:'],
+    ['GET', '/__mock/healt', 'mock-kibana has no GET /__mock/healt; did you mean "/__mock/health"?\nThere are:'],
+    ['GET', '/__mock/nothing-like-it', 'mock-kibana has no GET /__mock/nothing-like-it\nThere are:'],
+    ['POST', '/__mock/acts/edit-tiket', 'did you mean "edit-ticket"?'],
+  ])('%s %s tells what was meant', async (method, path, told) => {
+    await using server = await startMockKibana();
+    const answer = await fetch(server.url + path, { method, ...(method !== 'GET' && { body: '{}' }) });
+    expect((await answer.json()).message).toContain(told);
   });
 });
