@@ -128,7 +128,10 @@ describe('mock-kibana check', () => {
     [['x.json', '--report', 'html'], '--report: expected text, json, junit, got "html"'],
     [['x.json', '--rewrite', 'nothing'], '--rewrite: expected FROM=TO, got "nothing"'],
     [['x.json', '--against', 'kibana:5601'], '--against: expected a URL such as https://kibana.example:5601, got "kibana:5601"'],
-    [['x.json', '--agianst', 'x'], "Unknown option '--agianst'; expected: mock-kibana check FILE|DIR ... [OPTIONS]"],
+    [
+      ['x.json', '--agianst', 'x'],
+      `Unknown option '--agianst'; did you mean "--against"?; expected: mock-kibana check FILE|DIR ... [OPTIONS]`,
+    ],
     [['x.json'], 'x.json cannot be read: there is no such file'],
   ])('called as %j it exits 2 and says what was expected', async (args, message) => {
     expect(await outcomeOf(['check', ...args])).toMatchObject({ exitCode: 2, complained: expect.stringContaining(message) });

@@ -144,12 +144,6 @@ export class Recording implements Keeper {
     this.redaction.note({ search: '', headers: { ...headers, 'set-cookie': '', cookie }, text: body.text });
   }
 
-  /** What two requests with the same body have in common, whatever is kept of it; undefined for one that is not kept. */
-  fingerprintOf(id: string): string | undefined {
-    const entry = this.#entries.get(id);
-    return entry && `${entry.fingerprint} ${entry.sent.truncatedFrom ?? entry.sent.bytes}`;
-  }
-
   show(entry: Entry): Exchange {
     return showEntry(entry, this.redaction);
   }
