@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { writeLicences } from './licences.mjs';
 
 const common = { bundle: true, platform: 'node', target: 'node20', legalComments: 'none', metafile: true };
@@ -28,6 +29,16 @@ export async function bundleForImport(outdir) {
     chunkNames: 'chunks/[hash]',
   });
 }
+
+/** zod brings its messages in sixty languages, a third of the whole bundle; nobody asks this program for another than English. */
+const ENGLISH_ONLY = { filter: /zod\/v4\/locales\/index\.js$/, contents: "export { default as en } from './en.js';" };
+
+const englishOnly = {
+  name: 'english-only',
+  setup({ onLoad }) {
+    onLoad({ filter: ENGLISH_ONLY.filter }, ({ path }) => ({ contents: ENGLISH_ONLY.contents, resolveDir: dirname(path) }));
+  },
+};
 
 /**
  * The library for `require`, which Jest does anew for each file of tests: with its dependencies inside that takes 95 ms instead of 215. A user's
@@ -75,29 +86,39 @@ async function declareForRequire(outdir, name, imported) {
 }
 
 /**
- * The command holds its dependencies, because a test double is started thousands of times a day and they are many small files: with them
- * outside, `serve` needs 220 ms to its first answer instead of 172 (node:http alone: 72). Each subcommand is a chunk, because a container asks
- * `health` every two seconds, which needs little of all this: 92 ms instead of 108, and `--version` 64 instead of 91.
+ * The command holds its dependencies, because a test double is started thousands of times a day and they are many small files. What all commands
+ * need is one chunk and what `serve` needs beyond that another, because each file costs a start a millisecond and a handle; esbuild makes
+ * thirty of them. `health`, which a container asks for every two seconds, needs the first only.
  */
 export async function bundleCommand(outfile) {
   const extension = extname(outfile);
-  const built = await build({
-    ...common,
-    entryPoints: { [basename(outfile, extension)]: 'src/cli.ts' },
-    outdir: dirname(outfile),
-    outExtension: { '.js': extension },
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'cli/[name]-[hash]',
-    // Less to read at every start; names stay, so that a stack can be read too.
-    minifyWhitespace: true,
-    minifySyntax: true,
+  const bundle = await rolldown({
+    input: { [basename(outfile, extension)]: 'src/cli.ts' },
+    platform: 'node',
     external: peers,
-    plugins: [englishOnly],
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    preserveEntrySignatures: false,
+    transform: { target: common.target },
+    plugins: [{ name: 'english-only', load: { filter: { id: ENGLISH_ONLY.filter }, handler: () => ENGLISH_ONLY.contents } }],
   });
+  const built = await bundle.write({
+    dir: dirname(outfile),
+    entryFileNames: `[name]${extension}`,
+    chunkFileNames: `cli/[name]${extension}`,
+    comments: false,
+    // Less to read at every start; names stay, so that a stack can be read too.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // Each with all that it imports. `cli.ts` is in none, because it waits for what it loads.
+    codeSplitting: {
+      groups: [
+        { name: 'first', test: /src\/command\/(run-subcommand|health)\.ts$/, priority: 2 },
+        { name: 'kibana', test: /src\/command\/serve\.ts$/, priority: 1 },
+        { name: 'others', test: /src\/command\/.*\.ts$/ },
+      ],
+    },
+  });
+  await bundle.close();
   chmodSync(outfile, 0o755);
-  return built;
+  return built.output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 }
 
 /** The page of the control API: one script, one style sheet and one document, which a server reads when a browser asks for them. */
@@ -118,20 +139,13 @@ async function bundlePage(outdir) {
   return built;
 }
 
-/** zod brings its messages in sixty languages, a third of the whole bundle; nobody asks this command for another than English. */
-const englishOnly = {
-  name: 'english-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
-      contents: "export { default as en } from './en.js';",
-      resolveDir: dirname(path),
-    }));
-  },
-};
+/** The files of the packages that are inside of a build of esbuild's. */
+const inputsOf = ({ metafile }) => Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 
 if (import.meta.filename === process.argv[1]) {
   const imported = await bundleForImport('dist');
   const required = await bundleForRequire('dist');
   for (const name of REQUIRED) await declareForRequire('dist', name, imported);
-  writeLicences('dist/THIRD-PARTY-LICENSES', [...required, await bundleCommand('dist/cli.js'), await bundlePage('dist/inspector')]);
+  const inside = [...[...required, await bundlePage('dist/inspector')].flatMap(inputsOf), ...(await bundleCommand('dist/cli.js'))];
+  writeLicences('dist/THIRD-PARTY-LICENSES', inside);
 }

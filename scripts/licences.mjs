@@ -1,14 +1,15 @@
 // Says whose work is inside of what is built, and under which terms: the licences ask for that, and nobody reads it off a bundle.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** The folder of the package that a file belongs to, or nothing for a file of our own. */
 const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
-/** Writes the name, version, licence and terms of every package of which one of these builds holds a file. Throws where one has no terms. */
-export function writeLicences(file, builds) {
-  const inputs = builds.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)));
-  const folders = [...new Set(inputs.map((input) => PACKAGE.exec(input)?.[1]).filter((folder) => folder !== undefined))].sort();
+/** Writes the name, version, licence and terms of every package of which one of these files is. Throws where one has no terms. */
+export function writeLicences(file, inputs) {
+  const folders = [
+    ...new Set(inputs.map((input) => PACKAGE.exec(relative('', input))?.[1]).filter((folder) => folder !== undefined)),
+  ].sort();
   const texts = [...new Set(folders.map(termsOf))];
   const head = 'What mock-kibana has inside of its command and of its CommonJS build. The ES module build has none of it.';
   writeFileSync(file, [head, ...texts].join(`\n\n${'-'.repeat(80)}\n\n`));

@@ -23,22 +23,27 @@ export const test = withLatestFixtures(base).extend<KibanaFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
     async ({}, use) => {
       await using server = await startMockKibana();
+      // A run that is cut short closes nothing.
+      server.hold(false);
       await use(server);
     },
     { scope: 'file' },
   ],
-  kibana: async ({ mockKibana, kibanaOptions, kibanaStrict, kibanaFindings, kibanaExcept, task }, use) => {
+  kibana: async ({ mockKibana, kibanaOptions, kibanaStrict, kibanaFindings, kibanaExcept, task, onTestFinished }, use) => {
     ensureFileScope(mockKibana);
     const world = mockKibana.createWorld({ ...kibanaOptions, id: task.id });
-    const watch = new Watch(world);
-    try {
-      await use(watch.kibana);
-      const error = task.result?.state === 'fail' ? task.result.errors?.at(-1) : undefined;
-      if (error) watch.tell(error);
-      else if (task.result?.state !== 'fail') await watch.judge({ kibanaStrict, kibanaFindings, kibanaExcept });
-    } finally {
-      world.close();
-    }
+    const watch = new Watch(world, task.file.filepath);
+    // Not behind `use`: what a fixture throws there, Vitest 4 tells twice.
+    onTestFinished(async () => {
+      try {
+        const error = task.result?.state === 'fail' ? task.result.errors?.at(-1) : undefined;
+        if (error) watch.tell(error);
+        else if (task.result?.state !== 'fail') await watch.judge({ kibanaStrict, kibanaFindings, kibanaExcept });
+      } finally {
+        world.close();
+      }
+    });
+    await use(watch.kibana);
   },
 });
 

@@ -5,6 +5,7 @@ import type { Subcommand, Terminal } from './command.ts';
 import { accessFlags, accessLines, kibanaAt } from './kibana-access.ts';
 import { readArguments } from './read-arguments.ts';
 import { UsageError } from './usage-error.ts';
+import { loadWorldFiles } from './world-files.ts';
 
 const usage = 'check FILE|DIR ... [OPTIONS]';
 
@@ -16,6 +17,7 @@ const flags = {
   have: { type: 'string', multiple: true },
   rewrite: { type: 'string', multiple: true },
   simulator: { type: 'string' },
+  seed: { type: 'string' },
   verbose: { type: 'boolean', default: false },
   ...accessFlags,
 } as const;
@@ -44,26 +46,32 @@ export const checkCommand: Subcommand = {
       '  --have NEED          something that the target has and that cases may need, such as licence:basic; may be repeated',
       '  --rewrite FROM=TO    a text to put in place of another in every case; may be repeated',
       '  --simulator URL      where third parties answer as those of the fixtures do; connectors then call over the network',
+      '  --seed FILE          what each mock has before a case, such as "mock-kibana seed" read from the Kibana that was recorded',
       '  --verbose            every case by name, every difference in full',
       '',
       'Exit codes: 0 all agree, 1 something differs, 2 called wrongly, or a file or the Kibana cannot be used.',
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
-    const options = readCheck(terminal);
+    const options = await readCheck(terminal);
     const code = await check({ ...options, clock: systemClock });
     terminal.progress('');
     return code;
   },
 };
 
-function readCheck({ args, env, colors, print, complain, progress }: Terminal): Omit<CheckOptions, 'clock'> {
+async function readCheck({ args, env, colors, print, complain, progress }: Terminal): Promise<Omit<CheckOptions, 'clock'>> {
   const { values, positionals: paths } = readArguments(args, flags, usage);
   if (paths.length === 0) throw new UsageError(`expected files or directories of fixtures: mock-kibana ${usage}`);
-  const { against, 'kibana-version': kibanaVersion, have, rewrite, only, simulator, verbose } = values;
+  const { against, 'kibana-version': kibanaVersion, have, rewrite, only, simulator, seed, verbose } = values;
+  if (seed !== undefined && against !== undefined)
+    throw new UsageError('--seed: is for a mock, and --against names a Kibana that is there');
+  const planted = await loadWorldFiles({ seed, faults: undefined, watch: false });
   return {
     paths,
     target:
-      against === undefined ? { mock: (setting) => createWorld(setting).handler } : { kibana: kibanaAt(against, '--against', values, env) },
+      against === undefined
+        ? { mock: (setting) => createWorld({ ...setting, ...planted }).handler }
+        : { kibana: kibanaAt(against, '--against', values, env) },
     colors,
     verbose,
     report: readReport(values.report),

@@ -7,19 +7,17 @@ import { compatJunit } from '../insight/compat/report-junit.ts';
 import { compatText } from '../insight/compat/report-text.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import { kibanaVersion, releaseNamed } from '../kibana/releases/kibana-version.ts';
+import type { StartOptions } from '../server/server.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
-import type { WorldOptions } from '../worlds/options.ts';
 import { stagesFor } from '../worlds/stage.ts';
 import { createWorld, type World } from '../worlds/world.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { tellConfigProblems } from './config-problems.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { readCommandOptions } from './options.ts';
+import { readSetup, type Setup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
-import { start } from './start.ts';
+import { misuse, start } from './start.ts';
 import { UsageError } from './usage-error.ts';
-import { loadWorldFiles, worldFiles } from './world-files.ts';
 import { checkWritable, writeReport } from './write-report.ts';
 
 const usage = 'compat [--from RELEASE] --to RELEASE [OPTIONS] (--from-har FILE | -- COMMAND [ARG ...])';
@@ -46,7 +44,7 @@ export const compatCommand: Subcommand = {
       'Exit codes: 0 nothing breaks, 1 something does, 2 called wrongly, or the run cannot be made again; where the command fails, its own.',
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
-    const { args, env, print, complain, stopped } = terminal;
+    const { args, env, print, stopped } = terminal;
     const { before, program, programArgs } = behindDashes(args);
     const { values, others } = splitFlags(before, flags);
     const { from, to, 'from-har': har, report = 'text', out } = values;
@@ -57,16 +55,14 @@ export const compatCommand: Subcommand = {
       ['--to', to],
     ] as const)
       if (release !== undefined) checkRelease(flag, release);
-    const read = readCommandOptions([...others, ...(from === undefined ? [] : ['--kibana-version', from])], env);
     checkWritable('--out', out);
-    tellConfigProblems(others, env, read, terminal);
-    const options = { ...read, ...(await loadWorldFiles(worldFiles(others, env))) };
+    const { options, files } = await readSetup([...others, ...(from === undefined ? [] : ['--kibana-version', from])], terminal);
     const judge = async () =>
       har !== undefined
         ? { code: 0, all: [await ofHar(har, options, to)] }
-        : ofCommand(program ?? '', programArgs, { ...options, onLog: complain }, { to, env, stopped });
+        : ofCommand(program ?? '', programArgs, { options, files }, { to, env, stopped });
     const judged = await judge().catch((error: unknown) => {
-      throw error instanceof InvalidInput ? new UsageError(error.message) : error;
+      throw error instanceof InvalidInput ? misuse(error, files) : error;
     });
     const lines = reports[report](judged.all);
     if (out === undefined) for (const line of lines) print(line);
@@ -97,11 +93,7 @@ function checkRelease(flag: string, release: string): void {
   }
 }
 
-async function ofHar(
-  file: string,
-  { port: _, host: __, ...options }: WorldOptions & { port?: unknown; host?: unknown },
-  to: string,
-): Promise<Compatibility> {
+async function ofHar(file: string, { port: _, host: __, onLog: ___, ...options }: StartOptions, to: string): Promise<Compatibility> {
   try {
     const steps = stepsOfHar(await loadJsonFile(file, z.unknown(), 'an HTTP archive'));
     const world = createWorld(options);
@@ -121,10 +113,10 @@ interface Way {
   stopped: Terminal['stopped'];
 }
 
-async function ofCommand(program: string, args: readonly string[], options: Parameters<typeof start>[0], { to, env, stopped }: Way) {
+async function ofCommand(program: string, args: readonly string[], { options, files }: Omit<Setup, 'loaded'>, { to, env, stopped }: Way) {
   const retired: Promise<Compatibility>[] = [];
   const judge = (world: World) => world.compatibility({ to });
-  await using server = await start(options, { retire: (world) => void retired.push(judge(world).finally(() => world.close())) });
+  await using server = await start(options, files, { retire: (world) => void retired.push(judge(world).finally(() => world.close())) });
   const code = await exitCodeOf(program, args, { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey }, stopped());
   const worlds = [server.world, ...server.others().values()];
   const all = [...(await Promise.all(retired)), ...(await Promise.all(worlds.map(judge)))];

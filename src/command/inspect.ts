@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { type PageFile, pageFiles, pageHeaders } from '../control/page.ts';
 import { type Handler, jsonResponse } from '../kernel/http.ts';
-import { messageOf } from '../kernel/is-error.ts';
-import { parseJson, whyNoJson } from '../kernel/json.ts';
 import { Payload } from '../kernel/payload.ts';
 import { inspectorFile } from '../server/inspector-files.ts';
 import { serveHandler } from '../server/server.ts';
@@ -41,14 +40,12 @@ export const inspectCommand: Subcommand = {
 };
 
 async function readRun(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error) => {
-    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
+  const value = await loadJsonFile(file, z.unknown(), 'a run').catch((error: unknown) => {
+    throw error instanceof InvalidFile ? new UsageError(error.message) : error;
   });
-  const value = parseJson(text);
-  if (value === undefined) throw new UsageError(`${file} is not JSON: ${whyNoJson(text)}`);
   const isRun = typeof value === 'object' && value !== null && ('mockKibanaRun' in value || 'exchanges' in value);
   if (!isRun) throw new UsageError(`${file} is neither a run that the page saved nor the answer of GET /__mock/journal`);
-  return text;
+  return JSON.stringify(value);
 }
 
 /** The page with the name of the run in its head, and the run. */

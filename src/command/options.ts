@@ -1,14 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import { InvalidFile, readJsonFile } from '../contract/fixture/json-file.ts';
 import { messageOf } from '../kernel/is-error.ts';
-import { isObject, whyNoJson } from '../kernel/json.ts';
+import { isObject } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
 import { didYouMean } from '../kernel/nearest.ts';
-import { wordsOf } from '../kernel/problem.ts';
+import { placeWithin } from '../kernel/place.ts';
+import { problemsOf } from '../kernel/problem.ts';
 import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
+import { nearFlag } from './read-arguments.ts';
 import { UsageError } from './usage-error.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 /** An option with its flag and its environment variables. */
 interface OptionName {
@@ -36,13 +40,9 @@ export const optionNames = lazily((): readonly OptionName[] =>
 );
 
 /** Flags win over the environment, and that over the config file. Throws a UsageError that names the flag, variable or key that is wrong. */
-export function readCommandOptions(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): z.input<ReturnType<typeof Options>> {
+export function readCommandOptions(args: readonly string[], env: Env, config = readConfig(args, env)): z.input<ReturnType<typeof Options>> {
   const flags = readFlags(args);
-  const file = textOf(flags['config']) ?? env['MOCK_KIBANA_CONFIG'];
-  const values: Record<string, unknown> = file === undefined ? {} : readConfig(file);
+  const values: Record<string, unknown> = { ...config?.values };
   const names: Record<string, string> = {};
   for (const option of optionNames()) {
     const set = option.envs.find((variable) => env[variable] !== undefined && !isForeign(env[variable])) ?? '';
@@ -52,8 +52,32 @@ export function readCommandOptions(
     values[option.key] = fromText(option.schema, text);
     names[option.key] = name;
   }
-  check(values, (key) => names[key] ?? (file === undefined ? key : `${file}: ${key}`));
+  check(values, (key) => names[key] ?? (config === undefined ? key : `${config.file}: ${key}`));
   return values;
+}
+
+/** The content of the file that `--config` or its variable names. */
+export interface Config {
+  file: string;
+  values: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the file of `--config`, where one is named. Throws a UsageError when it holds no object. */
+export function readConfig(args: readonly string[], env: Env): Config | undefined {
+  const file = textOf(readFlags(args)['config']) ?? env['MOCK_KIBANA_CONFIG'];
+  if (file === undefined) return undefined;
+  const value = readJson(file);
+  if (!isObject(value)) throw new UsageError(`${file}: expected a JSON object of options`);
+  const { $schema: _, ...values } = value;
+  return { file, values };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return readJsonFile(file);
+  } catch (error) {
+    throw error instanceof InvalidFile ? new UsageError(error.message, { cause: error }) : error;
+  }
 }
 
 /** Where a service is called mock-kibana, Kubernetes sets MOCK_KIBANA_PORT to its address in every pod. */
@@ -70,45 +94,31 @@ export function readFlags(args: readonly string[]): Record<string, string | bool
       strict: true,
     }).values;
   } catch (error) {
-    const message = messageOf(error).split('. ')[0] ?? '';
-    const unknown = /Unknown option '--([^']+)'/.exec(message)?.[1];
-    throw new UsageError(
-      `${message}${unknown === undefined ? '' : didYouMean(unknown, [...texts, 'watch'])}; mock-kibana --help lists the options`,
-    );
+    const message = messageOf(error).split(/\.\s/)[0] ?? '';
+    throw new UsageError(`${message}${nearFlag(message, [...texts, 'watch'])}; mock-kibana --help lists the options`);
   }
 }
 
-function readConfig(file: string): Record<string, unknown> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--config ${file}: cannot be read: ${messageOf(error)}`);
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return withoutSchema(value);
-  } catch {
-    throw new UsageError(`--config ${file}: expected JSON: ${whyNoJson(text)}`);
-  }
-  throw new UsageError(`--config ${file}: expected a JSON object of options`);
-}
-
-/** `$schema` is for editors. */
-const withoutSchema = ({ $schema: _, ...options }: Record<string, unknown>) => options;
-
+/** Throws a UsageError with a line for each value that is wrong, by the flag, the variable or the file and key that it is from. */
 function check(values: Record<string, unknown>, nameOf: (key: string) => string): void {
-  const { success, error } = Options().safeParse(values);
-  if (success) return;
-  const [issue] = error.issues;
-  if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
-    const key = String(issue.keys[0]);
-    throw new UsageError(
-      `${nameOf(key)}: there is no such option${didYouMean(key, Object.keys(Options().shape))}; there are ${Object.keys(Options().shape).join(', ')}`,
-    );
-  }
-  const [key = '', ...rest] = (issue?.path ?? []).map(String);
-  throw new UsageError(`${[nameOf(key), ...rest].join('.')}: ${issue ? wordsOf(issue, Options(), { whole: values }) : 'is not valid'}`);
+  const read = Options().safeParse(values);
+  if (read.success) return;
+  const known = Object.keys(Options().shape);
+  const unknown = Object.keys(values).filter((key) => !known.includes(key));
+  const rest = Object.fromEntries(Object.entries(values).filter(([key]) => known.includes(key)));
+  const { error } = Options().safeParse(rest);
+  const problems = error ? problemsOf(error, { schema: Options(), value: rest, showsValues: true }) : [];
+  const lines = [
+    ...unknown.map((key) => `${nameOf(key)}: there is no such option${didYouMean(key, known) || `; there are ${known.join(', ')}`}`),
+    ...problems.map(({ path, message }) => `${named(path, nameOf)}: ${message}`),
+  ];
+  throw new UsageError(lines.join('\n'));
+}
+
+/** A place whose first key is said as the user said it. */
+function named(path: string, nameOf: (key: string) => string): string {
+  const [, key = '', rest = ''] = /^(\w*)\.?(.*)$/s.exec(path) ?? [];
+  return placeWithin(nameOf(key), rest);
 }
 
 /** Converts a text for its schema: to a list, a boolean or a number where that is expected and possible. */

@@ -1,3 +1,4 @@
+import { didYouMean } from '../kernel/nearest.ts';
 import { connectorTypes } from '../kibana/connector-types/index.ts';
 import { kibanaVersion, testedVersions } from '../kibana/releases/kibana-version.ts';
 import type { Preset } from '../traffic/script/presets/preset.ts';
@@ -28,8 +29,9 @@ export const presetsCommand: Subcommand = {
     const all = Object.entries(presetsFor(connectorTypes, kibanaVersion(testedVersions.at(-1) ?? '')));
     const selected = all.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
     if (selected.length === 0) {
-      const layers = [...new Set(all.map(([name]) => name.split('.')[0]))];
-      throw new UsageError(`no preset is named so; there are presets of ${layers.join(', ')}`);
+      const layers = [...new Set(all.map(([name]) => name.split('.')[0] ?? ''))];
+      const near = words.map((word) => didYouMean(word, [...layers, ...all.map(([name]) => name)])).find((text) => text !== '') ?? '';
+      throw new UsageError(`no preset is named so${near}; there are presets of ${layers.join(', ')}`);
     }
     if (values.json) print(JSON.stringify(Object.fromEntries(selected), null, 2));
     else for (const [name, preset] of selected) for (const line of lines(name, preset, colors)) print(line);

@@ -34,9 +34,9 @@ export async function runSubcommand(terminal: Terminal): Promise<number> {
     if (word === '' || word.startsWith('-')) return await (await import('./serve.ts')).serveCommand.run(terminal);
     throw noSuchCommand(word);
   } catch (error) {
-    const message = messageOf(error);
-    terminal.complain(`mock-kibana: ${oneLine(message)}`);
-    return error instanceof UsageError ? 2 : 1;
+    const isMisuse = error instanceof UsageError;
+    for (const line of isMisuse ? error.message.split('\n') : [oneLine(messageOf(error))]) terminal.complain(`mock-kibana: ${line}`);
+    return isMisuse ? 2 : 1;
   }
 }
 

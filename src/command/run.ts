@@ -1,13 +1,12 @@
 import type { LeastPrivilege } from '../insight/privileges/least-privilege.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { tellConfigProblems } from './config-problems.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { readCommandOptions } from './options.ts';
+import { loadedLine } from './loaded.ts';
+import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
-import { loadWorldFiles, worldFiles } from './world-files.ts';
 import { checkWritable, writeReport } from './write-report.ts';
 
 export const runCommand: Subcommand = {
@@ -38,10 +37,9 @@ export const runCommand: Subcommand = {
     const { values, others: rest } = splitFlags(before, ['privileges']);
     checkWritable('--privileges', values.privileges);
     const { findings, others: own } = await findingsIn(rest, env);
-    const files = await loadWorldFiles(worldFiles(own, env));
-    const options = readCommandOptions(own, env);
-    tellConfigProblems(own, env, options, terminal);
-    await using server = await start({ ...options, ...files, onLog: complain }, findings);
+    const { options, files, loaded } = await readSetup(own, terminal);
+    await using server = await start(options, files, findings);
+    for (const each of loaded) complain(`mock-kibana: ${loadedLine(each)}`);
     const variables = { ...env, KIBANA_URL: server.url, KIBANA_API_KEY: server.apiKey };
     const code = await exitCodeOf(program, programArgs, variables, stopped());
     if (values.privileges !== undefined) writePrivileges(values.privileges, await server.world.leastPrivilege(), complain);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { loadJsonFile } from '../contract/fixture/json-file.ts';
+import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { EffectsAnswer } from '../control/routes/insight-answers.ts';
 import { JournalPage } from '../control/routes/journal-answers.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { KnownCase } from '../insight/findings/run.ts';
 import { isObject } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { problemsOf } from '../kernel/problem.ts';
 import type { Exchange } from '../traffic/journal/exchange.ts';
 
 /** A run in a file: what a journal shows, and as much of the rest as was saved with it. */
@@ -47,10 +48,9 @@ const SavedAnswers = lazily(() =>
 
 /** Reads a run that the page saved, or the answer of `GET /__mock/journal`. Throws an `InvalidFile` for anything else. */
 export async function loadSavedRun(file: string): Promise<SavedRun> {
-  const what = 'a run that the page saved, or the answer of GET /__mock/journal';
-  const read = await loadJsonFile(file, z.unknown(), what);
-  if (!isObject(read) || !('mockKibanaRun' in read)) return ofJournal(await loadJsonFile(file, JournalPage(), what));
-  const { answers } = await loadJsonFile(file, SavedAnswers(), what);
+  const content = await loadJsonFile(file, z.unknown(), 'a run');
+  if (!isObject(content) || !('mockKibanaRun' in content)) return ofJournal(read(file, content, JournalPage()));
+  const { answers } = read(file, content, SavedAnswers());
   const { '/journal': journal, '/effects': effects, '/cases': cases, '/world': world } = answers;
   return {
     ...ofJournal(journal),
@@ -59,6 +59,15 @@ export async function loadSavedRun(file: string): Promise<SavedRun> {
     ...(cases && { cases }),
     ...(world && { release: world.kibana }),
   };
+}
+
+/** One line is enough for a file that nobody writes by hand. */
+function read<Schema extends z.ZodType>(file: string, value: unknown, schema: Schema): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  const [first] = problemsOf(error, { schema, value });
+  const where = first ? `: ${[first.path, first.message].filter((part) => part !== '').join(': ')}` : '';
+  throw new InvalidFile(`${file} is not a run that the page saved, or the answer of GET /__mock/journal${where}`);
 }
 
 const ofJournal = ({ exchanges, dropped, next }: z.output<ReturnType<typeof JournalPage>>): SavedRun => ({

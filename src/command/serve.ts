@@ -1,12 +1,14 @@
 import { systemClock } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import type { RunningMockKibana } from '../server/server.ts';
+import { InvalidInput } from '../traffic/script/problems.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { tellConfigProblems } from './config-problems.ts';
-import { oneLine } from './one-line.ts';
-import { optionNames, readCommandOptions } from './options.ts';
-import { start } from './start.ts';
-import { loadWorldFiles, type WorldFiles, watchWorldFiles, worldFiles } from './world-files.ts';
+import { type Loaded, loadedLine } from './loaded.ts';
+import { optionNames } from './options.ts';
+import { readSetup } from './setup.ts';
+import { misuse, start } from './start.ts';
+import { whereToLook } from './where-to-look.ts';
+import { loadWorldFiles, type WorldFiles, watchWorldFiles } from './world-files.ts';
 
 export const serveCommand: Subcommand = {
   name: 'serve',
@@ -23,11 +25,11 @@ export const serveCommand: Subcommand = {
       ...optionLines(),
     ].join('\n'),
   async run(terminal: Terminal): Promise<number> {
-    const { args, env, print, complain, stopped } = terminal;
-    const [options, files] = [readCommandOptions(args, env), worldFiles(args, env)];
-    tellConfigProblems(args, env, options, terminal);
-    const server = await start({ port: 5601, ...options, ...(await loadWorldFiles(files)), onLog: complain });
-    for (const line of readyLines(server, options.log)) print(line);
+    const { args, print, complain, stopped } = terminal;
+    const { options, files, loaded } = await readSetup(args, terminal);
+    const server = await start({ port: 5601, ...options }, files);
+    print(readyLine(server, options.log));
+    for (const line of beginning(server, loaded, options.log)) complain(line);
     const watching = files.watch ? watchWorldFiles(files, (file) => renew(server, files, file, complain)) : undefined;
     await stopped();
     watching?.stop();
@@ -42,17 +44,24 @@ async function renew(server: RunningMockKibana, files: WorldFiles, file: string,
     server.renew(await loadWorldFiles(files));
     complain(`mock-kibana: ${file} changed; the main world began anew`);
   } catch (error) {
-    const reason = oneLine(messageOf(error));
-    complain(`mock-kibana: ${file} changed, and the main world stays as it was: ${reason}`);
+    const { message } = error instanceof InvalidInput ? misuse(error, files) : { message: messageOf(error) };
+    for (const reason of message.split('\n')) complain(`mock-kibana: ${file} changed, and the main world stays as it was: ${reason}`);
   }
 }
 
-/** Scripts and containers wait for the first of these: the port accepts requests, and the seed is planted. The second is for people. */
-function readyLines({ url, world }: RunningMockKibana, log: string | undefined): string[] {
+/** Scripts and containers wait for this line: the port accepts requests, and the seed is planted. */
+function readyLine({ url, world }: RunningMockKibana, log: string | undefined): string {
   const kibana = world.kibana.name;
-  const page = `${url}/__mock/`;
-  if (log === 'json') return [JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url, page })];
-  return [`mock-kibana: Kibana ${kibana} at ${url}`, `mock-kibana: what it is asked, and why it answers so, at ${page}`];
+  if (log === 'json') return JSON.stringify({ at: systemClock.now().toISOString(), event: 'listening', kibana, url });
+  return `mock-kibana: Kibana ${kibana} at ${url}`;
+}
+
+/** What was loaded, and where to look. */
+function beginning({ url }: RunningMockKibana, loaded: readonly Loaded[], log: string | undefined): string[] {
+  const look = whereToLook(url);
+  if (log === 'json') return [JSON.stringify({ at: systemClock.now().toISOString(), event: 'loaded', loaded, look })];
+  const places = Object.entries(look).map(([what, where]) => `${what} at ${where}`);
+  return [...loaded.map(loadedLine), ...places].map((line) => `mock-kibana: ${line}`);
 }
 
 /** Every option with its default, for `--help`. */

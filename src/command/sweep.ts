@@ -1,21 +1,20 @@
 import * as z from 'zod';
 import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
 import { bettered, notAccepted, readAccepted, toAccept } from '../insight/sweep/accepted.ts';
-import { CLASSES, type FaultClass } from '../insight/sweep/plans.ts';
+import { CLASSES } from '../insight/sweep/classes.ts';
+import { NotSweepable } from '../insight/sweep/not-sweepable.ts';
 import { sweepJunit } from '../insight/sweep/report/report-junit.ts';
 import { sweepText } from '../insight/sweep/report/report-text.ts';
 import { runSweep } from '../insight/sweep/run-sweep.ts';
-import { NotSweepable, type SweepReport } from '../insight/sweep/sweep.ts';
+import type { SweepReport } from '../insight/sweep/sweep.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { behindDashes } from './behind-dashes.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { tellConfigProblems } from './config-problems.ts';
-import { readCommandOptions } from './options.ts';
 import { programSubject } from './program-subject.ts';
+import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
-import { loadWorldFiles, worldFiles } from './world-files.ts';
 import { checkWritable, writeReport } from './write-report.ts';
 
 const usage = 'sweep [OPTIONS] -- COMMAND [ARG ...]';
@@ -36,7 +35,8 @@ export const sweepCommand: Subcommand = {
       '',
       '  mock-kibana sweep -- npm test',
       '',
-      `  --classes NAME,…       of ${CLASSES.join(', ')} [all]`,
+      `  --classes NAME,…       ${CLASSES.join(', ')}; short: all of these; full: every preset`,
+      '                         that applies (mock-kibana presets), or a preset by its name [short]',
       '  --depth 1|2            2 tries what failures reveal, such as retries, as well [1]',
       '  --jobs N               how many run at once [2]',
       '  --budget N             the most runs [200]',
@@ -69,10 +69,8 @@ async function sweepCommandOf(terminal: Terminal): Promise<number> {
   const accepted = accept === undefined ? {} : readAccepted(await loadJsonFile(accept, z.unknown(), 'a file of accepted verdicts'));
   checkWritable('--out', out);
   checkWritable('--write-accepted', written);
-  const read = readCommandOptions(others, env);
-  tellConfigProblems(others, env, read, terminal);
-  const options = { ...read, ...(await loadWorldFiles(worldFiles(others, env))), onLog: complain };
-  await using server = await start(options);
+  const { options, files } = await readSetup(others, terminal);
+  await using server = await start(options, files);
   const subject = programSubject({ program, args: programArgs, env, before, stopped: stopped(), endGroup });
   const onProgress = (done: number, of: number, left: number) => progress(`${done} of ${of} runs, about ${Math.ceil(left / 1000)} s to go`);
   const report = await runSweep({ subject, createWorld: () => server.createWorld(), clock: systemClock }, { ...settings, onProgress });
@@ -102,7 +100,7 @@ function settingsOf(values: Values) {
   const depth = values.depth ?? '1';
   if (depth !== '1' && depth !== '2') throw new UsageError(`--depth: expected 1 or 2, got "${depth}"`);
   return {
-    classes: (values.classes ?? CLASSES.join()).split(',').map(classNamed),
+    classes: (values.classes ?? 'short').split(',').map((name) => name.trim()),
     depth: depth === '2' ? (2 as const) : (1 as const),
     budget: number('budget', 200),
     jobs: number('jobs', 2),
@@ -110,10 +108,4 @@ function settingsOf(values: Values) {
     shrink: values.replay === undefined,
     replay: values.replay,
   };
-}
-
-function classNamed(text: string): FaultClass {
-  const found = CLASSES.find((name) => name === text.trim());
-  if (found === undefined) throw new UsageError(`--classes: there is no class "${text}"; there are ${CLASSES.join(', ')}`);
-  return found;
 }

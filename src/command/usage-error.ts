@@ -1,2 +1,2 @@
-/** Something about the command line, the environment or a file is wrong: exit 2 with this one line. */
+/** Something about the command line, the environment or a file is wrong: exit 2 with what it says, a line for each problem. */
 export class UsageError extends Error {}

@@ -125,7 +125,7 @@ function read(schemaOf: (() => z.ZodType) | undefined, value: unknown, part: str
   const schema = schemaOf();
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InvalidInput(`The ${part} of the request is not what was expected`, problemsOf(result.error, schema));
+  throw new InvalidInput(`The ${part} of the request is not what was expected`, problemsOf(result.error, { schema, value }));
 }
 
 /** `message` is for people; `problems` has the same for programs, with the path of each. */

@@ -39,7 +39,7 @@ export class Collection<T extends { id: string }> {
   problems(record: T): Problem[] {
     const form = this.#form && asZodType(this.#form());
     const read = form?.safeParse(record);
-    if (form && read?.error) return problemsOf(read.error, form);
+    if (form && read?.error) return problemsOf(read.error, { schema: form, value: record });
     const misfit = Object.keys(this.#keys).find((name) => typeof this.#keys[name]?.(record) !== 'string');
     return misfit === undefined ? [] : [{ path: '', message: `expected a text that tells its ${misfit}` }];
   }

@@ -36,8 +36,17 @@ export const MOST_LEVELS = 500;
 export const isDeeperThan = (value: unknown, levels: number): boolean =>
   typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
-/** Why a text is no JSON, and where. The engine's own message may quote what stands there, which may be a secret. */
-export function whyNoJson(text: string): string {
+/** Why a text is no JSON, where, and what people take for JSON. The engine's own message may quote what stands there, which may be a secret. */
+export const whyNoJson = (text: string): string => `${whereNoJson(text)}${mistakenFor(text)}`;
+
+/** A line that is a comment, a comma before the end of a list, or a name in single quotes: each right elsewhere. */
+function mistakenFor(text: string): string {
+  if (/^\s*(?:\/\/|\/\*)/m.test(text)) return '; JSON has no comments';
+  if (/,\s*[}\]]/.test(text)) return '; JSON has no comma before } or ]';
+  return /[{,]\s*'/.test(text) ? '; JSON has double quotes only' : '';
+}
+
+function whereNoJson(text: string): string {
   try {
     JSON.parse(text);
     return '';

@@ -1,6 +1,7 @@
 import { Collection } from './collection.ts';
 import { messageOf } from './is-error.ts';
-import type { Problem } from './problem.ts';
+import { placeBelow } from './place.ts';
+import { type Problem, problemIn } from './problem.ts';
 import type { AnySchema } from './schema.ts';
 
 /** The content of a store as plain JSON. The records are those of the store itself: they are frozen, so nobody can change it through them. */
@@ -63,7 +64,9 @@ export class Store {
     return Object.entries(collections).flatMap(([name, records]) => {
       const collection = this.#collections.get(name);
       const message = `there is no such collection; there are ${[...this.#collections.keys()].join(', ')}`;
-      return collection ? rehearsed(`collections.${name}`, collection, records) : [{ path: `collections.${name}`, message }];
+      return collection
+        ? rehearsed(placeBelow('collections', name), collection, records)
+        : [{ path: placeBelow('collections', name), message }];
     });
   }
 
@@ -83,12 +86,12 @@ export class Store {
 /** Whoever keeps an index of a collection, or watches it, throws at a record that is none of its kind. */
 function rehearsed(path: string, collection: Collection<{ id: string }>, records: StoreSnapshot['collections'][string]): Problem[] {
   for (const [index, record] of records.entries()) {
-    const at = `${path}.${index}`;
+    const at = placeBelow(path, index);
     const problem = (message: string): Problem[] => [{ path: at, message }];
     if (collection.has(record.id)) return problem(`another record has the id "${record.id}" as well`);
     try {
       const problems = collection.problems(record);
-      if (problems.length > 0) return problems.map((each) => ({ ...each, path: [at, each.path].filter(Boolean).join('.') }));
+      if (problems.length > 0) return problems.map((each) => problemIn(at, each));
       collection.insert(structuredClone(record));
     } catch (error) {
       return problem(`is no such record: ${messageOf(error)}`);

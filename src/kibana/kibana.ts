@@ -13,9 +13,11 @@ import { allConnectorRoutes } from './connectors/routes/all-routes.ts';
 import { transferRoutes } from './connectors/transfer/routes.ts';
 import { createLocate } from './http/locate.ts';
 import { createKibana } from './http/serve.ts';
+import { statsRoute } from './http/stats-route.ts';
 import { statusRoute } from './http/status-route.ts';
 import { platformRoutes } from './platform-routes.ts';
 import type { KibanaVersion } from './releases/kibana-version.ts';
+import { securityRoutes } from './security-routes.ts';
 import type { KibanaSettings } from './settings.ts';
 import { spaceRoutes } from './spaces/routes.ts';
 import { Spaces } from './spaces/spaces.ts';
@@ -75,8 +77,10 @@ export function composeKibana(settings: KibanaSettings, deps: Deps) {
     ...transferRoutes(actions),
     ...caseRoutes(cases),
     ...spaceRoutes(spaces),
-    ...platformRoutes(settings, kibana),
+    ...platformRoutes(kibana),
+    ...securityRoutes(settings),
     statusRoute({ kibana, server, clock }),
+    statsRoute({ kibana, server, clock }),
   ];
   const locate = createLocate(routes, basePath);
   return {

@@ -2,35 +2,13 @@ import * as z from 'zod';
 import { lazily } from '../kernel/lazily.ts';
 import { casesFeatureId, subPrivilegeSince } from './cases/features.ts';
 import { type CaseSubPrivilege, mayUseCases } from './http/caller.ts';
-import { forbidden, notFound } from './http/errors.ts';
+import { forbidden } from './http/errors.ts';
 import { type Route, route } from './http/route.ts';
 import { type KibanaVersion, perVersion } from './releases/kibana-version.ts';
-import type { KibanaSettings } from './settings.ts';
 
 /** Routes of other plugins that clients of connectors and cases call on their way. */
-export const platformRoutes = ({ users }: Pick<KibanaSettings, 'users'>, kibana: KibanaVersion): Route[] => [
+export const platformRoutes = (kibana: KibanaVersion): Route[] => [
   route({ operation: 'feature.list', method: 'GET', path: '/api/features', run: () => features(kibana) }),
-  // There is a profile only in a session, and credentials in a header begin none; inferred.
-  route({
-    operation: 'profile.get',
-    method: 'GET',
-    path: '/internal/security/user_profile',
-    access: 'internal',
-    run: () => {
-      throw notFound();
-    },
-  }),
-  route({
-    operation: 'profile.getMany',
-    method: 'POST',
-    path: '/internal/security/user_profile/_bulk_get',
-    access: 'internal',
-    body: ProfileIds,
-    run: ({ body: { uids } }) =>
-      users.flatMap(({ profile_uid: uid, username, email, full_name }) =>
-        uid !== undefined && uids.includes(uid) ? [{ uid, enabled: true, user: { username, email, full_name }, data: {} }] : [],
-      ),
-  }),
   route({
     operation: 'endpoint.list',
     method: 'GET',
@@ -45,7 +23,6 @@ export const platformRoutes = ({ users }: Pick<KibanaSettings, 'users'>, kibana:
   }),
 ];
 
-const ProfileIds = lazily(() => z.strictObject({ uids: z.array(z.string()), dataPath: z.string().optional() }));
 const MetadataQuery = lazily(() =>
   z.looseObject({ page: z.number().min(0).default(0), pageSize: z.number().min(1).max(10_000).default(10) }),
 );

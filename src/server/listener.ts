@@ -7,8 +7,8 @@ import { refuse as answerRefused, createEdge, type Entrance, fail, targetOf } fr
 import { ensureFileHandles } from './file-handles.ts';
 import { createGate } from './gate.ts';
 import { openToListed } from './listed-origins.ts';
-import { requestLog } from './log.ts';
 import type { ServerOptions } from './options.ts';
+import { requestLog } from './request-log.ts';
 
 /** As many modules as are read at the same time, roughly. */
 const HANDLES_OF_AN_IMPORT = 10;
@@ -32,7 +32,7 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
   return async (incoming, outgoing) => {
     const address = addressOf(targetOf(incoming));
     const { isControl, path } = address;
-    const end = log(incoming.method, address.base + path);
+    const end = log(incoming, address.base + path);
     try {
       // Before anything else is looked at, so that a refused page learns not even which worlds there are.
       const foreign = isControl ? gate.control(incoming.headers) : undefined;
@@ -45,7 +45,10 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
       }
       const rebound = world.thirdParties.areOnNetwork ? gate.host(incoming.headers) : undefined;
       if (rebound) return end(await refuse(incoming, outgoing, rebound));
-      end(await edge(incoming, outgoing, path, world));
+      const answered = edge(incoming, outgoing, path, world);
+      // Written down before anything is awaited.
+      const entry = world.journal.recording.entries.newest;
+      end(await answered, entry && { world, entry });
     } catch (error) {
       if (error instanceof NoSuchWorld) answerRefused(outgoing, 404, error.message);
       else fail(error, outgoing);

@@ -15,11 +15,15 @@ export interface TakenPort {
   url: string;
   /** Ends every connection, and frees the port. */
   close(): Promise<void>;
+  /** Whether it keeps the process alive by itself, as it does at first. */
+  hold(isHeld: boolean): void;
 }
 
 /** Makes a server listen. Rejects with what to do when the port is taken. */
 export async function takePort(server: Server, address: Address): Promise<TakenPort> {
   const open = openConnections(server);
+  let isHeld = true;
+  server.on('connection', (socket) => isHeld || socket.unref());
   const { port } = await listen(server, address);
   return {
     url: `${address.scheme ?? 'http'}://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
@@ -28,6 +32,10 @@ export async function takePort(server: Server, address: Address): Promise<TakenP
         server.close(() => resolve());
         for (const socket of open) socket.destroy();
       }),
+    hold(held) {
+      isHeld = held;
+      for (const each of [server, ...open]) held ? each.ref() : each.unref();
+    },
   };
 }
 

@@ -3,14 +3,15 @@ import { systemClock } from '../kernel/clock.ts';
 import { toFetchOnArrival } from '../kernel/fetch.ts';
 import { type Handler, tooLarge } from '../kernel/http.ts';
 import { http } from '../kernel/node-http.ts';
+import { addressOf } from '../worlds/address.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { RunningMockKibana as Promised } from '../worlds/promised.ts';
 import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
 import { createGate } from './gate.ts';
+import { kibanaLog } from './kibana-log.ts';
 import { listenerFor, refusing } from './listener.ts';
-import { kibanaLog } from './log.ts';
 import { ServerOptions } from './options.ts';
 import { type TakenPort, takePort } from './port.ts';
 import { MOST_HEADER_BYTES, refuseUnreadable } from './unreadable.ts';
@@ -33,6 +34,10 @@ export interface RunningMockKibana extends Promised {
   createWorld(options?: WorldOptions): World;
   /** Those beside the main one, by their ids. */
   others(): Map<string, World>;
+  /** Whether it keeps the process alive by itself, as it does at first. */
+  hold(isHeld: boolean): void;
+  /** Whether anybody asked it for more than what is the mock's own. */
+  wasAsked(): boolean;
 }
 
 /** Starts mock-kibana on a port, a free one unless told which. Rejects with what to do when the port is taken. */
@@ -49,9 +54,13 @@ export async function startMockKibana(options: StartOptions = {}, { retire }: In
     ? process.getBuiltinModule('node:https').createServer({ maxHeaderSize: MOST_HEADER_BYTES, ...certificate }, listener)
     : http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   refuseUnreadable(server);
+  let isAsked = false;
+  server.on('request', ({ url = '' }) => {
+    isAsked ||= !addressOf(url).isControl;
+  });
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
-  const { url, close: freePort } = await takePort(server, { ...settings, scheme: certificate ? 'https' : 'http' });
+  const { url, close: freePort, hold } = await takePort(server, { ...settings, scheme: certificate ? 'https' : 'http' });
   const close = () => {
     worlds.close();
     return freePort();
@@ -72,6 +81,8 @@ export async function startMockKibana(options: StartOptions = {}, { retire }: In
       return { ...worlds.main, url, createWorld: create };
     },
     createWorld: create,
+    hold,
+    wasAsked: () => isAsked || worlds.main.journal.size > 0,
     others: () => new Map(worlds.ids().map((id) => [id, worlds.get(id)])),
     renew: (changes) => worlds.renew(changes),
     close,

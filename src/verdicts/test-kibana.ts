@@ -4,6 +4,7 @@ import { transcript } from '../traffic/journal/transcript.ts';
 import type { Match } from '../traffic/match/match.ts';
 import type { World } from '../worlds/promised.ts';
 import { hasNoFindings } from './findings.ts';
+import { LinesOfTest } from './lines-of-test.ts';
 import { Strictness } from './strictness.ts';
 
 /** The Kibana of one test: a world of its own, at a URL of its own. */
@@ -27,11 +28,14 @@ export class Watch {
   readonly kibana: TestKibana;
   readonly #world: World;
   readonly #strictness: Strictness;
+  readonly #lines: LinesOfTest;
 
-  constructor(world: World) {
+  /** `file` is that of the test, where the runner tells it: what is said of the test is said at a line of it. */
+  constructor(world: World, file?: string) {
     this.#world = world;
     this.#strictness = new Strictness(world);
-    this.kibana = { ...world, allowFailedCalls: (match) => this.#strictness.allow(match) };
+    this.#lines = new LinesOfTest(file);
+    this.kibana = this.#lines.noted({ ...world, allowFailedCalls: (match) => this.#strictness.allow(match) });
   }
 
   /** Throws what speaks against a test that passed by its own assertions. */
@@ -42,7 +46,7 @@ export class Watch {
 
   /** Adds the journal to what a test failed with. Some reporters print the message of an error, some its stack. */
   tell(error: { message: string; stack?: string }): void {
-    const message = `${error.message}\n\n${this.#journal()}`;
+    const message = this.#withJournal(error.message);
     if (error.stack?.includes(error.message)) error.stack = error.stack.replace(error.message, () => message);
     error.message = message;
   }
@@ -50,17 +54,21 @@ export class Watch {
   #verify(): void {
     try {
       this.#strictness.verify();
-    } catch (cause) {
-      throw new Error(`${messageOf(cause)}\n\n${this.#journal()}`, { cause });
+    } catch (reason) {
+      // Without the reason as its cause, which runners would print as well, and in the same words.
+      throw this.#lines.at(new Error(this.#withJournal(messageOf(reason))), this.#world.faults.list());
     }
   }
 
   async #expectNoFindings(except: readonly Exception[]): Promise<void> {
     const { pass, message } = await hasNoFindings(this.#world, { level: 'error', except });
-    if (!pass) throw new Error(message());
+    if (!pass) throw this.#lines.at(new Error(message()), []);
   }
 
-  #journal(): string {
-    return `The journal of this test:\n${transcript(this.#world.journal.all()) || 'Nothing was asked of Kibana.'}`;
+  /** Adds the journal, unless all of it is in the message already. */
+  #withJournal(message: string): string {
+    const journal = transcript(this.#world.journal.all());
+    if (journal !== '' && message.includes(journal)) return message;
+    return `${message}\n\nThe journal of this test:\n${journal || 'Nothing was asked of Kibana.'}`;
   }
 }

@@ -29,7 +29,7 @@ export function act<Details extends z.ZodObject>(
     details,
     run(input, exchange) {
       const read = details().safeParse(input);
-      if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, details()));
+      if (!read.success) throw new InvalidInput('Nobody can do that', problemsOf(read.error, { schema: details(), value: input }));
       run(read.data, exchange);
     },
   };

@@ -113,7 +113,8 @@ export function arranging(parts: Deps): Arranging {
   return {
     add(arrangement) {
       const read = Arrangement().safeParse(arrangement);
-      if (!read.success) throw new InvalidInput('That cannot be added', problemsOf(read.error, Arrangement()));
+      if (!read.success)
+        throw new InvalidInput('That cannot be added', problemsOf(read.error, { schema: Arrangement(), value: arrangement }));
       const { space, ...drafts } = read.data;
       const caller = arranger(space);
       const written = each('connectors', drafts.connectors, (draft) =>
@@ -147,14 +148,14 @@ const arranger = (space: string): Caller => ({
   space,
 });
 
-/** An error gets the path of its item, such as `cases.0`. */
+/** An error gets the path of its item, such as `cases[0]`. */
 function each<Draft, Made>(list: string, drafts: readonly Draft[], make: (draft: Draft) => Made): Made[] {
   return drafts.map((draft, index) => {
     try {
       return make(draft);
     } catch (error) {
       const message = messageOf(error);
-      throw new InvalidInput('That cannot be added', [{ path: `${list}.${index}`, message }]);
+      throw new InvalidInput('That cannot be added', [{ path: `${list}[${index}]`, message }]);
     }
   });
 }

@@ -53,7 +53,11 @@ interface Deps {
 
 export function insight({ parts, journal, thirdParties, clock, isManual, settings, locateIn, arranged, setStage }: Deps): MoreInsight {
   const simulated = { simulators: thirdParties.simulators, simulates: (type: string) => thirdParties.simulates(type) };
-  const fingerprintOf = (id: string) => journal.recording.fingerprintOf(id);
+  // A body that is cut or dropped still has its fingerprint.
+  const fingerprintOf = (id: string) => {
+    const entry = journal.recording.entries.get(id);
+    return entry && `${entry.fingerprint} ${entry.sent.truncatedFrom ?? entry.sent.bytes}`;
+  };
   const effects = async () => (await import('../insight/effects/effects-of.ts')).effectsOf({ parts, journal, fingerprintOf, ...simulated });
   const steps = async (): Promise<RecordedStep[]> =>
     (await import('../insight/replay/recorded.ts')).recordedSteps(journal.recording.entries.all(), arranged, (url) =>

@@ -37,8 +37,10 @@ export function readWorldOptions({
   ids,
   ...plainOptions
 }: WorldOptions) {
-  const read = WorldSettings().safeParse({ ...plainOptions, ...(typeof clock === 'string' && { clock }) });
-  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, WorldSettings()));
+  const value = { ...plainOptions, ...(typeof clock === 'string' && { clock }) };
+  const read = WorldSettings().safeParse(value);
+  if (!read.success)
+    throw new InvalidInput('These are not the options of a world', problemsOf(read.error, { schema: WorldSettings(), value }));
   // A seed may bring preconfigured connectors, which a Kibana has from its settings.
   const settings = { ...read.data, preconfigured: { ...read.data.seed.preconfigured, ...read.data.preconfigured } };
   const chosenClock = typeof clock === 'object' ? clock : settings.clock === 'system' ? systemClock : manualClock(settings.clock);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { problemIn } from '../kernel/problem.ts';
 import { CommentBody } from '../kibana/cases/comments/comment-schemas.ts';
 import { CreateConfigurationBody } from '../kibana/cases/configure/configuration-schemas.ts';
 import type { CasesParts } from '../kibana/cases/create-cases.ts';
@@ -13,6 +14,7 @@ import type { KibanaVersion } from '../kibana/releases/kibana-version.ts';
 import { SpaceBody } from '../kibana/spaces/schemas.ts';
 import type { Spaces } from '../kibana/spaces/spaces.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
+import { InvalidSeed } from './invalid-seed.ts';
 
 const space = lazily(() => z.string().default('default').meta({ description: 'the space that it is in' }));
 const Json = lazily(() => z.record(z.string(), z.unknown()));
@@ -97,7 +99,7 @@ interface Deps {
   spaces: Spaces;
 }
 
-/** Plants a seed in an empty Kibana. Throws an `InvalidInput` with the path in the seed and the message of Kibana's answer. */
+/** Plants a seed in an empty Kibana. Throws an `InvalidSeed` with the path in the seed and the message of Kibana's answer. */
 export function plantSeed(seed: Seed, { connectors, cases, spaces }: Deps): void {
   each('spaces', seed.spaces, (body) =>
     body.id === 'default' ? spaces.update(gardener('default'), body.id, body) : spaces.create(gardener('default'), body),
@@ -130,16 +132,15 @@ function read<Schema extends z.ZodType>(kibana: KibanaVersion, schema: Schema, v
   return parsed.value;
 }
 
-/** Plants the items of a list. An error gets the path of its item, such as `cases.0.comments.1`. */
+/** Plants the items of a list. An error gets the path of its item, such as `cases[0].comments[1]`. */
 function each<T>(list: string, items: readonly T[], plant: (item: T) => unknown): void {
   for (const [index, item] of items.entries()) {
     try {
       plant(item);
     } catch (error) {
       const [inner] = error instanceof InvalidInput ? error.problems : [];
-      const path = [list, index, ...(inner ? [inner.path] : [])].join('.');
-      const message = inner?.message ?? messageOf(error);
-      throw new InvalidInput('The seed cannot be planted', [{ path, message }]);
+      const problem = inner ?? { path: '', message: messageOf(error) };
+      throw new InvalidSeed([problemIn(`${list}[${index}]`, problem)]);
     }
   }
 }

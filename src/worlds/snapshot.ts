@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../kernel/is-error.ts';
 import { lazily } from '../kernel/lazily.ts';
+import { placeBelow } from '../kernel/place.ts';
 import { type Problem, problemIn, problemsOf } from '../kernel/problem.ts';
 import type { Store, StoreSnapshot } from '../kernel/store.ts';
 import { type Actions, readFailure } from '../traffic/script/failure.ts';
@@ -51,7 +52,9 @@ export function readSnapshot(snapshot: WorldSnapshot, { actions, empty, foreign 
   const rules: ScriptSnapshot['rules'] = [];
   refuse([
     ...storeProblems('kibana', kibana, () => stores.kibana),
-    ...Object.entries(simulators).flatMap(([name, stored]) => storeProblems(`simulators.${name}`, stored, () => stores.simulator(name))),
+    ...Object.entries(simulators).flatMap(([name, stored]) =>
+      storeProblems(placeBelow('simulators', name), stored, () => stores.simulator(name)),
+    ),
     ...scriptProblems(script, actions, rules),
   ]);
   return { ...snapshot, script: { ...script, rules } };
@@ -63,14 +66,14 @@ function refuse(problems: readonly Problem[]): void {
 
 function formProblems(snapshot: WorldSnapshot): Problem[] {
   const read = SnapshotForm().safeParse(snapshot);
-  return read.success ? [] : problemsOf(read.error, SnapshotForm());
+  return read.success ? [] : problemsOf(read.error, { schema: SnapshotForm(), value: snapshot });
 }
 
 function storeProblems(path: string, { collections }: StoreSnapshot, storeOf: () => Store): Problem[] {
   try {
     return storeOf()
       .rehearse(collections)
-      .map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
+      .map((problem) => problemIn(path, problem));
   } catch (error) {
     return [{ path, message: reasonOf(error) }];
   }
@@ -80,7 +83,7 @@ function storeProblems(path: string, { collections }: StoreSnapshot, storeOf: ()
 function scriptProblems({ rules }: ScriptSnapshot, actions: Actions, all: ScriptSnapshot['rules']): Problem[] {
   const ids = new Set<string>();
   return rules.flatMap(({ id, rule, counts }, index) => {
-    const path = `script.rules.${index}`;
+    const path = `script.rules[${index}]`;
     if (ids.size === ids.add(id).size) return [{ path: `${path}.id`, message: `another rule is called "${id}" as well` }];
     try {
       const [read] = readFailure([rule], {}, { presets: {}, actions, services: undefined });

@@ -4,6 +4,7 @@ import { type Fetch, toHandler } from '../kernel/fetch.ts';
 import { type Facts, type Handler, type HttpRequest, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
 import { networkHandler } from '../kernel/network.ts';
+import { placeOf } from '../kernel/place.ts';
 import { problemIn, problemsOf } from '../kernel/problem.ts';
 import { asZodType } from '../kernel/schema.ts';
 import { isMail, smtpHandler } from '../kernel/smtp.ts';
@@ -11,7 +12,7 @@ import { Store, type StoreSnapshot } from '../kernel/store.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { RunningSimulator, Simulator, SimulatorDeps } from '../simulators/simulator.ts';
 import type { observe } from '../traffic/observe.ts';
-import { InvalidInput } from '../traffic/script/problems.ts';
+import { InvalidSeed } from './invalid-seed.ts';
 
 /** Of a body that a program sends to a simulator: as much as ServiceNow reads by default (glide.rest.max_content_length), and more than Kibana ever sends. */
 export const DIRECT_BYTES = 10 * 1024 * 1024;
@@ -58,7 +59,7 @@ export class ThirdParties {
     );
     for (const name of Object.keys(deps.seeds)) {
       const simulator = distinct.get(name);
-      if (!simulator) throw new InvalidInput('The seed cannot be planted', [{ path: `simulators.${name}`, message: this.#unknown(name) }]);
+      if (!simulator) throw new InvalidSeed([{ path: placeOf(['simulators', name]), message: this.#unknown(name) }]);
       this.#start(simulator);
     }
   }
@@ -180,6 +181,8 @@ function readSeed(simulator: Simulator, value: unknown): unknown {
   const seed = asZodType(simulator.seed);
   const read = seed.safeParse(value);
   if (read.success) return read.data;
-  const problems = problemsOf(read.error, seed).map((problem) => problemIn(`simulators.${simulator.name}`, problem));
-  throw new InvalidInput('The seed cannot be planted', problems);
+  const problems = problemsOf(read.error, { schema: seed, value }).map((problem) =>
+    problemIn(placeOf(['simulators', simulator.name]), problem),
+  );
+  throw new InvalidSeed(problems);
 }

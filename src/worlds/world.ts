@@ -107,7 +107,7 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, print, 
     thirdParties.plant();
     plantSeed(seed, parts);
     for (const [index, failure] of settings.faults.entries()) {
-      InvalidInput.within(`faults.${index}`, () => addFailure(script, failure));
+      InvalidInput.within(`faults[${index}]`, () => addFailure(script, failure));
     }
   };
   /** Another Kibana of this world's settings, for what can be asked of an empty one. */

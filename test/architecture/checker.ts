@@ -45,7 +45,7 @@ const declaredTypes = (code: string): (string | undefined)[] =>
 const mayNameTypes = /^(?:kibana\/connector-types\/|simulators\/|worlds\/names\.ts$)/;
 
 /** Of a case's own words that look alike: no connector, and what is attached. */
-const notTypes = ['.none', '.files', '.lens'];
+const notTypes = ['.kibana', '.none', '.files', '.lens'];
 
 function asksWhichType(path: string, code: string): boolean {
   if (mayNameTypes.test(path) || !/^(?:kibana|worlds|insight|traffic|control|server)\//.test(path)) return false;

@@ -81,7 +81,12 @@ export const hiddenInputs: readonly { what: string; pattern: RegExp; allowed: re
   { what: 'the time', pattern: /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/, allowed: ['kernel', 'worlds', 'server'] },
   { what: 'chance', pattern: /\bMath\.random\b|\brandom(?:UUID|Bytes|Int|FillSync)\b/, allowed: ['kernel', 'worlds', 'server'] },
   { what: 'timers', pattern: /\bset(?:Timeout|Interval|Immediate)\(|\bnode:timers\b/, allowed: ['kernel', 'worlds', 'server'] },
-  { what: 'the process', pattern: /\bprocess\s*(?:\[|\.(?!getBuiltinModule\b|nextTick\b))|\bnode:process\b/, allowed: ['cli'] },
+  {
+    what: 'the process',
+    // That it comes to its end is told, and nothing is read.
+    pattern: /\bprocess\s*(?:\[|\.(?!getBuiltinModule\b|nextTick\b|on\('beforeExit'))|\bnode:process\b/,
+    allowed: ['cli'],
+  },
   { what: 'undici into each start, by an import of node:http', pattern: /\bimport\s+(?!type\b)[^;]*from 'node:https?'/, allowed: [] },
   { what: 'globalThis', pattern: /\bglobalThis\b/, allowed: [] },
   {

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
 import { startMockKibana } from '#src/server/server.ts';
 import { temporaryFolder } from './folder.ts';
-import { outcomeOf } from './terminal.ts';
+import { outcomeOf, runMockKibana } from './terminal.ts';
 
 const missing = (area: string, message: string) => ({
   area,
@@ -68,6 +69,37 @@ describe('mock-kibana check', () => {
     expect((await outcomeOf(['check', file, '--kibana-version', '7.17.0'])).printed).toContain('1 passed, 0 failed, 0 skipped');
   });
 
+  test('says that nothing was checked where every case was skipped', async () => {
+    using folder = temporaryFolder();
+    const [about] = right.cases;
+    const file = folder.write('needy.json', { ...right, cases: [{ ...about, needs: ['plugin:words'] }] });
+    expect((await outcomeOf(['check', file])).complained).toBe(
+      'mock-kibana: nothing was checked, because every case was skipped; where the target has what a case needs, say so with --have',
+    );
+  });
+
+  test('replays what was recorded of a Kibana with connectors against the seed that was read from it', async () => {
+    using folder = temporaryFolder();
+    const config = { apiUrl: 'https://acme.atlassian.net', projectKey: 'OPS' };
+    const tickets = {
+      id: 'tickets',
+      name: 'Tickets',
+      connector_type_id: '.jira',
+      config,
+      secrets: { email: 'a@acme.example', apiToken: 't' },
+    };
+    await using kibana = await startMockKibana({ seed: { connectors: [tickets] } });
+    const [recorded, seed] = [join(folder.path, 'recorded.json'), join(folder.path, 'seed.json')];
+    const recorder = runMockKibana(['record', '--target', kibana.url, '--out', recorded, '--port', '0']);
+    await vi.waitFor(() => expect(recorder.printed).toHaveLength(1), { timeout: 10_000 });
+    await fetch(`${/http:\S+/.exec(recorder.printed[0] ?? '')?.[0]}/api/actions/connectors`);
+    recorder.stop();
+    expect(await recorder.exitCode).toBe(0);
+    expect(await outcomeOf(['seed', '--from', kibana.url, '--out', seed])).toMatchObject({ exitCode: 0 });
+    expect(await outcomeOf(['check', recorded])).toMatchObject({ exitCode: 1 });
+    expect(await outcomeOf(['check', recorded, '--seed', seed])).toMatchObject({ exitCode: 0 });
+  });
+
   test('puts texts in place of others, and takes it that the target has what is needed', async () => {
     using folder = temporaryFolder();
     const [needy] = wrong.cases;
@@ -91,10 +123,15 @@ describe('mock-kibana check', () => {
 
   test.each([
     [[], 'expected files or directories of fixtures'],
+    [['x.json', '--seed', 'y.json', '--against', 'http://kibana'], '--seed: is for a mock, and --against names a Kibana that is there'],
+    [['x.json', '--seed', 'y.json'], 'y.json cannot be read: there is no such file'],
     [['x.json', '--report', 'html'], '--report: expected text, json, junit, got "html"'],
     [['x.json', '--rewrite', 'nothing'], '--rewrite: expected FROM=TO, got "nothing"'],
     [['x.json', '--against', 'kibana:5601'], '--against: expected a URL such as https://kibana.example:5601, got "kibana:5601"'],
-    [['x.json', '--agianst', 'x'], "Unknown option '--agianst'; expected: mock-kibana check FILE|DIR ... [OPTIONS]"],
+    [
+      ['x.json', '--agianst', 'x'],
+      `Unknown option '--agianst'; did you mean "--against"?; expected: mock-kibana check FILE|DIR ... [OPTIONS]`,
+    ],
     [['x.json'], 'x.json cannot be read: there is no such file'],
   ])('called as %j it exits 2 and says what was expected', async (args, message) => {
     expect(await outcomeOf(['check', ...args])).toMatchObject({ exitCode: 2, complained: expect.stringContaining(message) });

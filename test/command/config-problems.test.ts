@@ -44,7 +44,7 @@ it.each<[string, Record<string, string>, string[], string]>([
   ],
 ])('%s is told at the start, and refused where that is asked for', async (_, env, args, problem) => {
   const warned = runMockKibana(['--port', '0', ...args], { env });
-  await expect.poll(() => warned.printed.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => warned.printed.length).toBe(1);
   warned.stop();
   expect(await warned.exitCode).toBe(0);
   expect(warned.complained.filter((line) => line.includes('warning'))).toEqual([
@@ -65,9 +65,10 @@ it.each<[string, Record<string, string>]>([
   ['variables of ours', { MOCK_KIBANA_VERSION: '8.19', MOCK_KIBANA_IMAGE: 'mock-kibana:1', MOCK_KIBANA_CONFIG_PROBLEMS: 'fail' }],
 ])('%s is no problem', async (_, env) => {
   const command = runMockKibana(['--port', '0', '--config-problems', 'fail'], { env });
-  await expect.poll(() => command.printed.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => command.printed.length).toBe(1);
   command.stop();
-  expect([await command.exitCode, command.complained]).toEqual([0, []]);
+  const problems = command.complained.filter((line) => line.includes('warning'));
+  expect([await command.exitCode, problems]).toEqual([0, []]);
 });
 
 it('says what it takes', async () => {

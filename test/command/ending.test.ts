@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bundleCommand } from '../../scripts/bundle.mjs';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 /** A soak raises these by the environment. */
 const runs = Number(process.env['SOAK_ENDINGS'] ?? 5);
@@ -28,9 +27,9 @@ const stopOfProcess = `new Promise((resolve) => process.once('SIGTERM', resolve)
 
 /** What is started, each of which shall end by itself. Test runners run their files in workers. */
 const programs = {
-  command: 'command.mjs',
-  library: 'process.mjs',
-  worker: 'worker.mjs',
+  command: inject('command'),
+  library: file('process.mjs'),
+  worker: file('worker.mjs'),
 };
 
 /** A third party that takes every call and answers none. */
@@ -38,7 +37,6 @@ const silent = createServer();
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  await bundleCommand(file('command.mjs'));
   await build({
     entryPoints: ['src/index.ts'],
     outfile: file('library.mjs'),
@@ -126,7 +124,7 @@ const clients = fc.array(fc.record<Client>({ request: keys(requests), way: keys(
 /** Starts a program, lets the clients come and leave, tells it to stop, and returns how it ended; the test says how long that may take. */
 async function endOf(name: keyof typeof programs, all: readonly Client[], { clears = true, patience = PATIENCE } = {}): Promise<unknown> {
   const args = name === 'command' ? ['--port', '0', '--third-parties', 'network'] : [];
-  const child = spawn(process.execPath, [file(programs[name]), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [programs[name], ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const url = await firstUrl(child);
     const control = (method: string, body?: object) => fetch(`${url}/__mock/faults`, { method, ...(body && json(body)) });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { temporaryFolder } from './folder.ts';
 import { outcomeOf, runMockKibana } from './terminal.ts';
 
@@ -9,7 +9,7 @@ const notReady = { faults: [{ preset: 'kibana.notReady', match: { path: '/api/st
 /** The spaces, and the status of /api/status, of a command that serves; it is stopped then. */
 async function served(args: readonly string[], env: Record<string, string> = {}) {
   const { printed, stop, exitCode } = runMockKibana(['--port', '0', ...args], { env });
-  await vi.waitFor(() => expect(printed).toHaveLength(1), { timeout: 10_000 });
+  await expect.poll(() => printed.length).toBe(1);
   const url = /http:\S+/.exec(printed[0] ?? '')?.[0];
   const spaces: { id: string }[] = await (await fetch(`${url}/api/spaces/space`)).json();
   const { status } = await fetch(`${url}/api/status`);

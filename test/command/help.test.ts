@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { version } from '#src/kernel/version.ts';
 import { outcomeOf } from './terminal.ts';
 
-const names = ['serve', 'run', 'check', 'compat', 'sweep', 'record', 'findings', 'inspect', 'presets', 'health'];
+const names = ['serve', 'run', 'check', 'compat', 'sweep', 'record', 'findings', 'seed', 'inspect', 'presets', 'health'];
 
 test('--help names every command in lines that fit a terminal', async () => {
   const { exitCode, printed } = await outcomeOf(['--help']);

@@ -1,22 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { bundleCommand } from '../../scripts/bundle.mjs';
+import { afterEach, expect, inject, it } from 'vitest';
 
-const folder = mkdtempSync(join(tmpdir(), 'limits-'));
-const command = join(folder, 'cli.mjs');
+const command = inject('command');
 const children = new Set<ChildProcess>();
 const sockets = new Set<Socket>();
 
-beforeAll(() => bundleCommand(command));
 afterEach(() => {
   for (const socket of sockets) socket.destroy();
   for (const child of children) child.kill('SIGKILL');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The command, with so many file handles at most. */
 async function serve({ handles = 4096 } = {}): Promise<{ child: ChildProcess; url: string; port: number }> {
@@ -63,10 +57,10 @@ it.skipIf(most < 1024)('takes 1000 connections that come at once', async () => {
   // Nobody takes a connection while the process stands still: all of them must find room in the queue.
   child.kill('SIGSTOP');
   const all = Array.from({ length: 1000 }, () => open(port));
-  await expect.poll(() => all.filter(({ state }) => state === 'open').length, { timeout: 10_000 }).toBe(all.length);
+  await expect.poll(() => all.filter(({ state }) => state === 'open').length).toBe(all.length);
   child.kill('SIGCONT');
   for (const { socket } of all) socket.write(get('/api/status'));
-  await expect.poll(() => all.filter(({ received }) => received.startsWith('HTTP/1.1 200')).length, { timeout: 10_000 }).toBe(all.length);
+  await expect.poll(() => all.filter(({ received }) => received.startsWith('HTTP/1.1 200')).length).toBe(all.length);
 });
 
 it('ends what it cannot take when no file handle is left, and goes on with the others', async () => {

@@ -101,7 +101,7 @@ describe('a wrong option exits 2 with one line', () => {
     [['--port', ''], {}, `--port: ${port} ""`],
     [['--port'], {}, "Option '-p, --port <value>' argument missing; mock-kibana --help lists the options"],
     [['--nope'], {}, "Unknown option '--nope'; mock-kibana --help lists the options"],
-    [['--kibana-verson', '9.4.0'], {}, 'Unknown option \'--kibana-verson\'; did you mean "kibana-version"?; mock-kibana --help lists'],
+    [['--kibana-verson', '9.4.0'], {}, 'Unknown option \'--kibana-verson\'; did you mean "--kibana-version"?; mock-kibana --help lists'],
     [['serv'], {}, '"serv" is not a command; did you mean "serve"?; there are serve, run'],
     [['serve', 'here'], {}, "Unexpected argument 'here'; mock-kibana --help lists the options"],
     [['--auth', 'maybe'], {}, '--auth: expected one of "open", "strict", got "maybe"'],
@@ -123,10 +123,10 @@ describe('a wrong option exits 2 with one line', () => {
       (origin): [string[], Record<string, string>, string] => [
         ['--control-origins', origin],
         {},
-        '--control-origins.0: expected an origin such as http://localhost:5173, without a path',
+        '--control-origins[0]: expected an origin such as http://localhost:5173, without a path',
       ],
     ),
-    [['--served-hosts', 'a.test,b.test:5601'], {}, '--served-hosts.1: expected a host name such as kibana.test, without a port'],
+    [['--served-hosts', 'a.test,b.test:5601'], {}, '--served-hosts[1]: expected a host name such as kibana.test, without a port'],
     [[], { MOCK_KIBANA_PORT: 'x' }, `MOCK_KIBANA_PORT: ${port} "x"`],
     [[], { MOCK_KIBANA_MAX_PAYLOAD: '0' }, 'MOCK_KIBANA_MAX_PAYLOAD: expected a whole number above 0, got 0'],
   ])('%j %j', async (args, env, message) => {
@@ -137,15 +137,15 @@ describe('a wrong option exits 2 with one line', () => {
   });
 
   it.each<[unknown, string]>([
-    ['{"port": 1,}', ': expected JSON: '],
-    ['', ': expected JSON: '],
+    ['{"port": 1,}', ' is not JSON: '],
+    ['', ' is empty, expected JSON'],
     [[1], ': expected a JSON object of options'],
-    [{ prot: 1 }, ': prot: there is no such option; did you mean "port"?; there are host, port, '],
+    [{ prot: 1 }, ': prot: there is no such option; did you mean "port"?'],
     [{ port: '5601' }, `: port: ${port} "5601"`],
-    [{ users: [{ username: 'a' }] }, ': users.0.password: expected a string, got nothing'],
+    [{ users: [{ username: 'a' }] }, ': users[0].password: expected a string, got nothing'],
     [
       { users: [{ username: 'a', password: 'b', connectors: 'most' }] },
-      ': users.0.connectors: expected one of "all", "read", "none", got "most"',
+      ': users[0].connectors: expected one of "all", "read", "none", got "most"',
     ],
     [{ preconfigured: { x: { name: 'a' } } }, ': preconfigured.x.actionTypeId: expected a string, got nothing'],
     [{ seed: { connectors: [{ name: 'x', connector_type_id: '.nope' }] } }, 'Action type ".nope" is not registered.'],
@@ -158,18 +158,24 @@ describe('a wrong option exits 2 with one line', () => {
   it('a config file that is not there', async () => {
     const { exitCode, complained } = await outcomeOf(['--config', join(folder, 'none.json')]);
     expect(exitCode).toBe(2);
-    expect(complained).toMatch(/^mock-kibana: --config .*none\.json: cannot be read: ENOENT/);
+    expect(complained).toMatch(/^mock-kibana: .*none\.json cannot be read: there is no such file$/);
   });
 });
 
 describe('what the command tells', () => {
-  it('is one line on standard output once it listens, and nothing else', async () => {
+  it('is one line on standard output once it listens, and behind it, for people, where to look', async () => {
     const command = runMockKibana(['--port', '0', '--kibana-version', '8.19.0']);
     await expect.poll(() => command.printed).toHaveLength(1);
     expect(command.printed[0]).toMatch(/^mock-kibana: Kibana 8\.19\.0 at http:\/\/127\.0\.0\.1:\d+$/);
     command.stop();
     expect(await command.exitCode).toBe(0);
-    expect(command.complained).toEqual([]);
+    const url = /http:\S+/.exec(command.printed[0] ?? '')?.[0];
+    expect(command.printed).toHaveLength(1);
+    expect(command.complained).toEqual([
+      `mock-kibana: page at ${url}/__mock/`,
+      `mock-kibana: journal at ${url}/__mock/journal`,
+      `mock-kibana: docs at ${url}/__mock/openapi.json, and in "mock-kibana help"`,
+    ]);
   });
 
   it.each(['line', 'json'])('of each request, as %s, is no secret', async (log) => {
@@ -188,10 +194,10 @@ describe('what the command tells', () => {
     });
     command.stop();
     await command.exitCode;
-    const told = command.complained.join('\n');
+    const told = command.complained.filter((line) => line.includes('/api/')).join('\n');
     expect(told).toContain('/api/actions/connector');
     expect(told).toContain('200');
     expect(told).not.toMatch(/hush|bWU6aHVzaDI/);
-    if (log === 'json') expect(JSON.parse(told)).toMatchObject({ method: 'POST', path: '/api/actions/connector', status: 200 });
+    if (log === 'json') expect(JSON.parse(told)).toMatchObject({ method: 'POST', path: '/api/actions/connector?token=…', status: 200 });
   });
 });

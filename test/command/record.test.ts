@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import { startMockKibana } from '#src/server/server.ts';
 import { rawRequest } from '../server/raw-request.ts';
@@ -18,7 +18,7 @@ const jira = {
 async function recording(file: string, args: readonly string[] = []) {
   const kibana = await startMockKibana();
   const command = runMockKibana(['record', '--target', kibana.url, '--out', file, '--port', '0', ...args]);
-  await vi.waitFor(() => expect(command.printed).toHaveLength(1), { timeout: 10_000 });
+  await expect.poll(() => command.printed.length).toBe(1);
   const url = /http:\S+/.exec(command.printed[0] ?? '')?.[0];
   const send = (method: string, path: string, body?: unknown) =>
     fetch(url + path, {
@@ -83,9 +83,9 @@ describe('mock-kibana record', () => {
     const file = join(folder.path, 'early.json');
     await using recorder = await recording(file);
     await recorder.send('GET', '/api/actions/connectors');
-    await vi.waitFor(() => expect(read(file).cases[0].steps).toHaveLength(1), { timeout: 3000 });
+    await expect.poll(() => read(file).cases[0].steps.length).toBe(1);
     await recorder.send('GET', '/api/cases/tags');
-    await vi.waitFor(() => expect(read(file).cases[0].steps).toHaveLength(2), { timeout: 3000 });
+    await expect.poll(() => read(file).cases[0].steps.length).toBe(2);
     recorder.stop();
     expect(await recorder.exitCode).toBe(0);
   });

@@ -41,9 +41,9 @@ test('pauses the longer between saves the longer each of them takes', async () =
   const { recording, pauses, send, wake } = slowRecording(file, 300);
   await send();
   wake();
-  await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+  await expect.poll(() => existsSync(file)).toBe(true);
   await send();
-  await vi.waitFor(() => expect(pauses).toEqual([1000, 6000]));
+  await expect.poll(() => pauses).toEqual([1000, 6000]);
   await recording.finish();
 });
 

@@ -210,6 +210,17 @@ describe('mock-kibana seed', () => {
     expect({ exitCode, complained }).toEqual({ exitCode: 2, complained: expect.stringMatching(message) });
   });
 
+  test('says that a Kibana speaks no TLS', async () => {
+    using server = await stranger(200, {}, '');
+    using folder = temporaryFolder();
+    const from = server.url.replace('http', 'https');
+    const { exitCode, complained } = await outcomeOf(['seed', '--from', from, '--out', join(folder.path, 'seed.json')]);
+    expect({ exitCode, complained }).toMatchObject({
+      exitCode: 2,
+      complained: expect.stringMatching(/it speaks no TLS; try http:\/\/ in place of https:\/\/$/),
+    });
+  });
+
   test.each([
     [[], 'expected --from: mock-kibana seed --from URL --out FILE [OPTIONS]'],
     [['--from', 'http://127.0.0.1:1'], 'expected --out: mock-kibana seed --from URL --out FILE [OPTIONS]'],

@@ -13,10 +13,7 @@ const seedOf = (...titles: string[]) => ({
 });
 const notReady = { description: 'Not ready', faults: [{ preset: 'kibana.notReady', match: { path: '/api/status' } }] };
 
-const until = async (isSo: () => boolean) => {
-  for (let turn = 0; turn < 200 && !isSo(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-  if (!isSo()) throw new Error('it never was so');
-};
+const until = (isSo: () => boolean) => expect.poll(isSo, { interval: 20 }).toBe(true);
 
 async function urlOf({ printed }: RunningCommand): Promise<string> {
   await until(() => printed.length > 0);
@@ -47,17 +44,20 @@ test('--watch begins the main world anew when a file changes, and keeps it when 
   const [seed, faults] = [folder.write('seed.json', seedOf('One')), folder.write('faults.json', notReady)];
   const command = runMockKibana(['serve', '--port', '0', '--seed', seed, '--faults', faults, '--watch']);
   const url = await urlOf(command);
+  const told = () => command.complained.filter((line) => line.includes(' changed'));
   expect(await titles(url)).toEqual(['One']);
   folder.write('seed.json', seedOf('One', 'Two'));
-  await until(() => command.complained.length === 1);
-  expect(command.complained[0]).toBe(`mock-kibana: ${seed} changed; the main world began anew`);
+  await until(() => told().length === 1);
+  expect(told()[0]).toBe(`mock-kibana: ${seed} changed; the main world began anew`);
   expect(await titles(url)).toEqual(['One', 'Two']);
   folder.write('faults.json', { faults: ['kibana.notReedy'] });
-  await until(() => command.complained.length === 2);
-  expect(command.complained[1]).toContain(`${faults} changed, and the main world stays as it was: There is no preset "kibana.notReedy"`);
+  await until(() => told().length === 2);
+  expect(told()[1]).toContain(
+    `${faults} changed, and the main world stays as it was: ${faults}: faults[0]: there is no preset "kibana.notReedy"`,
+  );
   folder.write('seed.json', '{"cases": [');
-  await until(() => command.complained.length === 3);
-  expect(command.complained[2]).toContain(`${seed} changed, and the main world stays as it was: ${seed} is not JSON`);
+  await until(() => told().length === 3);
+  expect(told()[2]).toContain(`${seed} changed, and the main world stays as it was: ${seed} is not JSON`);
   expect(await titles(url)).toEqual(['One', 'Two']);
   expect((await fetch(`${url}/api/status`)).status).toBe(503);
   command.stop();
@@ -72,13 +72,17 @@ test.each([
 });
 
 test.each([
-  ['--seed', { connectors: [{ name: 'x' }] }, /is not a seed: \/connectors\/0\/connector_type_id: expected a string, got nothing/],
-  ['--seed', { connectors: [{ name: 'x', connector_type_id: '.jria' }] }, /connectors\.0: Action type "\.jria" is not registered/],
-  ['--faults', { faults: [] }, /is not a file of faults: \/faults/],
+  ['--seed', { connectors: [{ name: 'x' }] }, /file\.json: connectors\[0\]\.connector_type_id: expected a string, got nothing$/],
+  [
+    '--seed',
+    { connectors: [{ name: 'x', connector_type_id: '.jria' }] },
+    /file\.json: connectors\[0\]: Action type "\.jria" is not registered/,
+  ],
+  ['--faults', { faults: [] }, /file\.json: faults: expected array to have/],
   [
     '--faults',
     { faults: ['net.timeout', { preset: 'jira.unauthorised' }] },
-    /There is no preset "jira\.unauthorised"; did you mean "jira\.unauthorized"\?: faults\.1: /,
+    /file\.json: faults\[1\]: there is no preset "jira\.unauthorised"; did you mean "jira\.unauthorized"\?/,
   ],
 ])('%s exits 2 and says where in the file %j is wrong', async (flag, content, message) => {
   using folder = temporaryFolder();

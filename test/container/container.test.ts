@@ -19,8 +19,8 @@ const push = {
 type Container = ReturnType<typeof runContainer>;
 
 const healthOf = ({ inspect }: Container) => inspect('{{.State.Health.Status}}');
-const ready = ({ logs }: Container) => expect.poll(logs, { timeout: 20_000 }).toContain('mock-kibana: Kibana');
-const healthy = (container: Container) => expect.poll(() => healthOf(container), { timeout: 20_000, interval: 50 }).toBe('healthy');
+const ready = ({ logs }: Container) => expect.poll(logs).toContain('mock-kibana: Kibana');
+const healthy = (container: Container) => expect.poll(() => healthOf(container), { interval: 50 }).toBe('healthy');
 const send = (method: string, url: string, body?: unknown) =>
   fetch(url, {
     method,
@@ -28,7 +28,7 @@ const send = (method: string, url: string, body?: unknown) =>
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 
-describe.skipIf(reason !== undefined)('the container', { timeout: 60_000 }, () => {
+describe.skipIf(reason !== undefined)('the container', () => {
   beforeAll(async () => {
     await buildImage();
     const [size = '0', base = '0'] = [IMAGE, 'node:24-bookworm-slim'].map((image) =>
@@ -103,7 +103,7 @@ describe.skipIf(reason !== undefined)('the container', { timeout: 60_000 }, () =
 
   test('ends at once with 2 when it is told something wrong', async () => {
     using container = runContainer(['--env', 'MOCK_KIBANA_VERSION=6.8.0']);
-    await expect.poll(() => container.inspect('{{.State.Status}}'), { timeout: 20_000 }).toBe('exited');
+    await expect.poll(() => container.inspect('{{.State.Status}}')).toBe('exited');
     expect(container.inspect('{{.State.ExitCode}}')).toBe('2');
     expect(container.logs()).toMatch(/^mock-kibana: MOCK_KIBANA_VERSION: expected a Kibana version .*\n$/);
   });

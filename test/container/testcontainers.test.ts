@@ -8,7 +8,7 @@ import { buildImage, IMAGE, whyNoEngine } from './engine.ts';
 const reason = whyNoEngine();
 if (reason !== undefined) console.warn(`Testcontainers is not tried here: ${reason}`);
 
-describe.skipIf(reason !== undefined)('MockKibanaContainer', { timeout: 60_000 }, () => {
+describe.skipIf(reason !== undefined)('MockKibanaContainer', () => {
   beforeAll(() => buildImage(), 900_000);
 
   describe('a container for a file', () => {
@@ -21,7 +21,7 @@ describe.skipIf(reason !== undefined)('MockKibanaContainer', { timeout: 60_000 }
         .withFaults([{ preset: 'kibana.notReady', times: 1, match: { path: '/api/cases/tags' } }])
         .start();
       console.log(`Testcontainers started it in ${Math.round(performance.now() - began)} ms`);
-    }, 60_000);
+    });
     afterAll(() => kibana.stop());
 
     test('answers at its URL, as the release that it is told, with its seed and its faults', async () => {

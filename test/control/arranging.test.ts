@@ -60,10 +60,10 @@ describeWherever('what a test arranges', (begin) => {
   });
 
   it.each([
-    [{ connectors: ['.none-such'] }, 'connectors.0'],
-    [{ connectors: [{ type: '.jira', config: { apiUrl: 5 } }] }, 'connectors.0'],
+    [{ connectors: ['.none-such'] }, 'connectors[0]'],
+    [{ connectors: [{ type: '.jira', config: { apiUrl: 5 } }] }, 'connectors[0]'],
     [{ cases: [{ connector: 'nobody' }] }, 'there is no connector nobody'],
-    [{ cases: [{ severity: 'odd' }] }, 'cases.0'],
+    [{ cases: [{ severity: 'odd' }] }, 'cases[0]'],
     [{ case: [] }, 'case'],
   ])('is refused with the place: %j', async (arrangement, message) => {
     await using kibana = await begin();

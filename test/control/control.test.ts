@@ -79,8 +79,13 @@ describe('the mock’s own API', () => {
     ['POST', '/__mock/worlds', { connectorTypes: [] }, 'does not take "connectorTypes", expected one of "kibanaVersion"'],
     ['POST', '/__mock/worlds', { seed: { simulators: { jira: { issues: 5 } } } }, 'simulators.jira.issues: expected an array'],
     ['POST', '/__mock/worlds', { seed: { simulators: { jria: {} } } }, 'simulators.jria: there is no simulator "jria"; there are '],
-    ['POST', '/__mock/worlds', { faults: ['jira.unauthorised'] }, 'There is no preset "jira.unauthorised"'],
-    ['POST', '/__mock/worlds', { faults: [{ preset: 'jira.unauthorized', tims: 1 }] }, 'faults.0: does not take "tims"'],
+    [
+      'POST',
+      '/__mock/worlds',
+      { faults: ['jira.unauthorised'] },
+      'there is no preset "jira.unauthorised"; did you mean "jira.unauthorized"?',
+    ],
+    ['POST', '/__mock/worlds', { faults: [{ preset: 'jira.unauthorized', tims: 1 }] }, 'faults[0]: does not take "tims"'],
   ])('answers 400 to %s %s with %j, and says what was expected where', async (method, path, body, message) => {
     const { call } = await begin({ clock: '2025-01-01T00:00:00.000Z' });
     const answer = await call(method, path, body);

@@ -99,7 +99,7 @@ describeWherever('a mock kibana', (begin) => {
     expect(await complaint(() => kibana.fail({ match: { verb: 'GET' }, fault: { kind: 'hang' } }))).toContain(
       'expected one of "service", "method"',
     );
-    expect(await complaint(() => kibana.fail('jira.unauthorised'))).toContain('There is no preset "jira.unauthorised"');
+    expect(await complaint(() => kibana.fail('jira.unauthorised'))).toContain('there is no preset "jira.unauthorised"');
     expect(await complaint(() => kibana.fail('jira.unauthorised'))).toContain('jira.unauthorized');
   });
 
@@ -331,6 +331,6 @@ describeWherever('a mock kibana', (begin) => {
     expect(await complaint(() => kibana.createWorld({ kibanVersion: '8.19.0' }))).toContain('kibanVersion');
     expect(await complaint(() => kibana.createWorld({ kibanaVersion: 'eight' }))).toContain('kibanaVersion: ');
     const seed = { connectors: [{ ...jiraConnector(), config: {} }] };
-    expect(await complaint(() => kibana.createWorld({ seed }))).toContain('connectors.0: error validating connector type config');
+    expect(await complaint(() => kibana.createWorld({ seed }))).toContain('connectors[0]: error validating connector type config');
   });
 });

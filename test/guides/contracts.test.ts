@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { jsonResponse } from '#src/kernel/http.ts';
 import { testedVersions } from '#src/kibana/releases/kibana-version.ts';
 import { serveHandler, startMockKibana } from '#src/server/server.ts';
-import { bundleCommand } from '../../scripts/bundle.mjs';
 import { temporaryFolder } from '../command/folder.ts';
 import { outcomeOf } from '../command/terminal.ts';
 import { blockOf } from './blocks.ts';
@@ -30,15 +29,13 @@ test('a difference looks as the guide shows it', async () => {
   expect(printed.replace(uuid, 'ID')).toContain(shown.trimEnd().replace(uuid, 'ID'));
 });
 
-test('the session of the guide records, and what it recorded replays', { timeout: 30_000 }, async () => {
+test('the session of the guide records, and what it recorded replays', async () => {
   using folder = temporaryFolder();
   await using kibana = await startMockKibana();
   const free = await serveHandler(async () => jsonResponse(200, {}), { host: '127.0.0.1', port: 0 });
   const port = new URL(free.url).port;
   await free.close();
-  const command = folder.write('cli.mjs', '');
-  await bundleCommand(command);
-  chmodSync(folder.write('mock-kibana', `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`), 0o755);
+  chmodSync(folder.write('mock-kibana', `#!/bin/sh\nexec '${process.execPath}' '${inject('command')}' "$@"\n`), 0o755);
   const session = `set -eu\n${blockOf(guide, 'sh session')
     .replaceAll('5602', port)
     .replace(/KIBANA_URL=\S+/, `KIBANA_URL=${kibana.url}`)}`;
@@ -49,7 +46,7 @@ test('the session of the guide records, and what it recorded replays', { timeout
   expect(readFileSync(join(folder.path, 'report.xml'), 'utf8')).toContain('tests="2" failures="0"');
 });
 
-test('a Kibana that calls over the network reaches the simulators of another mock', { timeout: 30_000 }, async () => {
+test('a Kibana that calls over the network reaches the simulators of another mock', async () => {
   await using simulators = await startMockKibana();
   await using kibana = await startMockKibana({ thirdParties: 'network' });
   const { exitCode, printed } = await outcomeOf([

@@ -130,6 +130,33 @@ describeWherever('effects', (begin) => {
     expect(runs.map(({ correlationId }) => correlationId)).toEqual(['one', 'two', 'one']);
   });
 
+  it.each([
+    ['after its effect', 'after', ['duplicateTicket']],
+    ['before it had one', 'before', []],
+  ] as const)(
+    'tell two tickets of a run by hand that was sent again, when the answer of the third party was lost %s',
+    async (_, phase, expected) => {
+      const kibana = await begin();
+      const { connectors } = await kibana.add({ connectors: ['.jira'] });
+      await kibana.fail({ ...createLost, phase });
+      const params = { subAction: 'pushToService', subActionParams: { incident: { summary: 'By hand', externalId: null }, comments: [] } };
+      const push = () => send(kibana, 'POST', `/api/actions/connector/${connectors[0]?.id}/_execute`, { params });
+      expect((await push()).body).toMatchObject({ status: 'error' });
+      expect((await push()).body).toMatchObject({ status: 'ok' });
+      expect(await factsOf(kibana)).toEqual(expected);
+      const { findings } = await kibana.findings();
+      expect(findings.map(({ rule }) => rule)).toContain(expected.length > 0 ? 'repeated-create' : 'unsafe-repeat');
+    },
+  );
+
+  it('tell no duplicate of runs by hand that all went well', async () => {
+    const kibana = await begin();
+    const { connectors } = await kibana.add({ connectors: ['.jira'] });
+    const params = { subAction: 'pushToService', subActionParams: { incident: { summary: 'By hand', externalId: null }, comments: [] } };
+    for (let n = 0; n < 2; n += 1) await send(kibana, 'POST', `/api/actions/connector/${connectors[0]?.id}/_execute`, { params });
+    expect(await factsOf(kibana)).toEqual([]);
+  });
+
   it('have one digest for runs that converged, and another for one that did not', async () => {
     const run = async (failure?: Parameters<MockKibana['fail']>[0]) => {
       const kibana = await begin();

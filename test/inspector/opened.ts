@@ -30,7 +30,7 @@ async function endAll(): Promise<void> {
 }
 
 /** Does so at the end of the test. */
-const atEnd = (end: () => unknown): void => void ends.push(end);
+export const atEnd = (end: () => unknown): void => void ends.push(end);
 
 /** A server of the test's own, whose clock stands still. */
 export async function begin(options: StartOptions = {}): Promise<RunningMockKibana> {
@@ -42,11 +42,13 @@ export async function begin(options: StartOptions = {}): Promise<RunningMockKiba
 interface Look {
   scheme?: 'light' | 'dark';
   width?: number;
+  /** Where it opens one more tab of a browser that has some. */
+  beside?: Page;
 }
 
 /** Opens the page. The test fails where a script of it failed, something was asked of another host, or its policy was broken. */
-export async function open(url: string, { scheme = 'light', width = 1280 }: Look = {}): Promise<Page> {
-  const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
+export async function open(url: string, { scheme = 'light', width = 1280, beside }: Look = {}): Promise<Page> {
+  const context = beside?.context() ?? (await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } }));
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', ({ message }) => problems.push(message));
@@ -68,3 +70,10 @@ export async function violations(page: Page): Promise<unknown[]> {
   const told = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   return told.violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]);
 }
+
+/** Waits until something is so; a busy machine may take its time. */
+export const until = (is: () => unknown): Promise<void> => expect.poll(is, { timeout: 20_000, interval: 50 }).toBeTruthy() as Promise<void>;
+
+/** Whether something stands beside what is seen, so that the page scrolls sideways. */
+export const isTooWide = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

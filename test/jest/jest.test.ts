@@ -53,9 +53,20 @@ describe.each([
 describe('a test fails and tells why', () => {
   const JOURNAL = 'The journal of this test:';
   let results: ReturnType<typeof jest>['of'];
+  let printed: string;
   beforeAll(() => {
-    results = jest('failing\\.sample\\.cjs$', '.cjs').of;
+    ({ of: results, printed } = jest('failing\\.sample\\.cjs$', '.cjs'));
   }, 120_000);
+
+  test.each([
+    ['an unused fault', '1 of 1 never did'],
+    ['an unexpected failed call', 'Expected no failed calls'],
+    ['a client that sends no kbn-xsrf', 'Expected no findings'],
+  ])('%s is told once', (title, words) => {
+    const { failureMessages = [] } = results.get(title) ?? {};
+    expect(failureMessages).toHaveLength(1);
+    expect(printed.split(words)).toHaveLength(printed.split(`● ${title}\n`).length);
+  });
 
   test.each([
     ['an unused fault', ['1 of 1 never did', `${JOURNAL}\nNothing was asked of Kibana.`, 'failing.sample.cjs:4:']],

@@ -30,3 +30,17 @@ test.each([
 ])('where it went wrong is told: %s', (text, place) => {
   expect(whyNoJson(text)).toContain(place);
 });
+
+test.each([
+  ['// of ours\n{"license": "gold"}', '; JSON has no comments'],
+  ['{\n  /* of ours */\n  "license": "gold"\n}', '; JSON has no comments'],
+  ['{"license": "gold",}', '; JSON has no comma before } or ]'],
+  ['["a", "b",\n]', '; JSON has no comma before } or ]'],
+  ["{'license': 'gold'}", '; JSON has double quotes only'],
+])('what is right elsewhere is told: %j', (text, hint) => {
+  expect(whyNoJson(text)).toContain(hint);
+});
+
+test('what is merely broken gets no hint', () => {
+  expect(whyNoJson('{"license" "gold"}')).not.toContain('JSON has');
+});

@@ -1,20 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Exchange } from '#src/traffic/journal/exchange.ts';
 import type { Har } from '#src/traffic/journal/har.ts';
-import { bundleCommand } from '../../scripts/bundle.mjs';
 
 const REQUESTS = 20_000;
 const CONNECTIONS = 8;
-const folder = mkdtempSync(join(tmpdir(), 'full-journal-'));
-const command = join(folder, 'cli.mjs');
-
-beforeAll(() => bundleCommand(command));
-afterAll(() => rmSync(folder, { recursive: true }));
+const command = inject('command');
 
 test('a server in a small heap takes twenty thousand long bodies, and shows its whole journal', async () => {
   const child = spawn(process.execPath, ['--max-old-space-size=256', command, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -37,7 +29,7 @@ test('a server in a small heap takes twenty thousand long bodies, and shows its 
   } finally {
     child.kill('SIGKILL');
   }
-}, 60_000);
+});
 
 const get = async <Body>(url: string): Promise<Body> => (await fetch(url)).json();
 

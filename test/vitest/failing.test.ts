@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, expect, test } from 'vitest';
 
-const messages = new Map<string, string>();
+const messages = new Map<string, string[]>();
 
 beforeAll(() => {
   const config = ['--config', 'test/vitest/samples/vitest.config.ts', '--root', '.', '--reporter', 'json'];
   const { stdout } = spawnSync('node_modules/.bin/vitest', ['run', ...config], { encoding: 'utf8' });
   const { testResults } = JSON.parse(stdout);
-  for (const { title, failureMessages } of testResults[0].assertionResults) messages.set(title, failureMessages.join('\n'));
+  for (const { title, failureMessages } of testResults[0].assertionResults) messages.set(title, failureMessages);
 });
 
 const JOURNAL = 'The journal of this test:';
@@ -35,5 +35,17 @@ test.each([
   ['a client that sends no kbn-xsrf', ['Expected no findings, and there were:\nerror missing-xsrf', 'DELETE /api/cases ×1']],
   ['a journal that is not whole', ['dropped its 1 oldest', 'journalEntries']],
 ])('%s fails the test and tells why', (title, parts) => {
-  for (const part of parts) expect(messages.get(title)).toContain(part);
+  for (const part of parts) expect(messages.get(title)?.join('\n')).toContain(part);
+});
+
+test.each([
+  ['an unused fault', 'failing.sample.ts:5:', '1 of 1 never did'],
+  ['an unexpected failed call', 'failing.sample.ts:9:', 'Expected no failed calls'],
+  ['an unexpected failed call to a third party', 'failing.sample.ts:13:', 'Expected no failed calls'],
+  ['a client that sends no kbn-xsrf', 'failing.sample.ts:53:', 'Expected no findings'],
+])('%s is told once, at a line of the test', (title, line, words) => {
+  expect(messages.get(title)).toHaveLength(1);
+  const [message = ''] = messages.get(title) ?? [];
+  expect(message).toContain(line);
+  expect(message.split(words)).toHaveLength(2);
 });

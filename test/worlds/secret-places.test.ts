@@ -17,7 +17,7 @@ const name = 'x';
 const config = { apiUrl: 'https://jira.example.com', projectKey: 'SEC' };
 const bare = (text: string) => text.replaceAll(/[^\x21-\x7e]/g, '.');
 
-test('secrets that are planted anywhere are in nothing that leaves the world', { timeout: 60_000 }, () =>
+test('secrets that are planted anywhere are in nothing that leaves the world', () =>
   fc.assert(
     fc.asyncProperty(secrets, planted, secretName, async (all, { secret: inText, text, form }, header) => {
       const [user = '', key = '', fixed = '', seeded = '', vendors = '', created = '', inUrl = '', sent = '', unused = ''] = all;
@@ -93,10 +93,9 @@ test('secrets that are planted anywhere are in nothing that leaves the world', {
           expect(shows(output, secret), `${where} shows ${JSON.stringify(secret)}`).toBe(false);
     }),
     { numRuns: 8 },
-  ),
-);
+  ));
 
-test('a recording has no secret, whatever it was sent as', { timeout: 60_000 }, () =>
+test('a recording has no secret, whatever it was sent as', () =>
   fc.assert(
     fc.asyncProperty(planted, secretName, secretText, async ({ secret, text, form }, parameter, inUrl) => {
       const proxy = recordingProxy({ target: createWorld().handler });
@@ -111,10 +110,9 @@ test('a recording has no secret, whatever it was sent as', { timeout: 60_000 }, 
       for (const each of [secret, inUrl]) expect(shows(recording, each), `${form}: ${recording}`).toBe(false);
     }),
     { numRuns: 60 },
-  ),
-);
+  ));
 
-test('no complaint about a file or an option tells a secret', { timeout: 60_000 }, () =>
+test('no complaint about a file or an option tells a secret', () =>
   fc.assert(
     fc.asyncProperty(secretName, secretText, fc.constantFrom(...Object.keys(forms)), async (key, secret, form) => {
       using folder = temporaryFolder();
@@ -148,5 +146,4 @@ test('no complaint about a file or an option tells a secret', { timeout: 60_000 
       }
     }),
     { numRuns: 12 },
-  ),
-);
+  ));

@@ -102,7 +102,8 @@ test('secrets of connectors and credentials appear in no answer, log, journal or
   expect(server.world.journal.find({ operation: 'case.push' }).map(({ response }) => response?.status)).toContain(200);
   expect(outputs.filter((output) => leaked(output)).map((output) => `${leaked(output)} in ${output.slice(0, 200)}`)).toEqual([]);
   expect(lines.filter((line) => leaked(line))).toEqual([]);
-  expect(lines.length).toBe(outputs.length);
+  // What .server-log prints stands among the requests; that for health is not told.
+  expect(lines.filter((line) => 'method' in JSON.parse(line)).length).toBe(outputs.length - 1);
   // The same server opens what it sealed, and nobody else does.
   await ask('POST', '/__mock/restore', snapshot);
   const other = await startMockKibana();

@@ -204,7 +204,7 @@ describe('a seed from a Kibana', () => {
   it.each([
     [
       { '/api/actions/connectors': { items: [] } },
-      'expected a list at GET /api/actions/connectors, but at "0.id": expected a string, got nothing',
+      'expected a list at GET /api/actions/connectors, but at "[0].id": expected a string, got nothing',
     ],
     [{ '/api/actions/connectors': 'Hello' }, 'expected a list at GET /api/actions/connectors, but it answered 200 Hello'],
     [

@@ -134,8 +134,8 @@ describe('a ready-made script of failures', () => {
 
 describe('a seed that cannot be planted', () => {
   it.each<[SeedInput, string]>([
-    [{ connectors: [jiraConnector(), { ...jiraConnector(), config: {} }] }, 'connectors.1: error validating connector type config:'],
-    [{ connectors: [{ name: 'x', connector_type_id: '.jria' }] }, 'connectors.0: Action type ".jria" is not registered.'],
+    [{ connectors: [jiraConnector(), { ...jiraConnector(), config: {} }] }, 'connectors[1]: error validating connector type config:'],
+    [{ connectors: [{ name: 'x', connector_type_id: '.jria' }] }, 'connectors[0]: Action type ".jria" is not registered.'],
     [
       {
         connectors: [
@@ -143,9 +143,9 @@ describe('a seed that cannot be planted', () => {
           { ...jiraConnector(), id: 'a' },
         ],
       },
-      'connectors.1: Saved object [action/a] conflict',
+      'connectors[1]: Saved object [action/a] conflict',
     ],
-    [{ cases: [{ body: { ...caseBody(), title: 5 } }] }, 'cases.0: Invalid value "5" supplied to "title"'],
+    [{ cases: [{ body: { ...caseBody(), title: 5 } }] }, 'cases[0]: Invalid value "5" supplied to "title"'],
     [
       {
         cases: [
@@ -153,10 +153,10 @@ describe('a seed that cannot be planted', () => {
           { id: 'a', body: caseBody() },
         ],
       },
-      'cases.1: Saved object [cases/a] conflict',
+      'cases[1]: Saved object [cases/a] conflict',
     ],
-    [{ cases: [{ body: caseBody(), comments: [{ type: 'user', comment: 'x', owner: 'other' }] }] }, 'cases.0.comments.0: '],
-    [{ configurations: [{ body: { owner: 'cases' } }] }, 'configurations.0: Invalid value'],
+    [{ cases: [{ body: caseBody(), comments: [{ type: 'user', comment: 'x', owner: 'other' }] }] }, 'cases[0].comments[0]: '],
+    [{ configurations: [{ body: { owner: 'cases' } }] }, 'configurations[0]: Invalid value'],
     [
       {
         spaces: [
@@ -164,9 +164,9 @@ describe('a seed that cannot be planted', () => {
           { id: 'a', name: 'A' },
         ],
       },
-      'spaces.1: A space with the identifier a already exists.',
+      'spaces[1]: A space with the identifier a already exists.',
     ],
-    [{ simulators: { jira: { projects: [{ name: 'x' }] } } }, 'simulators.jira.projects.0.key: expected a string, got nothing'],
+    [{ simulators: { jira: { projects: [{ name: 'x' }] } } }, 'simulators.jira.projects[0].key: expected a string, got nothing'],
     [
       { simulators: { servicenow: { tables: [] } } },
       'simulators.servicenow: does not take "tables", expected one of "credentials", "oauth", "choices"',

@@ -102,12 +102,12 @@ const record = (name: string, change: (attributes: Record<string, unknown>) => v
   change((first as unknown as { attributes: Record<string, unknown> }).attributes);
 };
 test.each([
-  ['cases.0.attributes.title', record('cases', (it) => Object.assign(it, { title: 5 }))],
-  ['cases.0.attributes.created_at', record('cases', (it) => Object.assign(it, { created_at: 'soon' }))],
-  ['cases.0.attributes.connector.fields', record('cases', (it) => Object.assign(it['connector'] ?? {}, { fields: 'x' }))],
-  ['action.0.attributes.secrets', record('action', (it) => Object.assign(it, { secrets: [] }))],
-  ['cases-comments.0.attributes.type', record('cases-comments', (it) => Object.assign(it, { type: 'other' }))],
-  ['cases-user-actions.0.attributes.payload.connector', record('cases-user-actions', (it) => Object.assign(it, { payload: {} }))],
+  ['cases[0].attributes.title', record('cases', (it) => Object.assign(it, { title: 5 }))],
+  ['cases[0].attributes.created_at', record('cases', (it) => Object.assign(it, { created_at: 'soon' }))],
+  ['cases[0].attributes.connector.fields', record('cases', (it) => Object.assign(it['connector'] ?? {}, { fields: 'x' }))],
+  ['action[0].attributes.secrets', record('action', (it) => Object.assign(it, { secrets: [] }))],
+  ['["cases-comments"][0].attributes.type', record('cases-comments', (it) => Object.assign(it, { type: 'other' }))],
+  ['["cases-user-actions"][0].attributes.payload.connector', record('cases-user-actions', (it) => Object.assign(it, { payload: {} }))],
 ])('%s is named', async (path, change) => {
   const world = await livedIn({});
   const [caseOf] = world.snapshot().kibana.collections['cases'] ?? [];
@@ -117,7 +117,7 @@ test.each([
   change(snapshot);
   const error: unknown = await world.restore(snapshot).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidInput);
-  expect((error as InvalidInput).problems[0]?.path).toBe(`kibana.collections.${path}`);
+  expect((error as InvalidInput).problems[0]?.path).toBe(`kibana.collections${path.startsWith('[') ? '' : '.'}${path}`);
   expect(JSON.stringify(world.snapshot())).toBe(before);
 });
 
@@ -169,7 +169,7 @@ async function readAll(world: World, { kibana }: WorldSnapshot): Promise<string[
 }
 
 // A failure prints its seed and the smallest change that shows it.
-test('a snapshot with an odd place is refused and changes nothing, or can be read to its end', { timeout: 60_000 }, async () => {
+test('a snapshot with an odd place is refused and changes nothing, or can be read to its end', async () => {
   const world = await livedIn({});
   await send(world, 'POST', `/api/cases/${world.snapshot().kibana.collections['cases']?.at(-1)?.id}/comments`, attachments[0]);
   const good = world.snapshot();

@@ -42,5 +42,6 @@ async function askStatus(kibana: Handler): Promise<ReplayAnswer> {
 /** Why there was no answer; whoever meets an authority of their own is told how Node comes to trust it. */
 function reasonOf(cause: unknown): string {
   const why = whyNoAnswer(cause);
+  if (why.includes('wrong version number')) return 'it speaks no TLS; try http:// in place of https://';
   return /self.signed|unable to (?:verify|get)/i.test(why) ? `${why}; name its authority, as in NODE_EXTRA_CA_CERTS=authority.pem` : why;
 }

@@ -47,26 +47,39 @@ export const reports = { text: textReport, json: jsonReport, junit: junitReport 
 export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
   const { output, complain = output } = options;
   try {
-    const fixtures = await loadFixtures(options.paths, (file) => complain(`${file} has no "cases", and is left out`));
+    const fixtures = await loadFixtures(options.paths, (files) => complain(withoutCases(files)));
     const only = readOnly(options.only, fixtures);
     const version = await versionOf(options);
     const report = reports[options.report ?? 'text'](output, options);
     const total = fixtures.flatMap(({ cases }) => cases).filter(({ id }) => !only || only.test(id)).length;
     let done = 0;
+    let asked = 0;
     let exitCode: 0 | 1 = 0;
     for await (const result of replay(fixtures, opener(options, version), { ...replayOptions(options, version), ...(only && { only }) })) {
       report.add(result);
       options.progress?.(++done, total);
+      if (result.outcome !== 'skipped') asked += 1;
       if (result.outcome === 'failed') exitCode = 1;
     }
     report.finish();
+    if (asked === 0)
+      complain('nothing was checked, because every case was skipped; where the target has what a case needs, say so with --have');
     return exitCode;
   } catch (error) {
     if (!(error instanceof InvalidFile || error instanceof InvalidOption || error instanceof InvalidTarget)) throw error;
-    complain(error.message);
+    for (const line of error.message.split('\n')) complain(line);
     return 2;
   }
 }
+
+/** Of many only some by name: a folder of fixtures has folders of other things beside. */
+function withoutCases(files: readonly string[]): string {
+  const named =
+    files.length <= MOST_NAMED ? files.join(', ') : `${files.slice(0, MOST_NAMED).join(', ')} and ${files.length - MOST_NAMED} more`;
+  return files.length === 1 ? `${named} has no "cases", and is left out` : `${named} have no "cases", and are left out`;
+}
+
+const MOST_NAMED = 3;
 
 /** An option that cannot be used; its message says what was expected. */
 class InvalidOption extends Error {}

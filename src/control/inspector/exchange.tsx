@@ -77,7 +77,8 @@ export function ExchangePane() {
               </p>
               {link.more !== undefined && (
                 <p>
-                  {link.rule !== undefined && <code>{link.rule}: </code>}
+                  {link.rule !== undefined && <code>{link.rule}</code>}
+                  {link.rule !== undefined && ': '}
                   {link.more}
                 </p>
               )}

@@ -54,7 +54,9 @@ export function listen(): void {
     if (event.key === 'Escape') {
       isHelpOpen.value = false;
       view.value = 'traffic';
-      buttonOf(chosen.value)?.focus();
+      const own = buttonOf(chosen.value);
+      if (own) own.focus();
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       return;
     }
     const isField = event.target instanceof HTMLElement && event.target.closest('input, select, textarea');

@@ -79,7 +79,15 @@ function Table({ service, kind, list }: { service: string; kind: string; list: r
           const isRelated = row !== undefined && (row.id === chosen.value || row.causedBy === chosen.value);
           return (
             <tr key={idOf(record)} class={isRelated ? 'rel' : ''}>
-              <td class="mono">{keyOf(record)}</td>
+              <td class="mono">
+                {row ? (
+                  <button type="button" class="link" onClick={() => choose(row.id)}>
+                    {keyOf(record)}
+                  </button>
+                ) : (
+                  keyOf(record)
+                )}
+              </td>
               <td>{first(record, 'summary', 'short_description', 'title', 'name', 'subject')}</td>
               <td>{first(record, 'status', 'state', 'plan_status')}</td>
               <td>

@@ -32,14 +32,15 @@ async function* eventsOf({ world, worlds, signal }: Controlled, cursor: string |
   let pulse = '';
   for (let quiet = 0; !signal.aborted; quiet += 1) {
     const events = [];
-    const frame = follower.next();
+    const isGone = worlds.main !== world && worlds.idOf(world) === undefined;
+    // Its journal is emptied when it goes: how it stood is all that can be told of it.
+    const frame = isGone ? undefined : follower.next();
     if (frame?.reset) events.push(eventOf('reset', frame.reset));
     if (frame) events.push(eventOf('exchanges', { exchanges: frame.exchanges, skipped: frame.skipped }, frame.cursor));
     const state = pulseOf(world, worlds);
     const now = JSON.stringify(state);
-    if (now !== pulse) events.push(eventOf('pulse', state));
+    if (now !== pulse && !isGone) events.push(eventOf('pulse', state));
     pulse = now;
-    const isGone = worlds.main !== world && worlds.idOf(world) === undefined;
     if (isGone) events.push(eventOf('end', { reason: 'The world was deleted, or made anew.' }));
     if (quiet % QUIET_FRAMES === QUIET_FRAMES - 1) events.push(STILL_HERE);
     if (events.length > 0) yield events.join('');

@@ -75,7 +75,8 @@ const worldAnswer = ({ apiKey, kibana }: World, id: string | undefined, origin: 
 /** Passes on the body as it was sent: a default filled in here would replace what the main world was configured with. */
 function create(sent: unknown = {}, { worlds, origin }: Controlled) {
   const read = NewWorld().safeParse(sent);
-  if (!read.success) throw new InvalidInput('These are not the options of a world', problemsOf(read.error, NewWorld()));
+  if (!read.success)
+    throw new InvalidInput('These are not the options of a world', problemsOf(read.error, { schema: NewWorld(), value: sent }));
   // Safe: the schema has just read it.
   const options = sent as WorldOptions & PlainWorldOptions;
   const wider = widerThanStarted(options, worlds.startedWith);

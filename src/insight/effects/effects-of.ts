@@ -2,11 +2,12 @@ import type { Journal } from '../../traffic/journal/journal.ts';
 import { droppedExchanges, outOfSight } from './blind-spots.ts';
 import { allCases, type CaseDeps, effectsOfCase, type Witness } from './case-effects.ts';
 import { commentFacts } from './comment-facts.ts';
-import { type Creation, creationsIn } from './creations.ts';
-import type { EffectFact, Effects, RunEffects } from './effects.ts';
+import { creationsIn } from './creations.ts';
+import type { EffectFact, Effects } from './effects.ts';
 import { endStateDigest } from './end-state.ts';
 import { unreadBodies } from './kept-bodies.ts';
 import { kibanaDuplicates } from './kibana-duplicates.ts';
+import { duplicatesOfRuns, repeatedRuns, runsOf } from './run-effects.ts';
 import { type FingerprintOf, RunTraffic } from './run-traffic.ts';
 import { serviceFinder } from './services.ts';
 import { type RemoteRecord, Shelves } from './shelves.ts';
@@ -43,6 +44,7 @@ export function effectsOf(world: World): Effects {
     ...cases.flatMap(({ stored, effects }) => [...ticketFacts(stored, effects, deps), ...commentFacts(stored, effects, deps)]),
     ...orphans(all, deps),
     ...duplicatesOfRuns(creations, deps),
+    ...repeatedRuns(creations, deps),
     ...kibanaDuplicates(traffic, parts, unread),
   ];
   return {
@@ -58,29 +60,3 @@ const claimedServices = (world: Witness, serviceOf: CaseDeps['serviceOf']) =>
   allCases(world).flatMap(
     ({ space, attributes: { external_service: external } }) => (external && serviceOf(space, external.connector_id)) ?? [],
   );
-
-function runsOf(creations: readonly Creation[], { shelves }: CaseDeps): RunEffects[] {
-  return creations.flatMap(({ caseId, cause, service, id, connector = '', correlationId, exchange }) => {
-    if (!cause || caseId !== undefined) return [];
-    const exists = !shelves.has(service) || shelves.ticket(service, id) !== undefined;
-    const ticket = { service, id, connector, createdBy: exchange, exists };
-    return [{ exchange: cause.id, connector, ...(correlationId !== undefined && { correlationId }), tickets: [ticket] }];
-  });
-}
-
-/** Two tickets with one correlation id, where the vendor does not take them for one. */
-function duplicatesOfRuns(creations: readonly Creation[], { shelves }: CaseDeps): EffectFact[] {
-  const byId = new Map<string, Creation[]>();
-  for (const made of creations) {
-    if (made.correlationId === undefined || (shelves.has(made.service) && !shelves.ticket(made.service, made.id))) continue;
-    const key = `${made.service} ${made.connector} ${made.correlationId}`;
-    byId.set(key, [...(byId.get(key) ?? []), made]);
-  }
-  return [...byId.values()].flatMap((all) => {
-    const [first] = all;
-    if (!first || all.length < 2) return [];
-    const ids = all.map(({ id }) => id);
-    const detail = `${ids.length} tickets of ${first.service} have the correlation id ${first.correlationId}: ${ids.join(', ')}`;
-    return [{ fact: 'duplicateTicket', service: first.service, ids, evidence: all.map(({ exchange }) => exchange), detail }];
-  });
-}

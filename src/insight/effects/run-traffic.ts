@@ -1,6 +1,7 @@
+import { isObject } from '../../kernel/json.ts';
 import type { Locate, Location } from '../../kibana/http/locate.ts';
 import type { Exchange, ExchangeAnswer } from '../../traffic/journal/exchange.ts';
-import { isWhole } from './kept-bodies.ts';
+import { isWhole, keptValue } from './kept-bodies.ts';
 
 /** What two requests with the same body have in common, whatever the journal kept of it, by their ids; undefined where that is not known. */
 export type FingerprintOf = (id: string) => string | undefined;
@@ -56,11 +57,23 @@ export const isWell = (answer: { status: number } | undefined): boolean =>
   answer !== undefined && answer.status >= 200 && answer.status < 300;
 
 /** Whether the caller learnt that it went well. */
-export const isAcknowledged = ({ response, error }: Exchange): boolean => error === undefined && isWell(response);
+export const isAcknowledged = (exchange: Exchange): boolean =>
+  exchange.error === undefined && isWell(exchange.response) && statusOfRun(exchange) !== 'error';
 
 /** Whether the caller learnt nothing of how it went, or that something behind Kibana failed. */
-export const isInDoubt = ({ state, response, error }: Exchange): boolean =>
-  state !== 'received' && (error !== undefined || response === undefined || response.status >= 500 || response.status === 424);
+export const isInDoubt = (exchange: Exchange): boolean => {
+  const { state, response, error } = exchange;
+  if (state === 'received') return false;
+  return (
+    error !== undefined || response === undefined || response.status >= 500 || response.status === 424 || statusOfRun(exchange) === 'error'
+  );
+};
+
+/** What the answer to a run of a connector says of it: a run that failed is a 200 as well. Undefined where it is no run, or too little was kept. */
+export function statusOfRun({ facts, response }: Exchange): unknown {
+  const answer = facts.operation === 'connector.execute' ? keptValue(response) : undefined;
+  return isObject(answer) ? answer['status'] : undefined;
+}
 
 /** Whether a request whose caller is in doubt may have had its effect: not where the script kept it from having one. */
 export function mayHaveHappened(exchange: Exchange): boolean {

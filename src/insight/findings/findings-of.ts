@@ -110,9 +110,9 @@ function exampleOf(ids: readonly string[], { traffic }: Run): Exchange[] {
 function check(except: readonly Exception[]): void {
   const problems = except.flatMap(({ rule, reason }, index) => {
     if (!rules.some(({ id }) => id === rule)) {
-      return [{ path: `except.${index}.rule`, message: `there is no rule "${rule}"; there are ${rules.map(({ id }) => id).join(', ')}` }];
+      return [{ path: `except[${index}].rule`, message: `there is no rule "${rule}"; there are ${rules.map(({ id }) => id).join(', ')}` }];
     }
-    return reason.trim() === '' ? [{ path: `except.${index}.reason`, message: 'expected why this is accepted' }] : [];
+    return reason.trim() === '' ? [{ path: `except[${index}].reason`, message: 'expected why this is accepted' }] : [];
   });
   if (problems.length > 0) throw new InvalidInput('That cannot be accepted', problems);
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../../kernel/json.ts';
-import { NotSweepable, type PlannedRun, type SweepReport } from './sweep.ts';
+import { NotSweepable } from './not-sweepable.ts';
+import type { PlannedRun, SweepReport } from './sweep.ts';
 import { isLetter, isWorse, type Letter, VERDICTS } from './verdict.ts';
 
 /** The verdicts that are known and taken, by plan: `{ "kibana case.create #1 @ lost": "D" }`. */

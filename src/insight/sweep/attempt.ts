@@ -6,6 +6,7 @@ import type { World } from '../../worlds/world.ts';
 import { isOutOfSight } from '../effects/blind-spots.ts';
 import type { Effects } from '../effects/effects.ts';
 import { type Point, pointsOf } from './points.ts';
+import { type PresetFault, presetFaultsAt } from './preset-faults.ts';
 import type { Ended } from './sweep.ts';
 
 /** What is swept: something that asks a Kibana, and passes or fails. `over` ends it. */
@@ -28,6 +29,8 @@ export interface Attempt extends Ended {
   struck: string[];
   transcript: string;
   ms: number;
+  /** The presets that can strike a request of this run. */
+  presetsAt(point: Point): PresetFault[];
   /** Runs it again in the same world, the faults taken away. */
   again(limitMs: number): Promise<{ ended: Ended; effects: Effects }>;
   close(): void;
@@ -53,6 +56,7 @@ export async function attempt({ subject, createWorld, clock }: Means, rules: rea
     struck: points.filter(({ exchange }) => hit.has(exchange)).map(({ key }) => key),
     transcript: transcript(exchanges),
     ms: clock.now().getTime() - started,
+    presetsAt: ({ exchange }) => presetFaultsAt(exchange, world),
     async again(limit) {
       world.faults.clear();
       const second = await inTime(subject, world, clock, limit);

@@ -1,9 +1,10 @@
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
+import { CLASSES, type FaultClass, type IsAsked } from './classes.ts';
 import type { Point } from './points.ts';
+import type { PresetFault } from './preset-faults.ts';
 
-/** A kind of failure, by what whoever asks sees of it. */
-export const CLASSES = ['refused', 'throttled', 'denied', 'lost', 'dead', 'silent', 'garbled', 'down'] as const;
-export type FaultClass = (typeof CLASSES)[number];
+/** A point with the presets that can strike it. */
+export type Target = Point & { presets: readonly PresetFault[] };
 
 /** A run with a fault at one point, or with a second one at a point that only the first reveals. */
 export interface Plan {
@@ -11,7 +12,8 @@ export interface Plan {
   key: string;
   number: number;
   point: Point;
-  fault: FaultClass;
+  /** A class, or the name of a preset. */
+  fault: string;
   /** Its own first, so that it also counts the requests that the other strikes. */
   rules: FaultRule[];
 }
@@ -46,14 +48,32 @@ function ruleOf({ match, after, service }: Point, fault: FaultClass): FaultRule 
   }
 }
 
-/** Every fault that applies to each point. A read has no effect that its answer could be lost behind: that is `dead`. */
-export function plansFor(points: readonly Point[], classes: readonly FaultClass[], under?: Plan, first = 1): Plan[] {
-  const pairs = points.flatMap((point) => classes.filter((fault) => point.isWrite || fault !== 'lost').map((fault) => ({ point, fault })));
-  return pairs.map(({ point, fault }, index) => ({
+/** Every fault that is asked for and applies, at each point. A read has no effect that its answer could be lost behind: that is `dead`. */
+export function plansFor(points: readonly Target[], isAsked: IsAsked, under?: Plan, first = 1): Plan[] {
+  const pairs = points.flatMap((point) => [
+    ...CLASSES.filter((fault) => isAsked(fault) && (point.isWrite || fault !== 'lost')).map((fault) => ({
+      point,
+      fault: fault as string,
+      rule: ruleOf(point, fault),
+    })),
+    ...point.presets
+      .filter(({ preset }) => isAsked(preset))
+      .map(({ preset, rule }) => ({ point, fault: preset, rule: presetRule(point, preset, rule) })),
+  ]);
+  return pairs.map(({ point, fault, rule }, index) => ({
     key: `${under ? `${under.key} + ` : ''}${point.key} @ ${fault}`,
     number: first + index,
     point,
     fault,
-    rules: [ruleOf(point, fault), ...(under?.rules ?? [])],
+    rules: [rule, ...(under?.rules ?? [])],
   }));
 }
+
+/** At this point alone, whatever else the preset is about. */
+const presetRule = ({ match, after }: Point, name: string, rule: FaultRule): FaultRule => ({
+  ...rule,
+  name,
+  match,
+  times: 1,
+  ...(after > 0 && { after }),
+});

@@ -1,21 +1,21 @@
 import { attempt, type Means } from './attempt.ts';
-import { judge, type Learned } from './judge.ts';
-import { type Plan, plansFor } from './plans.ts';
-import type { Point } from './points.ts';
+import { askedClasses, type IsAsked } from './classes.ts';
+import { judge } from './judge.ts';
+import { aimedAt, learn, none, tally } from './learn.ts';
+import { NotSweepable } from './not-sweepable.ts';
+import { type Plan, plansFor, type Target } from './plans.ts';
 import { shrunk } from './shrink.ts';
-import { NotSweepable, type PlannedRun, type SweepReport, type SweepSettings } from './sweep.ts';
+import type { PlannedRun, SweepReport, SweepSettings } from './sweep.ts';
 import { isBad } from './verdict.ts';
-
-/** How long a run without faults may take. */
-const PATIENCE_MS = 600_000;
 
 /** Learns the points of a run, lets each fail in each way, one fresh world each, and judges what comes of it. */
 export async function runSweep(means: Means, settings: SweepSettings): Promise<SweepReport> {
   const work: SweepReport['work'] = { learning: none(), sweep: none(), hangs: none(), second: none(), shrinking: none() };
+  const isAsked = askedIn(means, settings.classes);
   const { learned, stable, unstable, outOfSight } = await learn(means, work);
   const blind: string[] = [];
   const limit = Math.max(settings.hangMs, 5 * learned.ms);
-  const tryOut = async (plan: Plan, kind: 'sweep' | 'shrinking'): Promise<PlannedRun & { fresh: Point[] }> => {
+  const tryOut = async (plan: Plan, kind: 'sweep' | 'shrinking'): Promise<PlannedRun & { fresh: Target[] }> => {
     const run = await attempt(means, plan.rules, limit);
     try {
       tally(work[run.how === 'hung' && kind === 'sweep' ? 'hangs' : kind], run.ms);
@@ -28,7 +28,9 @@ export async function runSweep(means: Means, settings: SweepSettings): Promise<S
       });
       const { point, key, number, fault, rules } = plan;
       const known = new Set(learned.points.map((each) => each.key));
-      const fresh = ['r', 'f'].includes(judged.verdict) ? run.points.filter((each) => !known.has(each.key)) : [];
+      const fresh = ['r', 'f'].includes(judged.verdict)
+        ? run.points.filter((each) => !known.has(each.key)).map((each) => aimedAt(each, run))
+        : [];
       const { service, name, under } = point;
       return {
         number,
@@ -48,11 +50,11 @@ export async function runSweep(means: Means, settings: SweepSettings): Promise<S
       run.close();
     }
   };
-  const all = plansFor(stable, settings.classes);
+  const all = plansFor(stable, isAsked);
   const wanted = settings.replay === undefined ? all : [planNamed(settings.replay, all)];
   const plans = wanted.slice(0, settings.budget);
   const first = await inTurn(plans, (plan) => tryOut(plan, 'sweep'), means, settings);
-  const deeper = settings.depth === 2 ? deeperPlans(first, plans, settings, all.length) : [];
+  const deeper = settings.depth === 2 ? deeperPlans(first, plans, isAsked, all.length) : [];
   const second = await inTurn(deeper.slice(0, settings.budget - plans.length), (plan) => tryOut(plan, 'sweep'), means, settings);
   const byKey = new Map([...plans, ...deeper].map((plan) => [plan.key, plan]));
   const runs: PlannedRun[] = [];
@@ -71,55 +73,22 @@ export async function runSweep(means: Means, settings: SweepSettings): Promise<S
   };
 }
 
-/** Two runs without faults, and one more in the same world. */
-async function learn(
-  means: Means,
-  work: SweepReport['work'],
-): Promise<{ learned: Learned; stable: Point[]; unstable: string[]; outOfSight: string[] }> {
-  const [one, other] = [await attempt(means, [], PATIENCE_MS), await attempt(means, [], PATIENCE_MS)];
+/** Refuses a class that there is not before anything is run. */
+function askedIn({ createWorld }: Means, classes: SweepSettings['classes']): IsAsked {
+  const world = createWorld();
   try {
-    for (const run of [one, other]) {
-      tally(work.learning, run.ms);
-      if (run.how !== 'passed') throw new NotSweepable(`the run fails without any fault: ${run.why ?? run.how}`);
-    }
-    const [unseen] = [...one.blind, ...other.blind];
-    if (unseen !== undefined) throw new NotSweepable(`the run cannot be judged: ${unseen}`);
-    if (one.points.length === 0) throw new NotSweepable('the run asks nothing of Kibana, so that nothing can fail');
-    if (one.effects.digest !== other.effects.digest) {
-      throw new NotSweepable('the run is not repeatable: two runs without faults do not leave the same behind');
-    }
-    const has = (points: readonly Point[]) => new Set(points.map(({ key }) => key));
-    const [inOne, inOther] = [has(one.points), has(other.points)];
-    const again = await other.again(PATIENCE_MS);
-    return {
-      learned: {
-        digest: one.effects.digest,
-        isRepeatable: again.ended.how === 'passed' && again.effects.digest === one.effects.digest,
-        facts: one.effects.facts,
-        points: one.points,
-        ms: Math.max(one.ms, other.ms),
-      },
-      outOfSight: one.effects.blind,
-      stable: one.points.filter(({ key }) => inOther.has(key)),
-      unstable: [...inOne, ...inOther].filter((key) => !inOne.has(key) || !inOther.has(key)),
-    };
+    return askedClasses(classes, world);
   } finally {
-    one.close();
-    other.close();
+    world.close();
   }
 }
 
 /** The points that a fault reveals are tried as well: those of the attempts that follow it. */
-function deeperPlans(
-  runs: readonly { key: string; fresh: Point[] }[],
-  plans: readonly Plan[],
-  { classes }: SweepSettings,
-  count: number,
-): Plan[] {
+function deeperPlans(runs: readonly { key: string; fresh: Target[] }[], plans: readonly Plan[], isAsked: IsAsked, count: number): Plan[] {
   const all: Plan[] = [];
   for (const { key, fresh } of runs) {
     const plan = plans.find((each) => each.key === key);
-    if (plan && plan.fault !== 'down') all.push(...plansFor(fresh, classes, plan, count + all.length + 1));
+    if (plan && plan.fault !== 'down') all.push(...plansFor(fresh, isAsked, plan, count + all.length + 1));
   }
   return all;
 }
@@ -150,10 +119,4 @@ async function inTurn<Run>(
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   return runs;
-}
-
-const none = () => ({ runs: 0, ms: 0 });
-function tally(of: { runs: number; ms: number }, ms: number): void {
-  of.runs += 1;
-  of.ms += ms;
 }

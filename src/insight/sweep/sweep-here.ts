@@ -4,7 +4,6 @@ import { type StartOptions, startMockKibana } from '../../server/server.ts';
 import type { World as Promised } from '../../worlds/promised.ts';
 import type { World } from '../../worlds/world.ts';
 import { type Accepted, notAccepted } from './accepted.ts';
-import { CLASSES } from './plans.ts';
 import { sweepText } from './report/report-text.ts';
 import { runSweep } from './run-sweep.ts';
 import type { Ended, SweepReport, SweepSettings } from './sweep.ts';
@@ -21,7 +20,7 @@ export interface Swept extends SweepReport {
 
 /** Sweeps a test in this process, over a server of its own. */
 export async function sweepHere(test: (kibana: Promised) => unknown, options: SweepOptions): Promise<Swept> {
-  const { classes = CLASSES, depth = 1, budget = 500, jobs = 4, hangMs = 10_000, shrink = true, replay, ...world } = options;
+  const { classes = ['short'], depth = 1, budget = 500, jobs = 4, hangMs = 10_000, shrink = true, replay, ...world } = options;
   await using server = await startMockKibana(world);
   const subject = (kibana: World): Promise<Ended> =>
     Promise.resolve(kibana)

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../traffic/script/rules/rule.ts';
 import type { EffectFact } from '../effects/effects.ts';
-import type { FaultClass } from './plans.ts';
+import type { AskedClass } from './classes.ts';
 import type { Letter } from './verdict.ts';
 
 /** How a run ended by itself. */
@@ -18,7 +18,8 @@ export interface PlannedRun {
   service: string;
   name: string;
   under?: string | undefined;
-  fault: FaultClass;
+  /** A class, or the name of a preset. */
+  fault: string;
   verdict: Letter;
   /** Whether it came to something else when it was tried again. */
   isUnstable?: true;
@@ -50,7 +51,7 @@ export interface SweepReport {
 }
 
 export interface SweepSettings {
-  classes: readonly FaultClass[];
+  classes: readonly AskedClass[];
   depth: 1 | 2;
   /** The most runs of plans. */
   budget: number;
@@ -63,6 +64,3 @@ export interface SweepSettings {
   /** Gets how far it is. */
   onProgress?(done: number, of: number, msLeft: number): void;
 }
-
-/** A run cannot be judged: it fails without any fault, is never the same, or has no such plan. */
-export class NotSweepable extends Error {}

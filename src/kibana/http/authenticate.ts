@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../kernel/http.ts';
 import type { Caller, Privileges, User } from './caller.ts';
 import { KibanaError, unauthorized } from './errors.ts';
 
-export type Identity = Pick<Caller, 'user' | 'privileges'>;
+export type Identity = Pick<Caller, 'user' | 'privileges' | 'isByApiKey'>;
 
 /** Who may enter: anybody, or only those that the config file lists. */
 export interface Authentication {
@@ -25,7 +25,8 @@ export function authenticate(
   const { mode, users, apiKeys, licenseIsKnown } = authentication;
   const [scheme, credentials] = readAuthorization(headers['authorization']);
   if (mode === 'open') {
-    return { user: userNamed((scheme === 'basic' && nameAndSecret(credentials).name) || 'elastic'), privileges: superuser };
+    const user = userNamed((scheme === 'basic' && nameAndSecret(credentials).name) || 'elastic');
+    return { user, privileges: superuser, isByApiKey: scheme === 'apikey' };
   }
   if (!licenseIsKnown) throw licenseUnknown();
   if (scheme === 'basic') {
@@ -39,7 +40,7 @@ export function authenticate(
     const apiKey = apiKeys.find(({ id, key }) => id === name && key === secret);
     if (!apiKey)
       throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request');
-    return { user: userNamed(apiKey.username ?? name), privileges: apiKey };
+    return { user: userNamed(apiKey.username ?? name), privileges: apiKey, isByApiKey: true };
   }
   if (need === 'optional' && scheme === '') return { user: userNamed(''), privileges: nobody };
   throw unauthorized();

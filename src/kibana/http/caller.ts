@@ -30,6 +30,8 @@ export interface Caller {
   user: User;
   privileges: Privileges;
   space: string;
+  /** Whether an API key let them in, and no password. */
+  isByApiKey?: boolean | undefined;
   /** The exchange in the course of which Kibana acts: what it then sends was caused by it. */
   exchange?: string | undefined;
 }

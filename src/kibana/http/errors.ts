@@ -6,16 +6,19 @@ export class KibanaError extends Error {
   readonly status: number;
   readonly attributes: Record<string, unknown> | undefined;
   readonly headers: Record<string, string>;
+  /** What the journal shall say of it. */
+  readonly note: string | undefined;
 
   constructor(
     status: number,
     message: string,
-    { attributes, headers = {} }: { attributes?: Record<string, unknown>; headers?: Record<string, string> } = {},
+    { attributes, headers = {}, note }: { attributes?: Record<string, unknown>; headers?: Record<string, string>; note?: string } = {},
   ) {
     super(message);
     this.status = status;
     this.attributes = attributes;
     this.headers = headers;
+    this.note = note;
   }
 
   /** Kibana's envelope, keys in its order. */

@@ -62,9 +62,9 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
     step = 'internal';
     requireInternalOrigin(route, routed, shell);
     step = 'privilege';
-    const { user, privileges } = identity;
+    const { user, privileges, isByApiKey } = identity;
     // Field by field: see `readRequest`.
-    const caller: Caller = { user, privileges, space: routed.space, exchange: request.exchange };
+    const caller: Caller = { user, privileges, space: routed.space, isByApiKey, exchange: request.exchange };
     requirePrivilege(route, routed, caller, shell.kibana);
     const ofRoute = headersByRoute(shell)(route);
     headers = ofRoute.bare;
@@ -77,7 +77,7 @@ export async function answer(route: Route, routed: RoutedRequest, shell: Shell):
       return parsed.value;
     };
     const params = read(route.params, routed.params, 'params');
-    const query = read(route.query, routed.query, 'query');
+    const query = read(route.query, withoutOrigin(routed.query), 'query');
     const body = read(route.body, payload, 'body');
     step = 'run';
     const result = await route.run({ params, query, body }, caller);
@@ -98,7 +98,10 @@ export const refusedAt = (step: LifecycleStep, refusal: HttpResponse): HttpRespo
 
 /** Renders what was thrown. Anything but a KibanaError and what a Kibana does not expect is a bug of this program, and becomes Kibana's 500. */
 export function renderError(error: unknown, kibana: KibanaVersion, headers: Headers): HttpResponse {
-  if (error instanceof KibanaError) return renderKibanaError(error, headers);
+  if (error instanceof KibanaError) {
+    const rendered = renderKibanaError(error, headers);
+    return error.note === undefined ? rendered : { ...rendered, note: error.note };
+  }
   if (error instanceof UnexpectedFailure) return renderKibanaError(internalError(kibana), headers);
   if (isTooDeep(error)) return renderKibanaError(badRequest('Invalid request payload JSON format'), headers);
   const trace = 'x-mock-kibana' in headers ? { 'x-mock-kibana-error': traceOf(error) } : {};
@@ -144,10 +147,18 @@ function requireSameVersion({ headers }: HttpRequest, { number }: KibanaVersion)
   });
 }
 
+/** The parameter that opens an internal route is none of the route's own. */
+function withoutOrigin(query: RoutedRequest['query']): RoutedRequest['query'] {
+  if (query[ORIGIN] === undefined) return query;
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== ORIGIN));
+}
+
+const ORIGIN = 'elasticInternalOrigin';
+
 function requireInternalOrigin({ access }: Route, { request, query, path }: RoutedRequest, { kibana, server }: Shell): void {
   const isRestricted = server.restrictInternalApis ?? (access === 'internal' && kibana.has('internalRoutesRestricted'));
   if (access === 'public' || !isRestricted) return;
-  const parameter = query['elasticInternalOrigin'];
+  const parameter = query[ORIGIN];
   const internal = parameter === undefined ? 'x-elastic-internal-origin' in request.headers : parameter !== 'false';
   if (internal) return;
   throw badRequest(

@@ -71,10 +71,12 @@ export const kibanaOperations = {
   'space.update': 'changes a space',
   'space.delete': 'deletes a space',
   'feature.list': 'lists the features that privileges are for',
+  'user.get': 'reads who one is',
   'profile.get': "reads the profile of one's own session",
   'profile.getMany': 'reads several profiles',
   'endpoint.list': 'lists the endpoints of Elastic Security',
   'status.get': 'reads the status of Kibana',
+  'stats.get': 'reads the statistics of Kibana',
 } as const;
 
 export type KibanaOperation = keyof typeof kibanaOperations;

@@ -15,6 +15,10 @@ export class Entries {
     return this.#kept.size;
   }
 
+  get newest(): Entry | undefined {
+    return this.#kept.at(this.size - 1);
+  }
+
   /** Oldest first. */
   all(): Entry[] {
     return this.#kept.from(0);

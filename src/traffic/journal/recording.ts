@@ -64,7 +64,7 @@ export class Recording implements Keeper {
     this.redaction = new Redaction(randomIds.hex(64), { keepSecrets });
   }
 
-  get entries(): Pick<Entries, 'all' | 'after' | 'get' | 'numbered' | 'numberOf' | 'size'> {
+  get entries(): Pick<Entries, 'all' | 'newest' | 'after' | 'get' | 'numbered' | 'numberOf' | 'size'> {
     return this.#entries;
   }
 
@@ -142,12 +142,6 @@ export class Recording implements Keeper {
     const cookies = setCookies ?? (headers['set-cookie'] === undefined ? [] : [headers['set-cookie']]);
     const cookie = cookies.map((each) => each.split(';', 1)[0]).join('; ');
     this.redaction.note({ search: '', headers: { ...headers, 'set-cookie': '', cookie }, text: body.text });
-  }
-
-  /** What two requests with the same body have in common, whatever is kept of it; undefined for one that is not kept. */
-  fingerprintOf(id: string): string | undefined {
-    const entry = this.#entries.get(id);
-    return entry && `${entry.fingerprint} ${entry.sent.truncatedFrom ?? entry.sent.bytes}`;
   }
 
   show(entry: Entry): Exchange {

@@ -53,9 +53,16 @@ function rulesOf(failure: Failure, presets: Presets): readonly FaultRule[] {
     ]);
   }
   if (preset) return preset.rules;
-  throw new InvalidInput(`There is no preset "${failure}"${didYouMean(failure, Object.keys(presets))}`, [
-    { path: '', message: `expected one of ${Object.keys(presets).join(', ')}` },
-  ]);
+  const message = `there is no preset "${failure}"${didYouMean(failure, Object.keys(presets))}; there are ${ofItsLayer(failure, presets)}`;
+  throw new InvalidInput('This is not a fault rule', [{ path: '', message }]);
+}
+
+/** The presets of the service that a name begins with; where there are none of it, whose there are. */
+function ofItsLayer(name: string, presets: Presets): string {
+  const layerOf = (each: string) => each.split('.', 1)[0];
+  const names = Object.keys(presets);
+  const own = names.filter((each) => layerOf(each) === layerOf(name));
+  return own.length > 0 ? own.join(', ') : `those of ${[...new Set(names.map(layerOf))].join(', ')}`;
 }
 
 const isList = (failure: Failure): failure is readonly FaultRule[] => Array.isArray(failure);
@@ -68,7 +75,7 @@ const unknownName = (kind: 'service' | 'method', name: string, names: readonly s
 const unknownAction = (action: string, index: number, actions: Actions) =>
   new InvalidInput('This is not a fault rule', [
     {
-      path: `fault.${index}.action`,
+      path: `fault[${index}].action`,
       message: `nobody can do "${action}"${didYouMean(action, Object.keys(actions))}; expected one of ${Object.keys(actions).join(', ')}`,
     },
   ]);

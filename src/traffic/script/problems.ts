@@ -35,17 +35,18 @@ const ListedRule = lazily(() => FaultRule().extend({ fault: z.array(Fault(), { e
 
 export function readRule(value: unknown): Rule {
   const single = value !== null && typeof value === 'object' && 'fault' in value && !Array.isArray(value.fault);
-  const parsed = ListedRule().safeParse(single ? { ...value, fault: [value.fault] } : value);
+  const listed = single ? { ...value, fault: [value.fault] } : value;
+  const parsed = ListedRule().safeParse(listed);
   if (parsed.success) return parsed.data;
-  const problems = problemsOf(parsed.error, ListedRule());
+  const problems = problemsOf(parsed.error, { schema: ListedRule(), value: listed });
   throw new InvalidInput(
     'This is not a fault rule',
-    problems.map(({ path, message }) => ({ path: single ? path.replace(/^fault\.0/, 'fault') : path, message })),
+    problems.map(({ path, message }) => ({ path: single ? path.replace(/^fault\[0\]/, 'fault') : path, message })),
   );
 }
 
 export function readMatch(value: unknown): Match {
   const parsed = Match().safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new InvalidInput('This matches no request', problemsOf(parsed.error, Match()));
+  throw new InvalidInput('This matches no request', problemsOf(parsed.error, { schema: Match(), value }));
 }

@@ -99,6 +99,11 @@ export class Script {
     return this.#book.rules.map((scripted) => this.#report(scripted));
   }
 
+  /** What a rule is called: its name, which is that of its preset unless it has one of its own; else its id. */
+  nameOf(id: string): string {
+    return this.#book.ofHandle(id)[0]?.rule.name ?? id;
+  }
+
   /** Each rule in English, with its counts. */
   explain(): string[] {
     return this.rules().map(({ id, explanation }) => `${id}: ${explanation}`);

@@ -100,9 +100,10 @@ export async function readKibana(kibana: Handler, { only, clock, progress }: Rea
 export const inSpace = (space: string): string => (space === 'default' ? '' : `space ${space}: `);
 
 function readList<Schema extends z.ZodType>(body: unknown, schema: Schema, path: string): z.output<Schema>[] {
-  const read = z.array(schema).safeParse(Array.isArray(body) ? body : [body]);
+  const value = Array.isArray(body) ? body : [body];
+  const read = z.array(schema).safeParse(value);
   if (read.success) return read.data;
-  const [first] = problemsOf(read.error, z.array(schema));
+  const [first] = problemsOf(read.error, { schema: z.array(schema), value });
   throw new InvalidTarget(`expected a list at GET ${path}, but ${wordsOf(first)}`);
 }
 

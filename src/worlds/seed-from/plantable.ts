@@ -23,7 +23,7 @@ export function plantable(
       return { seed, world: createWorld({ ...options, seed }), left };
     } catch (error) {
       const [problem] = error instanceof InvalidInput ? error.problems : [];
-      const [, list, index] = /^(?:seed\.)?(connectors|configurations)\.(\d+)/.exec(problem?.path ?? '') ?? [];
+      const [, list, index] = /^(?:seed\.)?(connectors|configurations)\[(\d+)\]/.exec(problem?.path ?? '') ?? [];
       if (!problem || (list !== 'connectors' && list !== 'configurations')) throw error;
       left.push(`${nameOf(seed, list, Number(index))} is left out: ${problem.message}`);
       seed = { ...seed, [list]: seed[list].filter((_, place) => place !== Number(index)) };

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { sortedJson } from '../../kernel/json.ts';
-import { keysAt } from '../../kernel/schema.ts';
+import { keysOf } from '../../kernel/schema.ts';
 import { CreateConfigurationBody } from '../../kibana/cases/configure/configuration-schemas.ts';
 import { stockOwners } from '../../kibana/cases/owners.ts';
 import type { ConnectorType } from '../../kibana/connector-types/definition/connector-type.ts';
@@ -79,7 +79,7 @@ function secretsOf(type: ConnectorType, { name, config }: { name: string; config
   return placeholderSecrets({
     ...{ connector: name, config },
     example: type.example(kibana)?.secrets ?? {},
-    keys: keysAt(type.secrets(kibana), []),
+    keys: keysOf(type.secrets(kibana), {}),
     accepts: (secrets) => {
       try {
         const { id } = connectors.create(gardener('default'), { name, connector_type_id: type.id, config, secrets });
@@ -120,7 +120,7 @@ function configurationOf(
   { parts: { cases } }: World,
 ): SeedDraft['configurations'][number] {
   const { id, space } = listed;
-  const body = pick(listed, keysAt(CreateConfigurationBody(cases.types, cases.kibana), []));
+  const body = pick(listed, keysOf(CreateConfigurationBody(cases.types, cases.kibana), listed));
   return { ...(id !== undefined && { id }), ...(space !== 'default' && { space }), body };
 }
 

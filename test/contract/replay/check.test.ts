@@ -170,7 +170,7 @@ test('a file that is no fixture is named, with the place and what is expected', 
   expect(await run(file)).toEqual({
     exitCode: 2,
     lines: [],
-    complaints: [`${file} is not a fixture:\n  /cases/0/steps/0/save/id: expected a JSON Pointer, got "id"`],
+    complaints: [`${file}: cases[0].steps[0].save.id: expected a JSON Pointer, got "id"`],
   });
 });
 

@@ -7,7 +7,7 @@ import { rightClient, sender, wrongClients } from './clients.ts';
 const quick = { hangMs: 700, shrink: false };
 
 describe('sweep', () => {
-  it.each(wrongClients)('finds, by %s, a client that %s', { timeout: 60_000 }, async (letter, _, client) => {
+  it.each(wrongClients)('finds, by %s, a client that %s', async (letter, _, client) => {
     const { runs, text, expectToSurvive } = await sweep(client, quick);
     expect(
       runs.map(({ verdict }) => verdict),
@@ -16,7 +16,7 @@ describe('sweep', () => {
     expect(() => expectToSurvive()).toThrow('Expected to survive every failure');
   });
 
-  it('finds nothing in one that is right', { timeout: 60_000 }, async () => {
+  it('finds nothing in one that is right', async () => {
     const report = await sweep(rightClient, quick);
     expect(() => report.expectToSurvive()).not.toThrow();
     expect(report.runs.length).toBe(15);
@@ -74,6 +74,36 @@ describe('sweep', () => {
     expect(report.blind).toEqual([expect.stringMatching(/^kibana case\.find #1 @ down: the journal was full/)]);
     expect(() => report.expectToSurvive()).toThrow('not proven');
     expect(report.text).toContain('no proof: kibana case.find #1 @ down');
+  });
+
+  it('tries every preset that applies to a request, with full, or one by its name', { timeout: 60_000 }, async () => {
+    const client = async (kibana: World) => {
+      const { connectors, cases } = kibana.add({ connectors: ['.jira'], cases: [{}] });
+      const { status } = await sender(kibana, () => AbortSignal.timeout(5000))(
+        'POST',
+        `/api/cases/${cases[0]?.id}/connector/${connectors[0]?.id}/_push`,
+        {},
+      );
+      expect(status).toBe(200);
+    };
+    const named = await sweep(client, { ...quick, classes: ['jira.createdThenGetFails', 'dead'] });
+    const lost = named.runs.find(({ fault }) => fault === 'jira.createdThenGetFails');
+    expect(lost).toMatchObject({ point: 'kibana case.push #1 > jira createIncident GET #2' });
+    const { runs, text } = await sweep(client, { ...quick, classes: ['full'], jobs: 8 });
+    const at = (point: string) => runs.filter((run) => run.point === point).map(({ fault }) => fault);
+    expect(at('kibana case.push #1')).toEqual(
+      expect.arrayContaining(['net.timeout', 'edge.badGateway', 'kibana.unauthorized', 'kibana.forbidden']),
+    );
+    expect(at('kibana case.push #1 > jira createIncident POST #1')).toEqual(expect.arrayContaining(['net.reset', 'jira.unauthorized']));
+    expect(at('kibana case.push #1 > jira createIncident POST #1')).not.toContain('jira.commentFails');
+    expect(runs.filter(({ verdict }) => verdict === '–')).toEqual([]);
+    expect(text).toMatch(/^f kibana case\.push #1: .*kibana\.unauthorized/m);
+  });
+
+  it('refuses a class that there is not', async () => {
+    await expect(sweep(rightClient, { classes: ['jira.unautorized'] })).rejects.toThrow(
+      'there is no class "jira.unautorized"; did you mean',
+    );
   });
 
   it('takes what is accepted, and nothing that it does not know', async () => {

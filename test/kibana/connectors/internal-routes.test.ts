@@ -34,6 +34,16 @@ describeTargets('the lists for Kibana’s own pages', (start) => {
     ]);
   });
 
+  it('have the types of one feature, system types too', async () => {
+    const ask = async (feature: string) => {
+      const path = `/internal/actions/connector_types?feature_id=${feature}`;
+      return (await (await of(start, '8.19.0')).send<{ id: string }[]>('GET', path, undefined, internal)).body.map(({ id }) => id);
+    };
+    expect(await ask('cases')).toEqual(['.cases']);
+    expect(await ask('alerting')).toEqual(['.index-record']);
+    expect(await ask('')).toHaveLength(3);
+  });
+
   it.each(['connectors', 'connector_types'])('show no system %s to the public', async (list) => {
     expect((await (await of(start)).send('GET', `/api/actions/${list}`)).text).not.toContain('.cases');
   });

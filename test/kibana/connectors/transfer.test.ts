@@ -202,6 +202,28 @@ describe('an import', () => {
     expect((await kibana.send('POST', '/api/saved_objects/_export', { type: 'action' }, headers)).status).toBe(403);
   });
 
+  it.each([
+    ['GET', '/_find?type=action', undefined],
+    ['GET', '/_find?type=dashboard&type=action', undefined],
+    ['GET', '/resolve/action/one', undefined],
+    ['POST', '/_bulk_get', [{ type: 'action', id: 'one' }]],
+    ['POST', '/_bulk_create', [{ type: 'dashboard' }, { type: 'action', attributes: {} }]],
+    ['PUT', '/_bulk_update', [{ type: 'action', id: 'one', attributes: {} }]],
+  ])('is the only way in: %s %s is refused', async (method, path, objects) => {
+    const { body } = await begin().send(method, `/api/saved_objects${path}`, objects);
+    expect(body).toMatchObject({ statusCode: 400, message: "Unsupported saved object type: 'action': Bad Request" });
+  });
+
+  it('tells nothing of other saved objects, and says that it does not', async () => {
+    const kibana = begin();
+    expect((await kibana.send('GET', '/api/saved_objects/_find?type=dashboard')).status).toBe(404);
+    expect((await kibana.send('POST', '/api/saved_objects/_bulk_get', [{ type: 'dashboard', id: 'one' }])).status).toBe(404);
+    expect(kibana.world.journal.all().map(({ note }) => note)).toEqual([
+      expect.stringContaining('not emulated'),
+      expect.stringContaining('not emulated'),
+    ]);
+  });
+
   it.each(['GET', 'POST', 'PUT', 'DELETE'])('is the only way in: %s of a saved object is refused', async (method) => {
     const { body } = await begin().send(method, '/api/saved_objects/action/one', method === 'GET' ? undefined : {});
     expect(body).toMatchObject({ statusCode: 400, message: "Unsupported saved object type: 'action': Bad Request" });

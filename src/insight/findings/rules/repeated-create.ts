@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import type { EffectFact, EffectName } from '../../effects/effects.ts';
-import { isInDoubt } from '../../effects/run-traffic.ts';
+import { isWhole } from '../../effects/kept-bodies.ts';
+import { isInDoubt, statusOfRun } from '../../effects/run-traffic.ts';
 import type { Rule } from '../finding.ts';
 import { clientOf, groupedBy, pairsOf, type Run } from '../run.ts';
 
@@ -20,7 +21,7 @@ export const repeatedCreate: Rule = {
         if (repeated.length === 0) return [];
         return [{ exchanges: [...new Set(repeated.flat().map(({ id }) => id))], detail: fact.detail }];
       }),
-  unread: ({ unknownRepeats }) => unknownRepeats,
+  unread: (run) => [...run.unknownRepeats, ...unknownOutcomes(run)],
 };
 
 const DUPLICATES: readonly EffectName[] = ['duplicateTicket', 'duplicateComment', 'duplicateCase', 'duplicateConnector'];
@@ -38,8 +39,23 @@ function requestsOf({ evidence }: EffectFact, { traffic }: Run): Set<string> {
   );
 }
 
+/** Runs that were sent again, of whose answers too little was kept to tell how they went. */
+const unknownOutcomes = (run: Run): Exchange[] =>
+  alikeIn(run).flatMap((group) =>
+    group
+      .slice(0, -1)
+      .filter(
+        (exchange) =>
+          exchange.facts.operation === 'connector.execute' && !isWhole(exchange.response) && statusOfRun(exchange) === undefined,
+      ),
+  );
+
 /** Each create whose caller did not learn how it went, and the next one like it. A caller may choose another id each time, so the route counts. */
-export function repeatsOf(run: Run): [Exchange, Exchange][] {
+export const repeatsOf = (run: Run): [Exchange, Exchange][] =>
+  alikeIn(run).flatMap((group) => pairsOf(group).filter(([first]) => isInDoubt(first)));
+
+/** Creates of one client that ask for the same, oldest first. */
+function alikeIn(run: Run): Exchange[][] {
   const creates = run.requests.filter(({ facts: { operation = '', subAction } }) => {
     const isPush = operation !== 'connector.execute' || subAction === 'pushToService';
     return CREATES.includes(operation) && isPush;
@@ -49,5 +65,5 @@ export function repeatsOf(run: Run): [Exchange, Exchange][] {
     const place = facts.operation === 'connector.create' ? run.routeOf(exchange) : `${request.method} ${request.path}`;
     return `${clientOf(exchange)} ${facts.space} ${place} ${run.traffic.bodyKeyOf(exchange) ?? exchange.id}`;
   };
-  return groupedBy(creates, alike).flatMap((group) => pairsOf(group).filter(([first]) => isInDoubt(first)));
+  return groupedBy(creates, alike);
 }

@@ -1,4 +1,4 @@
-import { CLASSES } from '../plans.ts';
+import { CLASSES } from '../classes.ts';
 import type { PlannedRun, SweepReport } from '../sweep.ts';
 import { isBad, VERDICTS } from '../verdict.ts';
 
@@ -23,6 +23,7 @@ export function sweepText(report: SweepReport): string[] {
         classes.map((fault) => cell(point, fault)),
       ),
     ),
+    ...points.flatMap((point) => presetsAt(runs.filter((run) => run.point === point))),
     summaryOf(report),
     ...(unstable.length > 0 ? [`not in every run without faults, and left out: ${unstable.join(', ')}`] : []),
     ...(leftOut.length > 0 ? [`left out, since the budget was used up: ${leftOut.join(', ')}`] : []),
@@ -30,6 +31,16 @@ export function sweepText(report: SweepReport): string[] {
     ...blind.map((why) => `no proof: ${why}`),
     ...runs.filter(({ verdict }) => isBad(verdict)).flatMap(linesOf),
   ];
+}
+
+/** The presets at one point, those of each verdict in a line: of presets there are too many for a table. */
+function presetsAt(runs: readonly PlannedRun[]): string[] {
+  const ofPresets = runs.filter(({ fault }) => !CLASSES.some((name) => name === fault));
+  const letters = Object.keys(VERDICTS).filter((letter) => ofPresets.some(({ verdict }) => verdict === letter));
+  return letters.map((letter) => {
+    const names = ofPresets.filter(({ verdict }) => verdict === letter).map(({ fault, isUnstable }) => fault + (isUnstable ? '?' : ''));
+    return `${letter} ${ofPresets[0]?.point}: ${names.join(', ')}`;
+  });
 }
 
 function summaryOf({ runs, leftOut, work }: SweepReport): string {

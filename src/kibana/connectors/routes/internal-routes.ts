@@ -1,5 +1,6 @@
 import { type Route, route } from '../../http/route.ts';
-import { showConnectorType, showSystemConnectorType } from '../connector-type-answers.ts';
+import { showConnectorType, showSystemConnectorType, supportsFeature } from '../connector-type-answers.ts';
+import { ConnectorTypesQuery } from '../schemas.ts';
 import type { ConnectorRouteDeps } from './routes.ts';
 
 /** The lists that Kibana's own pages read; they have system connectors and their types too. */
@@ -24,9 +25,15 @@ export function internalConnectorRoutes({ connectors, registry, answers, kibana 
       method: 'GET',
       path: '/internal/actions/connector_types',
       access: 'internal',
-      run: () => [
-        ...registry.all().map((type) => showConnectorType(type, registry, kibana)),
-        ...registry.systemTypes.map((type) => showSystemConnectorType(type, kibana)),
+      query: ConnectorTypesQuery,
+      run: ({ query: { feature_id } }) => [
+        ...registry
+          .all()
+          .filter((type) => !feature_id || supportsFeature(type, feature_id, kibana))
+          .map((type) => showConnectorType(type, registry, kibana)),
+        ...registry.systemTypes
+          .filter(({ supportedFeatureIds }) => !feature_id || supportedFeatureIds.includes(feature_id))
+          .map((type) => showSystemConnectorType(type, kibana)),
       ],
     }),
   ];

@@ -5,11 +5,12 @@ import { Payload } from '../../../kernel/payload.ts';
 import { type Caller, mayUseConnectors } from '../../http/caller.ts';
 import { badRequest, forbidden } from '../../http/errors.ts';
 import { FormFile } from '../../http/form.ts';
-import { type Method, RawAnswer, type Route, route } from '../../http/route.ts';
+import { RawAnswer, type Route, route } from '../../http/route.ts';
 import type { SavedObject } from '../../storage/saved-objects.ts';
 import type { ConnectorRouteDeps } from '../routes/routes.ts';
 import type { StoredConnector } from '../schemas.ts';
 import { exportDetails, exportedConnector } from './export.ts';
+import { hiddenRoutes } from './hidden-routes.ts';
 import { importConnectors, readLines } from './import.ts';
 
 const Reference = lazily(() => z.strictObject({ type: z.string(), id: z.string() }));
@@ -86,21 +87,6 @@ export function transferRoutes(deps: ConnectorRouteDeps): Route[] {
     }),
     ...hiddenRoutes(),
   ];
-}
-
-/** Connectors are hidden from the API of saved objects itself. */
-function hiddenRoutes(): Route[] {
-  const refused = (method: Method, path: string) =>
-    route({
-      operation: 'connector.askAsSavedObject',
-      method,
-      path,
-      run: () => {
-        throw badRequest("Unsupported saved object type: 'action': Bad Request");
-      },
-    });
-  const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
-  return [refused('POST', '/api/saved_objects/action'), ...methods.map((method) => refused(method, '/api/saved_objects/action/:id'))];
 }
 
 /** Saved objects have a privilege of their own in Kibana, whose refusal no source words; here whoever may change connectors may move them. */

@@ -36,9 +36,11 @@ function words(issue: z.core.$ZodRawIssue): string {
       return `Unrecognized key(s) in object: ${issue.keys.map((key: string) => `'${key}'`).join(', ')}`;
     case 'invalid_value':
       if (issue.input === undefined) return 'Required';
-      return issue.values.length === 1
-        ? `Invalid literal value, expected ${JSON.stringify(issue.values[0])}`
-        : `Invalid enum value. Expected ${quoted(issue.values)}, received '${String(issue.input)}'`;
+      if (issue.values.length === 1) return `Invalid literal value, expected ${JSON.stringify(issue.values[0])}`;
+      // Of an enum the type is looked at first.
+      return typeof issue.input === 'string'
+        ? `Invalid enum value. Expected ${quoted(issue.values)}, received '${issue.input}'`
+        : `Expected ${quoted(issue.values)}, received ${typeName(issue.input)}`;
     case 'invalid_union':
       return issue['discriminator'] === undefined
         ? 'Invalid input'

@@ -34,7 +34,8 @@ export const ScriptEntry = lazily(() => z.union([z.string(), PresetUse(), FaultR
 export function addFailure(script: Script, failure: Failure | PresetUse, changes: Changes = {}): FaultHandle {
   if (typeof failure !== 'object' || !('preset' in failure)) return script.add(failure, changes);
   const read = PresetUse().safeParse(failure);
-  if (!read.success) throw new InvalidInput('This is not how a preset is used', problemsOf(read.error, PresetUse()));
+  if (!read.success)
+    throw new InvalidInput('This is not how a preset is used', problemsOf(read.error, { schema: PresetUse(), value: failure }));
   const { preset, match, ...own } = read.data;
   return script.add(preset, { ...own, ...changes, match: { ...match, ...changes.match } });
 }
