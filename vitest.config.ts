@@ -18,7 +18,7 @@ const apart = {
     'test/{docs,index,lazy-schemas,readme}.test.ts',
     'test/command/*.test.ts',
     'test/contract/record/record-growth.test.ts',
-    'test/guides/{contracts,jest,vitest}.test.ts',
+    'test/guides/{ci,contracts,jest,languages,vitest}.test.ts',
     'test/jest/*.test.ts',
     'test/kibana/cases/incremental-ids.test.ts',
     'test/server/{bombs,full-journal}.test.ts',

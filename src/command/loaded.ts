@@ -46,6 +46,6 @@ function contentOf(values: Readonly<Record<string, unknown>>): string[] {
     if (one === undefined) return isObject(value) && key === 'seed' ? contentOf(value) : [key];
     const count = Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;
     if (count === 0) return [];
-    return [count === 1 ? `1 ${one}` : `${count} ${one.replace(/^\S+(?= of)|\S+$/, (noun) => `${noun}s`)}`];
+    return [count === 1 ? `1 ${one}` : `${count} ${one.replace(/(?= of )|$/, 's')}`];
   });
 }

@@ -41,7 +41,7 @@ export const whyNoJson = (text: string): string => `${whereNoJson(text)}${mistak
 
 /** A line that is a comment, a comma before the end of a list, or a name in single quotes: each right elsewhere. */
 function mistakenFor(text: string): string {
-  if (/^\s*(?:\/\/|\/\*)/m.test(text)) return '; JSON has no comments';
+  if (/^[^\S\n\r\u2028\u2029]*(?:\/\/|\/\*)/m.test(text)) return '; JSON has no comments';
   if (/,\s*[}\]]/.test(text)) return '; JSON has no comma before } or ]';
   return /[{,]\s*'/.test(text) ? '; JSON has double quotes only' : '';
 }

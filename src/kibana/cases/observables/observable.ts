@@ -25,7 +25,7 @@ const validators: Readonly<Record<string, (value: string) => boolean>> = {
   'observable-type-ipv4': isIPv4,
   'observable-type-ipv6': isIPv6,
   'observable-type-url': (value) => URL.canParse(value),
-  'observable-type-email': (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+  'observable-type-email': (value) => /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(value),
   'observable-type-domain': (value) => /^(?!-)[\w-]+(?:\.[\w-]+)+$/.test(value),
 };
 
