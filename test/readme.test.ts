@@ -10,6 +10,7 @@ const block = (label: string) => new RegExp(`^\`\`\`${label}\\n(.*?)^\`\`\``, 'm
 test.each([
   ['ts vitest', 'examples/vitest/push-a-case.test.ts'],
   ['ts slack', 'examples/vitest/a-slack-message.test.ts'],
+  ['js node-test', 'examples/node-test/push-a-case.test.mjs'],
   ['ts testcontainers', 'examples/testcontainers/push-a-case.test.ts'],
 ])('the block "%s" is what %s begins with, which the tests run', (label, file) => {
   expect(block(label).trim()).not.toBe('');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startMockKibana } from 'mock-kibana';
+import { startMockKibana } from 'mock-kibana'; // or: const { startMockKibana } = require('mock-kibana');
 
 let server;
 before(async () => {
@@ -10,27 +10,15 @@ after(() => server.close());
 
 test('a case becomes a ticket once Jira lets it', async () => {
   const kibana = server.createWorld();
-  const post = (path, body) =>
-    fetch(kibana.url + path, {
-      method: 'POST',
-      headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  const config = { apiUrl: 'https://acme.atlassian.net', projectKey: 'OPS' };
-  const secrets = { email: 'me@acme.example', apiToken: 't0ken' };
-  const jira = await (await post('/api/actions/connector', { name: 'Jira', connector_type_id: '.jira', config, secrets })).json();
-  const connector = { id: jira.id, name: 'Jira', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } };
-  const disk = { title: 'Disk full', description: 'sda1', tags: [], owner: 'cases', settings: { syncAlerts: false }, connector };
-  const opened = await (await post('/api/cases', disk)).json();
+  kibana.add({ connectors: [{ type: '.jira', id: 'tickets' }], cases: [{ id: 'disk', title: 'Disk full', connector: 'tickets' }] });
+  const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' };
+  const push = () => fetch(`${kibana.url}/api/cases/disk/connector/tickets/_push`, { method: 'POST', headers, body: '{}' });
 
   kibana.fail('jira.rateLimited', { times: 1 });
-  const push = () => post(`/api/cases/${opened.id}/connector/${jira.id}/_push`, {});
   assert.equal((await push()).status, 424);
   assert.equal((await push()).status, 200);
 
-  const [ticket] = kibana.simulator('jira').records('issues');
-  assert.equal(ticket.key, 'OPS-1');
-  assert.equal(ticket.fields.summary, 'Disk full');
+  assert.equal(kibana.ticketsOf('disk')[0].fields.summary, 'Disk full');
   kibana.journal.expect({ service: 'jira', method: 'POST', path: '/rest/api/2/issue' }, { times: 2 });
   kibana.expectNoUnusedRules();
 });

@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { ArrivingRequest, HttpResponse } from '../kernel/http.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import { isDeeperThan, MOST_LEVELS, parseJson, whyNoJson } from '../kernel/json.ts';
+import { didYouMean } from '../kernel/nearest.ts';
 import { problemsOf } from '../kernel/problem.ts';
 import { KibanaError } from '../kibana/http/errors.ts';
 import { InvalidInput } from '../traffic/script/problems.ts';
@@ -101,10 +102,19 @@ async function toSimulator({ env, req }: ControlContext): Promise<Response> {
 
 const noRoute = (method: string, path: string) =>
   [
-    `mock-kibana has no ${method} ${path}. There are:`,
+    `mock-kibana has no ${method} ${path}${nearRoute(path)}`,
+    'There are:',
     ...controlRoutes.map((route) => `  ${route.method} ${CONTROL_PREFIX}${route.path}: ${route.summary}`),
     `  ${CONTROL_PREFIX}/simulators/:name/...: the simulator itself, for programs that call it without this Kibana`,
   ].join('\n');
+
+/** What the path takes by other methods, or which path is near. */
+function nearRoute(path: string): string {
+  const place = path.slice(path.indexOf(CONTROL_PREFIX) + CONTROL_PREFIX.length);
+  const methods = controlRoutes.filter((route) => route.path === place).map(({ method }) => method);
+  if (methods.length > 0) return `; this path takes ${methods.join(', ')}`;
+  return didYouMean(CONTROL_PREFIX + place, new Set(controlRoutes.map((route) => CONTROL_PREFIX + route.path)));
+}
 
 function requireToken(authorization: string | undefined, token: string | undefined): void {
   if (token === undefined || authorization === `Bearer ${token}`) return;

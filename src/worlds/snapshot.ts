@@ -86,7 +86,7 @@ function scriptProblems({ rules }: ScriptSnapshot, actions: Actions, all: Script
     const path = `script.rules[${index}]`;
     if (ids.size === ids.add(id).size) return [{ path: `${path}.id`, message: `another rule is called "${id}" as well` }];
     try {
-      const [read] = readFailure([rule], {}, { presets: {}, actions, services: undefined });
+      const [read] = readFailure([rule], {}, { presets: {}, actions, names: undefined });
       if (read) all.push({ id, rule: read, counts });
       const faults = read?.fault.length ?? 0;
       if (counts.windows.length === faults) return [];

@@ -3,6 +3,7 @@ import { Ending, untilFirst } from '../kernel/ending.ts';
 import { type Fetch, toHandler } from '../kernel/fetch.ts';
 import { type Facts, type Handler, type HttpRequest, tooLarge } from '../kernel/http.ts';
 import { type Ids, randomIds } from '../kernel/ids.ts';
+import { didYouMean } from '../kernel/nearest.ts';
 import { networkHandler } from '../kernel/network.ts';
 import { placeOf } from '../kernel/place.ts';
 import { problemIn, problemsOf } from '../kernel/problem.ts';
@@ -155,7 +156,8 @@ export class ThirdParties {
   }
 
   #unknown(name: string): string {
-    return `there is no simulator "${name}"; there are ${Object.keys(this.simulators).join(', ')}`;
+    const names = Object.keys(this.simulators);
+    return `there is no simulator "${name}"${didYouMean(name, names)}; there are ${names.join(', ')}`;
   }
 }
 

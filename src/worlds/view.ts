@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts';
+import { didYouMean } from '../kernel/nearest.ts';
 import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
 import type { Message } from '../simulators/receiver/messages.ts';
 import type { Redaction } from '../traffic/journal/redaction/redaction.ts';
@@ -58,7 +59,10 @@ export const worldView = ({ types, redaction, script, acts, thirdParties }: Deps
   expectNoUnusedRules: () => script.expectNoUnusedRules(),
   act(name, details = {}) {
     const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-    if (!act) throw new InvalidInput(`Nobody can do "${name}"`, [{ path: '', message: `expected one of ${Object.keys(acts).join(', ')}` }]);
+    if (!act)
+      throw new InvalidInput(`Nobody can do "${name}"`, [
+        { path: '', message: `expected one of ${Object.keys(acts).join(', ')}${didYouMean(name, Object.keys(acts))}` },
+      ]);
     act.run(details);
   },
   simulator(name) {
@@ -77,7 +81,8 @@ export const worldView = ({ types, redaction, script, acts, thirdParties }: Deps
       throw new Error(`there is no connector type "${of}"; there are ${types.map(({ id }) => id).join(', ')}`);
     const name = type?.simulator.name ?? of;
     const { messages } = thirdParties.simulator(name).state;
-    if (!messages) throw new Error(`${name} keeps no messages: simulator('${name}').records(…) tells what it holds`);
+    if (!messages)
+      throw new Error(`${name} keeps no messages; its simulator holds ${Object.keys(thirdParties.simulator(name).state).join(', ')}`);
     // Safe: `messages` is what the receiver calls its collection, and no other simulator has one of that name.
     const received = messages.all() as Message[];
     const asked = type ? received.filter(({ connectorType }) => connectorType === type.id) : received;

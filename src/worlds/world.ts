@@ -3,6 +3,8 @@ import { toFetchOnArrival } from '../kernel/fetch.ts';
 import type { ArrivingRequest, Handler, HttpResponse } from '../kernel/http.ts';
 import { type Ids, randomIds, type SeededIds } from '../kernel/ids.ts';
 import { Store } from '../kernel/store.ts';
+import type { ConnectorType } from '../kibana/connector-types/definition/connector-type.ts';
+import { systemConnectorTypes } from '../kibana/connector-types/system-types.ts';
 import { describeKibanaRequest } from '../kibana/describe-request.ts';
 import { PAYLOAD_TIMEOUT } from '../kibana/http/body.ts';
 import type { Route } from '../kibana/http/route.ts';
@@ -11,6 +13,7 @@ import { type KibanaVersion, kibanaVersion } from '../kibana/releases/kibana-ver
 import type { LogLine, RunningSimulator } from '../simulators/simulator.ts';
 import { Budget } from '../traffic/journal/budget.ts';
 import { Journal } from '../traffic/journal/journal.ts';
+import type { KnownNames } from '../traffic/match/known-names.ts';
 import { observe } from '../traffic/observe.ts';
 import type { Actions } from '../traffic/script/failure.ts';
 import { addFailure } from '../traffic/script/presets/preset-use.ts';
@@ -77,11 +80,11 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, print, 
   const actions: Actions = {};
   const { journalEntries: entries, journalBodyBytes: bodyBytes, keepSecrets, thirdParties: way, seed } = settings;
   const budget = journalBudget ?? new Budget(settings.journalBytes);
-  const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets });
+  const names = namesIn(types);
+  const journal = new Journal({ clock, ids, entries, bodyBytes, budget, keepSecrets }, names);
   const { redaction: masks } = journal.recording;
   masks.noteValue(secretSettings(settings));
-  const services = ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))];
-  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, services });
+  const script = new Script({ clock, ids, masks, presets: presetsFor(types, kibana), actions, names });
   const observer = { journal, script, clock };
   const observed = (service: string, handler: Handler) => observe(service, handler, { ...observer, tellsSecrets: true });
   const thirdParties = new ThirdParties({
@@ -167,6 +170,12 @@ export function createWorld(options: WorldOptions = {}, { journalBudget, print, 
     ...worldLifecycle({ store, thirdParties, script, journal, clock, isManual, ids, arranged, plant, read: ownSnapshot }),
   };
 }
+
+/** What rules and expectations can name. */
+const namesIn = (types: readonly ConnectorType[]): KnownNames => ({
+  services: ['kibana', ...new Set(types.map(({ simulator }) => simulator.name))],
+  connectorTypes: [...types, ...systemConnectorTypes].map(({ id }) => id),
+});
 
 /** The id of a world is part of its key, so that the keys on a server differ even when the worlds have the same `idSeed`. */
 function apiKeyOf({ id: idOnServer, apiKey, ids }: ReturnType<typeof readWorldOptions>): { id: string; key: string } {

@@ -27,6 +27,7 @@ export const layers: readonly string[] = [
   'server',
   'insight/sweep',
   'command',
+  'description',
 ];
 
 /** The ways in. Nothing imports them, but their own folder and the file beside it are one. */

@@ -63,6 +63,10 @@ describe('an option', () => {
     expect(readCommandOptions(['--port', '3', '--config', file], env)).toEqual({ port: 3, host: '127.0.0.2', log: 'line' });
   });
 
+  it('is none where the config file tells an editor its schema', () => {
+    expect(readCommandOptions(['--config', fileWith({ $schema: './config.schema.json', port: 1 })], {})).toEqual({ port: 1 });
+  });
+
   it('may be written with an equals sign', () => {
     expect(readCommandOptions(['--port=3', '--allowed-hosts=a,b'], {})).toEqual({ port: 3, allowedHosts: ['a', 'b'] });
   });

@@ -78,7 +78,12 @@ describe('the mock’s own API', () => {
     ['POST', '/__mock/worlds', { id: 'a/b' }, 'id: expected letters, digits'],
     ['POST', '/__mock/worlds', { connectorTypes: [] }, 'does not take "connectorTypes", expected one of "kibanaVersion"'],
     ['POST', '/__mock/worlds', { seed: { simulators: { jira: { issues: 5 } } } }, 'simulators.jira.issues: expected an array'],
-    ['POST', '/__mock/worlds', { seed: { simulators: { jria: {} } } }, 'simulators.jria: there is no simulator "jria"; there are '],
+    [
+      'POST',
+      '/__mock/worlds',
+      { seed: { simulators: { jria: {} } } },
+      'simulators.jria: there is no simulator "jria"; did you mean "jira"?; there are ',
+    ],
     [
       'POST',
       '/__mock/worlds',
@@ -110,7 +115,7 @@ describe('the mock’s own API', () => {
     ['GET', '/__mock/faults/fault-9', undefined, 404, 'there is no fault "fault-9"; there are none'],
     ['DELETE', '/__mock/faults/fault-9', undefined, 404, 'there is no fault "fault-9"; there are none'],
     ['GET', '/__mock/journal/x', undefined, 404, 'there is no exchange "x" among the 0 in the journal, which dropped 0'],
-    ['GET', '/__mock/simulators/jria', undefined, 404, 'there is no simulator "jria"; there are '],
+    ['GET', '/__mock/simulators/jria', undefined, 404, 'there is no simulator "jria"; did you mean "jira"?; there are '],
     ['POST', '/__mock/acts/bump-case', { id: 'x' }, 404, 'Saved object [cases/x] not found'],
     ['DELETE', '/__mock/spaces/x', undefined, 404, 'Not Found'],
     ['PUT', '/__mock/ids', { state: 1 }, 409, 'the ids of this world are random'],

@@ -49,7 +49,7 @@ describeWherever('the messages of a service that merely receives', (begin) => {
   it.each([
     ['.nothing', 'there is no connector type ".nothing"; there are '],
     ['nothing', 'there is no simulator "nothing"; there are '],
-    ['.jira', "jira keeps no messages: simulator('jira').records(…) tells what it holds"],
+    ['.jira', 'jira keeps no messages; its simulator holds '],
   ])('of %s are not there, which it says', async (of, message) => {
     const kibana = await begin();
     const asking = (async () => kibana.messages(of))();

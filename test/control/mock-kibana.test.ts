@@ -150,7 +150,7 @@ describeWherever('a mock kibana', (begin) => {
         '  body.title',
         '    expected "One" (string)',
         '    received "Oen" (string)',
-        'If the request is still to come, `await journal.waitFor(…)`, or give it more time.',
+        'If the request is still to come, wait for it in place of looking once, or give it more time.',
       ].join('\n'),
     );
   });

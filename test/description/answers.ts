@@ -21,8 +21,11 @@ const queries: Record<string, string> = {
   '/journal/:id/differences': '?ms=60000',
 };
 
+/** The examples, and whether each was taken. */
+type Answered = Readonly<Record<string, Examples[string] & { status: number }>>;
+
 /** Sends the examples of requests, in the order of the routes with what takes away at the end, and tells what was answered. */
-export async function answeredExamples(): Promise<Examples> {
+export async function answeredExamples(): Promise<Answered> {
   await using server = await startMockKibana({ port: 0, clock: '2026-01-01T00:00:00.000Z', idSeed: 1, kibanaVersion: '9.2.0', seed });
   const { world } = server;
   const atKibana = (method: string, path: string, body?: unknown) =>
@@ -35,7 +38,7 @@ export async function answeredExamples(): Promise<Examples> {
   await atKibana('GET', '/api/cases/case-1');
   server.createWorld({ id: 'another' });
 
-  const examples: Record<string, { request?: (typeof requestExamples)[string]; answer?: unknown; status: number }> = {};
+  const examples: Record<string, Answered[string]> = {};
   const routes = [...controlRoutes].sort((one, other) => lateness(one) - lateness(other));
   for (const route of routes) {
     const { operationId, method, path, answers, mediaType } = route;

@@ -171,7 +171,7 @@ describe('a seed that cannot be planted', () => {
       { simulators: { servicenow: { tables: [] } } },
       'simulators.servicenow: does not take "tables", expected one of "credentials", "oauth", "choices"',
     ],
-    [{ simulators: { jria: {} } }, 'simulators.jria: there is no simulator "jria"; there are '],
+    [{ simulators: { jria: {} } }, 'simulators.jria: there is no simulator "jria"; did you mean "jira"?; there are '],
   ])('says where: %j', (seed, message) => {
     expect(() => createWorld({ seed })).toThrow(message);
     expect(() => createWorld({ seed })).toThrow(/^The seed cannot be planted:\n/);

@@ -1,4 +1,4 @@
-import { ticketName } from './records.ts';
+import { leftOut, newest, ticketName } from './records.ts';
 import { type Standing, Stands } from './shapes.tsx';
 import { cases, connectors, effects, rows } from './state.ts';
 import { timeOf } from './words.ts';
@@ -30,7 +30,11 @@ export function Cases() {
   return (
     <>
       <table>
-        <caption class="sr">Cases</caption>
+        <caption>
+          <span class="cap">
+            <b>Cases</b> {leftOut(cases.value)}
+          </span>
+        </caption>
         <thead>
           <tr>
             <th>Case</th>
@@ -41,7 +45,7 @@ export function Cases() {
           </tr>
         </thead>
         <tbody>
-          {[...cases.value].reverse().map((each) => (
+          {newest(cases.value).map((each) => (
             <tr key={each.id}>
               <td>{each.title}</td>
               <td>{each.status}</td>
@@ -57,11 +61,11 @@ export function Cases() {
       <table>
         <caption>
           <span class="cap">
-            <b>Connectors</b> {connectors.value.length}
+            <b>Connectors</b> {leftOut(connectors.value)}
           </span>
         </caption>
         <tbody>
-          {connectors.value.map(({ id, name, connector_type_id, config }) => (
+          {newest(connectors.value).map(({ id, name, connector_type_id, config }) => (
             <tr key={id}>
               <td>{name}</td>
               <td class="mono">{connector_type_id}</td>

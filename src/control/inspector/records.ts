@@ -32,3 +32,13 @@ export const connectorsOf = (service: string): string[] => {
   });
   return [...new Set(places)].filter((place) => place !== '');
 };
+
+/** So many rows a table has at most: a world may hold a hundred thousand. */
+const MOST_ROWS = 200;
+
+/** The newest of a list, newest first. */
+export const newest = <Item>(list: readonly Item[]): Item[] => list.slice(-MOST_ROWS).reverse();
+
+/** What is said of those that a table leaves out. */
+export const leftOut = ({ length }: readonly unknown[]): string =>
+  length > MOST_ROWS ? `the newest ${MOST_ROWS} of ${length.toLocaleString('en').replaceAll(',', ' ')}` : String(length);

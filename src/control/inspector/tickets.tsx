@@ -1,4 +1,4 @@
-import { connectorsOf, first, idOf, keyOf, type Plain, ticketName } from './records.ts';
+import { connectorsOf, first, idOf, keyOf, leftOut, newest, type Plain, ticketName } from './records.ts';
 import { type Standing, Stands } from './shapes.tsx';
 import { choose, chosen, effects, madeBy, messages, records, rows } from './state.ts';
 import { nameOf, timeOf } from './words.ts';
@@ -73,7 +73,7 @@ function Table({ service, kind, list }: { service: string; kind: string; list: r
         </tr>
       </thead>
       <tbody>
-        {[...list].reverse().map((record) => {
+        {newest(list).map((record) => {
           const exchange = maker.get(`${service} ${idOf(record)}`);
           const row = rows.value.find(({ id }) => id === exchange);
           const isRelated = row !== undefined && (row.id === chosen.value || row.causedBy === chosen.value);
@@ -115,11 +115,11 @@ const Comments = ({ service, kind, list }: { service: string; kind: string; list
         <b>
           {nameOf(service)} {kind}
         </b>{' '}
-        {list.length}
+        {leftOut(list)}
       </span>
     </caption>
     <tbody>
-      {[...list].reverse().map((record) => (
+      {newest(list).map((record) => (
         <tr key={idOf(record)}>
           <td class="mono">{ticketName(service, first(record, 'issue', 'issueId', 'incident', 'ticket', 'record'))}</td>
           <td>{first(record, 'body', 'comment', 'text', 'value', 'message')}</td>
@@ -133,11 +133,11 @@ const Messages = () => (
   <table>
     <caption>
       <span class="cap">
-        <b>Messages received</b> {messages.value.length}
+        <b>Messages received</b> {leftOut(messages.value)}
       </span>
     </caption>
     <tbody>
-      {[...messages.value].reverse().map((message, index) => (
+      {newest(messages.value).map((message, index) => (
         <tr key={messages.value.length - index}>
           <td class="mono">{message.connectorType ?? message.service}</td>
           <td class="wrap">{typeof message.body === 'string' ? message.body : JSON.stringify(message.body)}</td>

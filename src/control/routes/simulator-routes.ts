@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { messageOf } from '../../kernel/is-error.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import { MessageForm } from '../../simulators/receiver/messages.ts';
 import type { World } from '../../worlds/world.ts';
 import { ControlRefusal, type ControlRoute, controlRoute } from './control-route.ts';
@@ -57,6 +58,10 @@ function messagesOf(type: string, world: World) {
 
 function stateOf(name: string, { simulators }: World) {
   const simulator = Object.hasOwn(simulators, name) ? simulators[name] : undefined;
-  if (!simulator) throw new ControlRefusal(404, `there is no simulator "${name}"; there are ${Object.keys(simulators).join(', ')}`);
+  if (!simulator)
+    throw new ControlRefusal(
+      404,
+      `there is no simulator "${name}"${didYouMean(name, Object.keys(simulators))}; there are ${Object.keys(simulators).join(', ')}`,
+    );
   return Object.fromEntries(Object.entries(simulator.state).map(([kind, held]) => [kind, held.all().map((record) => ({ ...record }))]));
 }

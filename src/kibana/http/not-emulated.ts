@@ -6,7 +6,7 @@ const WHOLE = /^\/(?:api\/(?:cases|actions|status|stats|features|spaces\/space)|
 /** Routes of these that some release has, and of which no more than their names are known. */
 const NAMED = [
   /^\/internal\/actions\/(?:connector_types?\/[^/]+\/spec|connector\/[^/]+\/(?:_oauth_disconnect|_oauth_cancel|_rotate\w*|inbound_events))$/,
-  /^\/internal\/cases\/(?:[^/]+\/)?(?:observables\/_bulk_delete|templates|field_definitions|run_workflow|containing_documents)(?:\/|$)/,
+  /^\/internal\/cases\/(?:[^/]+\/)?(?:observables\/_bulk_(?:create|delete)|templates|field_definitions|run_workflow|containing_documents)(?:\/|$)/,
   /^\/api\/cases\/[^/]+\/attachments(?:\/|$)/,
 ];
 

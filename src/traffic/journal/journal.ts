@@ -1,3 +1,4 @@
+import type { KnownNames } from '../match/known-names.ts';
 import type { Match } from '../match/match.ts';
 import { readMatch } from '../script/problems.ts';
 import { type Entry, entryMatch } from './entry.ts';
@@ -13,8 +14,12 @@ export class Journal {
   /** What `observe` writes to. */
   readonly recording: Recording;
 
-  constructor(options: JournalOptions) {
+  readonly #names: KnownNames | undefined;
+
+  /** `names` are those that a match may ask for; without them any. */
+  constructor(options: JournalOptions, names?: KnownNames) {
     this.recording = new Recording(options);
+    this.#names = names;
   }
 
   /** How many exchanges are kept. */
@@ -55,14 +60,14 @@ export class Journal {
 
   /** The same as `find`, but each exchange is masked only when it is asked for. `next` is the `after` of the next page, if there is one. */
   read(match: Match, page: PageOptions = {}): { exchanges: Iterable<Exchange>; next: string | undefined } {
-    const { entries, next } = pageOf(this.recording.entries, readMatch(match), page);
+    const { entries, next } = pageOf(this.recording.entries, readMatch(match, this.#names), page);
     return { exchanges: this.#shown(entries), next };
   }
 
   /** Waits until enough exchanges match, earlier ones included. Rejects with the nearest miss when the timeout is over. */
   async waitFor(match: Match, options: WaitOptions = {}): Promise<Exchange[]> {
     const { times = 1, until = 'answered' } = options;
-    const parsed = readMatch(match);
+    const parsed = readMatch(match, this.#names);
     const matches = entryMatch(parsed);
     const matched = this.recording.entries.all().filter((entry) => matches(entry) && (until === 'received' || entry.state !== 'received'));
     const tooLate = () => whyNotEnough(this.#evidence(), parsed, times);
@@ -72,12 +77,12 @@ export class Journal {
 
   /** Throws unless `times` exchanges match, by default at least one. The message shows the nearest miss and how it differs. */
   expect(match: Match, { times = { min: 1 } }: { times?: Times } = {}): void {
-    expectTimes(this.#evidence(), readMatch(match), times);
+    expectTimes(this.#evidence(), readMatch(match, this.#names), times);
   }
 
   /** Throws when a call got 400 or more, or no answer. */
   expectNoFailedCalls(match: Match = {}): void {
-    expectNoFailedCalls(this.#evidence(), readMatch(match));
+    expectNoFailedCalls(this.#evidence(), readMatch(match, this.#names));
   }
 
   /** Marks what arrives until `arrange` is done as arrangements of the test. */

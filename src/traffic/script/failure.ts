@@ -1,6 +1,8 @@
 import type { Json } from '../../kernel/json.ts';
 import { didYouMean } from '../../kernel/nearest.ts';
+import { problemIn } from '../../kernel/problem.ts';
 import type { Exchange } from '../journal/exchange.ts';
+import { type KnownNames, unknownNames } from '../match/known-names.ts';
 import type { PresetName } from '../names.ts';
 import type { Presets } from './presets/preset.ts';
 import { InvalidInput, type Rule, readRule } from './problems.ts';
@@ -15,26 +17,25 @@ export type Failure = PresetName | FaultRule | readonly FaultRule[];
 /** Overrides for each rule of a failure: how often, when, for which requests. */
 export type Changes = Partial<Omit<FaultRule, 'fault'>>;
 
-/** The names that a rule can use. */
-export interface KnownNames {
+/** What a rule can use. */
+interface Known {
   presets: Presets;
   actions: Actions;
-  /** `kibana` and every third party. Without, any name is taken for one. */
-  services: readonly string[] | undefined;
+  /** Without, any name of a service or a connector type is taken for one. */
+  names: KnownNames | undefined;
 }
 
-/** What Node's parser takes for a method and a program sends, and what stands for one where mail is sent. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'SEND'];
-
-/** The rules of a failure. Throws, with what was expected, for an invalid rule, and for a preset, an action, a service or a method that there is not. */
-export function readFailure(failure: Failure, changes: Changes, known: KnownNames): Rule[] {
-  const { presets, actions, services } = known;
+/** The rules of a failure. Throws, with what was expected, for an invalid rule, and for a preset, an action, a service, a connector type or a method that there is not. */
+export function readFailure(failure: Failure, changes: Changes, { presets, actions, names }: Known): Rule[] {
   const name = typeof failure === 'string' ? { name: failure } : {};
   return rulesOf(failure, presets).map((rule) => {
     const read = readRule({ ...name, ...rule, ...changes, match: { ...rule.match, ...changes.match } });
-    const { service, method } = read.match;
-    if (service !== undefined && services && !services.includes(service)) throw unknownName('service', service, services);
-    if (method !== undefined && !METHODS.includes(method)) throw unknownName('method', method, METHODS);
+    const unknown = unknownNames(read.match, names);
+    if (unknown.length > 0)
+      throw new InvalidInput(
+        'This is not a fault rule',
+        unknown.map((problem) => problemIn('match', problem)),
+      );
     for (const [index, fault] of read.fault.entries()) {
       if (fault.kind === 'meanwhile' && !Object.hasOwn(actions, fault.action)) throw unknownAction(fault.action, index, actions);
     }
@@ -66,11 +67,6 @@ function ofItsLayer(name: string, presets: Presets): string {
 }
 
 const isList = (failure: Failure): failure is readonly FaultRule[] => Array.isArray(failure);
-
-const unknownName = (kind: 'service' | 'method', name: string, names: readonly string[]) =>
-  new InvalidInput('This is not a fault rule', [
-    { path: `match.${kind}`, message: `there is no ${kind} "${name}"${didYouMean(name, names)}; there are ${names.join(', ')}` },
-  ]);
 
 const unknownAction = (action: string, index: number, actions: Actions) =>
   new InvalidInput('This is not a fault rule', [

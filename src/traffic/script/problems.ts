@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../kernel/lazily.ts';
 import { type Problem, problemIn, problemsOf } from '../../kernel/problem.ts';
+import { type KnownNames, unknownNames } from '../match/known-names.ts';
 import { Match } from '../match/match.ts';
 import { Fault, FaultRule } from './rules/rule.ts';
 
@@ -45,8 +46,10 @@ export function readRule(value: unknown): Rule {
   );
 }
 
-export function readMatch(value: unknown): Match {
+/** Without known names, any name of a service or a connector type is taken for one. */
+export function readMatch(value: unknown, names?: KnownNames): Match {
   const parsed = Match().safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new InvalidInput('This matches no request', problemsOf(parsed.error, { schema: Match(), value }));
+  const problems = parsed.success ? unknownNames(parsed.data, names) : problemsOf(parsed.error, { schema: Match(), value });
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new InvalidInput('This matches no request', problems);
 }

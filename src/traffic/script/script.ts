@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { Ending } from '../../kernel/ending.ts';
 import { frozenOrCopy } from '../../kernel/freeze.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import type { KnownNames } from '../match/known-names.ts';
 import type { Subject } from '../match/matching.ts';
 import { type Decided, isFinal } from './decide.ts';
 import { explain } from './explain.ts';
@@ -52,7 +53,7 @@ interface Deps {
   /** Failures by name. */
   presets?: Presets;
   actions?: Actions;
-  services?: readonly string[];
+  names?: KnownNames;
 }
 
 /** The faults of one world: rules in the order of their addition, and the states of their scenarios. */
@@ -62,25 +63,25 @@ export class Script {
   readonly #clock: Clock;
   readonly #ids: Ids;
   readonly #masks: Masks;
-  readonly #services: readonly string[] | undefined;
+  readonly #names: KnownNames | undefined;
   #book = new RuleBook();
   #scenarios = new Map<string, string>();
   /** Never counts backwards: an old handle must not reach a new rule. */
   #added = 0;
   #ended = new Ending();
 
-  constructor({ clock, ids, masks, presets = {}, actions = {}, services }: Deps) {
+  constructor({ clock, ids, masks, presets = {}, actions = {}, names }: Deps) {
     this.presets = presets;
     this.actions = actions;
     this.#clock = clock;
     this.#ids = ids;
     this.#masks = masks;
-    this.#services = services;
+    this.#names = names;
   }
 
   /** Adds a failure to the end of the script. Throws, with what was expected, when it is invalid. */
   add(failure: Failure, changes: Changes = {}): FaultHandle {
-    const rules = readFailure(failure, changes, { presets: this.presets, actions: this.actions, services: this.#services });
+    const rules = readFailure(failure, changes, { presets: this.presets, actions: this.actions, names: this.#names });
     const id = `fault-${++this.#added}`;
     for (const [index, rule] of rules.entries()) this.#book.enter(rules.length === 1 ? id : `${id}.${index + 1}`, rule);
     const uses = () => this.#book.ofHandle(id).reduce((sum, { counts }) => sum + counts.used, 0);

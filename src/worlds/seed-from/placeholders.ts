@@ -42,8 +42,10 @@ interface Wanted {
  * it has. Undefined where its type takes none of all.
  */
 export function placeholderSecrets({ connector, config, example, keys, accepts }: Wanted): Record<string, unknown> | undefined {
+  // Which kind of secrets they are is none.
+  const standInOf = (leaf: unknown, { key }: { key: string }) => (key === 'authType' ? leaf : placeholder(key, connector));
   const standIn = (names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, mapLeaves(example[name] ?? '', (_, { key }) => placeholder(key, connector), name)]));
+    Object.fromEntries(names.map((name) => [name, mapLeaves(example[name] ?? '', standInOf, name)]));
   const known = [...new Set([...Object.keys(example), ...keys])];
   const none: readonly string[] = [];
   const first = config['hasAuth'] === false ? [none, Object.keys(example)] : [Object.keys(example)];

@@ -11,6 +11,7 @@ describe('a path that no route takes', () => {
     ['/s/sales/api/detection_engine/rules', note],
     ['/internal/actions/connector/one/_oauth_disconnect', note],
     ['/api/cases/one/attachments', note],
+    ['/internal/cases/one/observables/_bulk_create', note],
     ['/api/spaces/_copy_saved_objects', note],
     ['/api/actions/no-such-thing', undefined],
     ['/api/cases/one/two/three', undefined],

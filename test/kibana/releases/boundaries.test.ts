@@ -6,6 +6,7 @@ import { caseBoundaries } from './boundaries/cases.ts';
 import { connectorTypeBoundaries } from './boundaries/connector-types.ts';
 import { connectorBoundaries } from './boundaries/connectors.ts';
 import { firstReleases } from './boundaries/first-releases.ts';
+import { lateAnswerBoundaries } from './boundaries/late-answers.ts';
 import { oldCaseBoundaries } from './boundaries/old-cases.ts';
 import { pushBoundaries } from './boundaries/pushes.ts';
 import { routeBoundaries } from './boundaries/routes.ts';
@@ -19,6 +20,7 @@ const byHand: Readonly<Record<string, Boundary[]>> = {
   ...connectorBoundaries,
   ...connectorTypeBoundaries,
   ...firstReleases,
+  ...lateAnswerBoundaries,
   ...oldCaseBoundaries,
   ...routeBoundaries,
   ...sendingTypeBoundaries,
@@ -78,8 +80,10 @@ describe('a row that is moved by one patch', () => {
     table[name as Difference] = moved(row, first);
     try {
       const unseen = [];
+      // One spelling for all of them: what a release is made of is most of what a probe costs.
+      const spelled = anew(first);
       for (const near of boundaries.filter((one) => one.first === first)) {
-        if (!(await differs(near.boundary, anew))) unseen.push(near.name);
+        if (!(await differs(near.boundary, () => spelled))) unseen.push(near.name);
       }
       expect(unseen).toEqual([name]);
     } finally {

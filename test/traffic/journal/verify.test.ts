@@ -44,7 +44,7 @@ test('names the nearest miss, and what differs, field by field', async () => {
       body.fields.labels.1
         expected "y" (string)
         received nothing
-    If the request is still to come, \`await journal.waitFor(…)\`, or give it more time.]
+    If the request is still to come, wait for it in place of looking once, or give it more time.]
   `);
 });
 
@@ -60,7 +60,7 @@ test('shows where long texts part', async () => {
       body.text
         expected …"aaaaaaaaaaaaaaaaaaaaBccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"… (string of 601, from character 280)
         received …"aaaaaaaaaaaaaaaaaaaabccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"… (string of 601, from character 280)
-    If the request is still to come, \`await journal.waitFor(…)\`, or give it more time.]
+    If the request is still to come, wait for it in place of looking once, or give it more time.]
   `);
 });
 
@@ -96,7 +96,7 @@ test('says that nothing came at all, or nothing like it', async () => {
   expect(() => journal.expect({ method: 'POST', path: '/rest' }, { times: { min: 2, max: 3 } })).toThrowErrorMatchingInlineSnapshot(`
     [Error: Expected 2 to 3 exchanges: POST /rest
     Seen 0 of the 1 in the journal (1 of jira).
-    Nothing that came has anything of it. If the request is still to come, \`await journal.waitFor(…)\`, or give it more time.]
+    Nothing that came has anything of it. If the request is still to come, wait for it in place of looking once, or give it more time.]
   `);
 });
 

@@ -27,7 +27,7 @@ test('waits for the end of an exchange, or only for its arrival', async () => {
   expect(await journal.waitFor({}, { until: 'received' })).toMatchObject([{ state: 'received' }]);
   await expect(journal.waitFor({}, { timeout: 5 })).rejects.toThrowErrorMatchingInlineSnapshot(`
     [Error: Enough came, and not all of it has its answer yet: every request
-    To wait for the arrival alone, pass until: 'received'.]
+    To wait for the arrival alone, say so: "until": "received".]
   `);
   const ended = journal.waitFor({});
   await clock.advance(1000);
@@ -61,7 +61,7 @@ test('gives up in real time, whatever the clock of the world says, with the near
       body.n
         expected 2 (number)
         received 1 (number)
-    If the request is still to come, \`await journal.waitFor(…)\`, or give it more time.]
+    If the request is still to come, wait for it in place of looking once, or give it more time.]
   `);
 });
 

@@ -40,7 +40,7 @@ function placeOf(world: string, { route, count, details, example }: Finding): st
     `  ${route} ×${count}${inWorld(world)}`,
     ...details.map((detail) => `    ${detail}`),
     ...lines.slice(0, MOST_LINES).map((line) => `      ${line}`),
-    ...(left > 0 ? [`      and ${left} lines more`] : []),
+    ...(left > 0 ? [`      and ${amount(left, 'line')} more`] : []),
   ];
 }
 

@@ -12,11 +12,11 @@ export const retryOfClientError: Rule = {
   fix: 'Give up on 400, 401, 403, 404, 413 and 415, and tell the reason that the answer gives.',
   find: (run) =>
     run.repeats.flatMap((attempts) =>
-      pairsOf(attempts).flatMap(([first, next]) => {
+      pairsOf(attempts).flatMap(([first, next], index) => {
         const status = first.response?.status ?? 0;
         if (!FINAL.includes(status)) return [];
         // Whoever waits for an object to appear asks for it until it is there.
-        const isPolling = status === 404 && attempts.some(({ response }) => isWell(response));
+        const isPolling = status === 404 && !isWrite(first) && attempts.slice(index).some(({ response }) => isWell(response));
         const isMended = run.between(first, next, (exchange) => isWrite(exchange) && isWell(exchange.response));
         return isPolling || isMended ? [] : [{ exchanges: [first.id, next.id], detail: `repeated after ${status}` }];
       }),

@@ -4,9 +4,9 @@ import { type KibanaVersion, perVersion } from '../../releases/kibana-version.ts
 const text = () => z.string().nullable().default(null);
 const MOST_PORT = 65_535;
 
-/** config-schema takes a number out of a text by itself, zod has to be told. */
+/** config-schema takes a number out of a text by itself, zod has to be told; and asks for no whole number. */
 const port = ({ has }: KibanaVersion): z.ZodType<number, number> =>
-  (has('connectorTypesInZod') ? z.coerce.number<number>() : z.number()).min(1).max(MOST_PORT);
+  (has('connectorTypesInZod') ? z.coerce.number<number>().int() : z.number()).min(1).max(MOST_PORT);
 
 export const EmailConfig = perVersion((kibana: KibanaVersion) =>
   z.strictObject({

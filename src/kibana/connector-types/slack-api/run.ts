@@ -4,7 +4,7 @@ import { call } from '../calls/call.ts';
 import { CallError } from '../calls/call-error.ts';
 import type { CallRequest } from '../calls/call-messages.ts';
 import { retryLater } from '../calls/retry-later.ts';
-import type { ExecutionContext } from '../definition/connector-type.ts';
+import { type ExecutionContext, ExecutionError } from '../definition/connector-type.ts';
 import { NotEmulated } from '../definition/not-emulated.ts';
 import { ReturnedError } from '../definition/returned-error.ts';
 import { blocksIn, type SlackApiCall, type SlackApiConfig, type SlackApiSecrets } from './schemas.ts';
@@ -36,6 +36,9 @@ function channelOf(
   { channels, channelIds, channelNames }: NonNullable<SlackApiCall['subActionParams']>,
   { config: { allowedChannels = [] }, kibana }: Context,
 ): string {
+  if (channelNames?.length && channelNames.every((name) => !name.startsWith('#'))) {
+    throw new ExecutionError('[Action][ExternalService] -> [Slack API] Unsupported channel name. Must start with #');
+  }
   const channel = channelNames?.[0] ?? channelIds?.[0] ?? channels?.[0];
   const named = kibana.has('slackChannelNames');
   if (!channel)

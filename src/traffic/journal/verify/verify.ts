@@ -44,7 +44,7 @@ export function whyNotEnough(evidence: Evidence, match: Match, times: number): E
   }
   const expected = explained(match, evidence.redaction);
   return new Error(
-    `Enough came, and not all of it has its answer yet: ${expected}\nTo wait for the arrival alone, pass until: 'received'.`,
+    `Enough came, and not all of it has its answer yet: ${expected}\nTo wait for the arrival alone, say so: "until": "received".`,
   );
 }
 
@@ -78,7 +78,7 @@ function dropReasons({ journalEntries, journalBytes }: Evidence['dropped']): str
 function describeNearest({ entries, redaction }: Evidence, match: Match): string[] {
   if (entries.length === 0) return ['The journal is empty: was the request made, and to this world?'];
   const nearest = nearestMiss(match, entries);
-  const hint = 'If the request is still to come, `await journal.waitFor(…)`, or give it more time.';
+  const hint = 'If the request is still to come, wait for it in place of looking once, or give it more time.';
   if (!nearest) return [`Nothing that came has anything of it. ${hint}`];
   return [`Nearest miss: ${line(nearest.entry, redaction)}`, describeMissedChecks(nearest.missed, redaction), hint];
 }

@@ -39,6 +39,14 @@ describeTableOfRefusals(email, {
       E4: '✖ Invalid input: expected number, received NaN\n  → at port',
     },
   },
+  'a port that is no whole number': {
+    part: 'config',
+    config: { ...config, port: 25.5 },
+    says: {
+      E3: 'Field "port": Expected integer, received float',
+      E4: '✖ Invalid input: expected int, received number\n  → at port',
+    },
+  },
   'a service that is not enabled': {
     part: 'config',
     config: { ...config },

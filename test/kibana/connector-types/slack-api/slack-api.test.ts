@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slackApi } from '#src/kibana/connector-types/slack-api/index.ts';
-import { asking, respond, returned } from '../asked.ts';
+import { asking, respond, returned, thrown } from '../asked.ts';
 
 const { create, run, refusal } = asking(slackApi);
 const post = (more: object = { channels: ['C1'] }) => ({ subAction: 'postMessage', subActionParams: { text: 'Disk full', ...more } });
@@ -81,6 +81,13 @@ describe('.slack_api', () => {
     ['net.refused', failed('connect ECONNREFUSED 127.0.0.1:443')],
   ] as const)('makes of %j: %j', async (remote, result) => {
     expect(await run({ params: post(), remote })).toEqual(result);
+  });
+
+  it.each(['9.3.0', '9.4.0'])('in %s fails at names of channels of which none is one', async (version) => {
+    const blocks = { subAction: 'postBlockkit', subActionParams: { channelNames: ['general'], text: '{"blocks":[]}' } };
+    expect(await run({ version, params: blocks })).toEqual(
+      thrown('[Action][ExternalService] -> [Slack API] Unsupported channel name. Must start with #'),
+    );
   });
 
   it('says of a sub-action of its first releases that it is not emulated, and so does the journal', async () => {
