@@ -18,17 +18,18 @@ const apart = {
     'test/{docs,index,lazy-schemas,readme}.test.ts',
     'test/command/*.test.ts',
     'test/contract/record/record-growth.test.ts',
+    'test/description/generated-client.test.ts',
     'test/guides/{ci,contracts,jest,languages,vitest}.test.ts',
     'test/jest/*.test.ts',
     'test/kibana/cases/incremental-ids.test.ts',
-    'test/server/{bombs,full-journal}.test.ts',
+    'test/server/{bombs,full-journal,left-open}.test.ts',
     'test/traffic/script/{removal,rule-growth}.test.ts',
     'test/vitest/*.test.ts',
     'test/worlds/determinism.test.ts',
   ],
   package: ['test/package/*.test.ts'],
   container: ['test/container/*.test.ts', 'test/guides/container.test.ts'],
-  browser: ['test/control/page.test.ts'],
+  browser: ['test/inspector/*.test.ts'],
 };
 
 /** Its files share a process: loading the program anew for each was half of their time. None of them may leave anything behind. */
