@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isObject } from './json.ts';
+import { lazily } from './lazily.ts';
 import { didYouMean } from './nearest.ts';
 import { placeOf, placeWithin } from './place.ts';
 import { asZodType, formsOf, keysOf, ownerOf, schemaAt, valueAt } from './schema.ts';
@@ -46,11 +47,11 @@ const located = (issues: readonly Issue[], { schema, value }: Reading, at: reado
     const index = nearestForm(issue.errors);
     const nested = index === undefined ? [] : (issue.errors[index] ?? []);
     if (index === undefined || nested.length === 0) return [{ issue: own, schema: there }];
-    const form = (there && formsOf(there)?.[index]) ?? nothingKnown;
+    const form = (there && formsOf(there)?.[index]) ?? nothingKnown();
     return located(nested, { schema: form, value: valueAt(value, issue.path) }, path);
   });
 
-const nothingKnown = z.unknown();
+const nothingKnown = lazily(() => z.unknown());
 
 /** What was expected at an issue, and what is there instead. */
 function wordsOf({ issue, schema }: Located, { value, showsValues = false }: Reading): string {
