@@ -99,10 +99,13 @@ async function firstOf(response: Response): Promise<string> {
   return `${/event: pulse\n.*\n\n/.exec(Buffer.from(value ?? []).toString())?.[0]}`;
 }
 
-/** Of a list two items, of a long text its beginning, of an address and a seal what is the same everywhere. */
+/** Of a list two items, of a long text its beginning, of an address, a seal and a mask what is the same everywhere. */
 function brief(value: unknown, origin: string): unknown {
   if (typeof value === 'string') {
-    const text = value.replaceAll(origin, 'http://localhost:5601').replace(/<sealed:.*>/, '<sealed:…>');
+    const text = value
+      .replaceAll(origin, 'http://localhost:5601')
+      .replace(/<sealed:.*>/, '<sealed:…>')
+      .replace(/<redacted:\w+>/g, '<redacted:…>');
     return text.length > 400 ? `${text.slice(0, 400)}…` : text;
   }
   if (Array.isArray(value)) return value.slice(0, 2).map((item) => brief(item, origin));

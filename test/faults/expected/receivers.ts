@@ -120,6 +120,13 @@ const chatsAndHooks = [
 
 const failed = (status: number) => `Request failed with status code ${status}`;
 
+const refidIssue = {
+  expected: 'string',
+  code: 'invalid_type',
+  path: ['refid'],
+  message: 'Invalid input: expected string, received undefined',
+};
+
 const onTheFramework = [
   thrown('.opsgenie', 'opsgenie.unauthorized', 401, 'Key format is not valid!'),
   thrown('.opsgenie', 'opsgenie.forbidden', 403, 'You are not authorized for this access', derived),
@@ -150,7 +157,7 @@ const onTheFramework = [
     [
       ['Error: [refid]: expected value of type [string] but got [undefined]', undefined, '9.3.0'],
       ['Field "refid": Required', '9.3.0', '9.4.0'],
-      ['✖ Invalid input: expected string, received undefined\n  → at refid', '9.4.0', undefined],
+      [JSON.stringify([refidIssue], null, 2), '9.4.0', undefined],
     ] as const
   ).map(([text, since, until]) =>
     row(

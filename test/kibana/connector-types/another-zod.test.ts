@@ -154,7 +154,7 @@ describe.each<[string, Zod]>([
     expect(await kibanaWith(z, '9.4.0').refusal(configs.unknown)).toBe('✖ Unrecognized key: "colour"');
     const seed = { simulators: { pager: { pages: [{ id: '1', nope: 1 }] } } };
     expect(() => createWorld({ connectorTypes: typesOf(z), seed })).toThrow(
-      'simulators.pager.pages.0: does not take "nope", expected "id"',
+      'simulators.pager.pages[0]: does not take "nope", expected "id"',
     );
   });
 });

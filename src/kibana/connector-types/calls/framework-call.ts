@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { isError } from '../../../kernel/is-error.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import type { ExecutionContext } from '../definition/connector-type.ts';
-import { validationFailure } from '../definition/request-validation.ts';
+import { invalidResponse } from '../definition/validation-failures.ts';
 import { call } from './call.ts';
 import { CallError } from './call-error.ts';
 import type { CallRequest } from './call-messages.ts';
@@ -29,7 +29,7 @@ export async function frameworkCall<Schema extends z.ZodType>(
     const headers = { ...request.headers, ...(!isTyped && { 'Content-Type': 'application/json' }) };
     const json = request.text ? undefined : (request.json ?? {});
     const { body } = await call(context, { ...request, url: normalizeUrl(request.url), headers, json });
-    const failure = validationFailure(answer, body, context);
+    const failure = invalidResponse(answer, body, context);
     if (failure !== undefined) throw new Error(`Response validation failed (${failure})`);
     // Safe: the schema has just taken it.
     return body as z.input<Schema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { type ExecutionContext, ExecutionError } from './connector-type.ts';
-import { validationFailure } from './request-validation.ts';
+import { invalidRequest } from './validation-failures.ts';
 
 /** `Service` is the third party as the connector type calls it. */
 export interface SubAction<Service> {
@@ -67,5 +67,5 @@ export function readInFramework(
 function readParams(schema: z.ZodType, params: unknown, context: ExecutionContext<unknown, unknown>): unknown {
   const parsed = context.dialect.parse(schema, params);
   if (parsed.ok) return parsed.value;
-  throw new ExecutionError(`Request validation failed (${validationFailure(schema, params, context)})`, 'user');
+  throw new ExecutionError(`Request validation failed (${invalidRequest(schema, params, context)})`, 'user');
 }

@@ -43,8 +43,10 @@ describe('the IBM Resilient connector fails', () => {
   });
 
   it('in the form of zod in its time', async () => {
+    const message = 'Invalid input: expected number, received NaN';
+    const issues = [{ expected: 'number', code: 'invalid_type', received: 'NaN', path: ['id'], message }];
     expect(await failureOf(() => json({ create_date: 1 }), '9.4.0')).toBe(
-      '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (✖ Invalid input: expected number, received NaN\n  → at id).',
+      `[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (${JSON.stringify(issues, null, 2)}).`,
     );
   });
 
