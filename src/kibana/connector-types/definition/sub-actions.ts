@@ -23,6 +23,9 @@ export function subAction<Service, Params extends z.ZodType>(
   return { params, run: (service, value, connectAs) => run(service, value as z.output<Params>, connectAs) };
 }
 
+/** The params of a sub-action that Kibana registers without a schema: the framework hands on whatever object was sent. */
+export const uncheckedParams = lazily(() => z.looseObject({}));
+
 /** A sub-action that Kibana's schema takes and its executor does not have. */
 export const notImplemented = (name: string, params: z.ZodType = z.strictObject({})): SubAction<unknown> =>
   subAction(params, async () => {
