@@ -48,7 +48,7 @@ export class XsoarService {
 }
 
 function alertIn(body: string | null): object {
-  if (body === null) return {};
+  if (body == null) return {};
   try {
     return JSON.parse(body);
   } catch (error) {

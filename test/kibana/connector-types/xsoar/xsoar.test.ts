@@ -52,7 +52,8 @@ test.each(['8.19.0', '9.3.0', '9.4.0'])('in %s no playbook and no body are neede
   const { execute, calls } = connector(xsoar, { version, config: { url }, secrets: { apiKey: 'k3y', apiKeyID: null } });
   const subActionParams = { name: 'Disk full', createInvestigation: false, severity: '2' };
   expect(await execute({ subAction: 'run', subActionParams })).toEqual({});
-  expect(calls.map(({ path }) => path)).toEqual(['/incident']);
+  const sent = version === '8.19.0' ? subActionParams : { ...subActionParams, playbookId: null, severity: 2 };
+  expect(calls.map(({ path, text }) => [path, JSON.parse(text)])).toEqual([['/incident', sent]]);
 });
 
 test('the params of a list of playbooks are not looked at', async () => {
