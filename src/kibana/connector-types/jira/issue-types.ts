@@ -35,30 +35,30 @@ export class JiraIssueTypes {
     );
   }
 
-  /** The fields that every issue type has, as the first one describes them. */
+  /** The fields that every issue type has, as the first one describes them. Where Kibana has none so far, it begins anew with the next type. */
   async commonFields(): Promise<Fields> {
     const types = await this.list();
-    const [first = {}, ...others] = await Promise.all(types.map(({ id }) => this.fields(id)));
-    return Object.fromEntries(Object.entries(first).filter(([name]) => others.every((fields) => Object.hasOwn(fields, name))));
+    const fieldsOfTypes = await Promise.all(types.map(({ id }) => this.fields(id)));
+    return fieldsOfTypes.reduce((common, fields) => (Object.keys(common).length === 0 ? fields : inBoth(common, fields)), {});
   }
 
   async #typesByProject(): Promise<JiraIssueType[]> {
     const { issueTypes, values } = await this.#api.send<{ issueTypes?: JiraIssueType[]; values: JiraIssueType[] }>('get', this.#createmeta);
     // Cloud calls them issueTypes, Data Center values; before 8.17 Kibana knew only the latter.
-    const types = (this.#api.kibana.has('jiraCreatemetaByProject') && issueTypes) || values;
-    return types.map(({ id, name }) => ({ id, name }));
+    return namedTypes((this.#api.kibana.has('jiraCreatemetaByProject') && issueTypes) || values);
   }
 
   async #typesByOldCreatemeta(): Promise<JiraIssueType[]> {
     const { projects } = await this.#api.send<{ projects: { issuetypes?: JiraIssueType[] }[] }>('get', this.#oldCreatemeta(''));
-    return (projects[0]?.issuetypes ?? []).map(({ id, name }) => ({ id, name }));
+    return namedTypes(projects[0]?.issuetypes ?? []);
   }
 
   async #fieldsByProject(issueTypeId: string): Promise<Fields> {
     type Listed = (FieldMetadata & { fieldId: string })[];
     const { fields, values } = await this.#api.send<{ fields?: Listed; values: Listed }>('get', `${this.#createmeta}/${issueTypeId}`);
     const listed = (this.#api.kibana.has('jiraCreatemetaByProject') && fields) || values;
-    return Object.fromEntries(listed.map((field) => [field.fieldId, field]));
+    // Kibana reduces, and what is no list fails by that word.
+    return listed.reduce<Fields>((byId, field) => Object.assign(byId, { [field.fieldId]: field }), {});
   }
 
   async #fieldsByOldCreatemeta(issueTypeId: string): Promise<Fields> {
@@ -84,6 +84,12 @@ export class JiraIssueTypes {
     return `api/2/issue/createmeta?projectKeys=${this.#api.projectKey}${restriction}&expand=projects.issuetypes.fields`;
   }
 }
+
+/** What is no list fails under the name that Kibana gives it: `issueTypes.map is not a function`. */
+const namedTypes = (issueTypes: JiraIssueType[]): JiraIssueType[] => issueTypes.map((type) => ({ id: type.id, name: type.name }));
+
+const inBoth = (common: Fields, fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(common).filter(([name]) => Object.hasOwn(fields, name)));
 
 const normalized = (fields: Fields): Fields =>
   Object.fromEntries(

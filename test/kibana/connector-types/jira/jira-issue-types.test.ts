@@ -42,3 +42,51 @@ describe('the Jira connector before 8.17', () => {
     );
   });
 });
+
+describe('an answer of Jira that has not what was asked', () => {
+  const of = (subAction: string, subActionParams: object) => ({ subAction, subActionParams });
+
+  it.each([
+    [of('issueTypes', {}), [], 'Unable to get issue types. Error: issueTypes.map is not a function'],
+    [of('issueTypes', {}), {}, "Unable to get issue types. Error: Cannot read properties of undefined (reading 'map')"],
+    [of('issueTypes', {}), { values: [null] }, "Unable to get issue types. Error: Cannot read properties of null (reading 'id')"],
+    [of('fieldsByIssueType', { id: '5' }), {}, "Unable to get fields. Error: Cannot read properties of undefined (reading 'reduce')"],
+    [of('issues', { title: 'T' }), { issues: {} }, 'Unable to get issues. Error: issues.map is not a function'],
+    [of('issues', { title: 'T' }), { issues: [null] }, "Unable to get issues. Error: Cannot read properties of null (reading 'id')"],
+  ])('fails %j with %j in the words of JavaScript', async (params, body, words) => {
+    const { execute, failure } = jiraConnector({ answer: () => json(body) });
+    expect((await failure(execute(params))).message).toBe(`[Action][Jira]: ${words}. Reason: unknown: errorResponse was null`);
+  });
+
+  it('is an issue of which nothing is known but that it has no title, where it is null', async () => {
+    const { execute } = jiraConnector({ answer: () => json(null) });
+    expect(await execute(of('issue', { id: '1' }))).toEqual({ title: null });
+  });
+});
+
+describe('the fields of all issue types', () => {
+  const field = { required: true, schema: { type: 'string' }, name: 'N' };
+  const listed = (...ids: string[]) => json({ fields: ids.map((fieldId) => ({ fieldId, ...field })) });
+
+  it.each([
+    [
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+      ],
+      ['b'],
+    ],
+    [
+      [[], ['b', 'c']],
+      ['b', 'c'],
+    ],
+    [[['a'], ['b'], ['c']], ['c']],
+  ])('%j are told as %j: where none is left, the next type begins anew', async (types, common) => {
+    const issueTypes = types.map((_, index) => ({ id: `${index}`, name: `Type ${index}` }));
+    const { execute } = jiraConnector({
+      answer: ({ path }) =>
+        path.endsWith('/issuetypes') ? json({ issueTypes }) : listed(...(types[Number(path.split('/').at(-1))] ?? [])),
+    });
+    expect(Object.keys(Object(await execute({ subAction: 'getFields', subActionParams: {} })))).toEqual(common);
+  });
+});
