@@ -14,6 +14,7 @@ interface FieldMetadata {
 }
 
 type Fields = Record<string, FieldMetadata>;
+type ListedField = FieldMetadata & { fieldId: string };
 
 /** The sub-actions `issueTypes`, `fieldsByIssueType` and `getFields`. */
 export class JiraIssueTypes {
@@ -42,10 +43,10 @@ export class JiraIssueTypes {
     return fieldsOfTypes.reduce((common, fields) => (Object.keys(common).length === 0 ? fields : inBoth(common, fields)), {});
   }
 
+  /** Cloud calls them issueTypes, Data Center values; before 8.17 Kibana knew only the latter. Nothing is destructured: of null V8 would tell how. */
   async #typesByProject(): Promise<JiraIssueType[]> {
-    const { issueTypes, values } = await this.#api.send<{ issueTypes?: JiraIssueType[]; values: JiraIssueType[] }>('get', this.#createmeta);
-    // Cloud calls them issueTypes, Data Center values; before 8.17 Kibana knew only the latter.
-    return namedTypes((this.#api.kibana.has('jiraCreatemetaByProject') && issueTypes) || values);
+    const answer = await this.#api.send<{ issueTypes?: JiraIssueType[]; values: JiraIssueType[] }>('get', this.#createmeta);
+    return namedTypes((this.#api.kibana.has('jiraCreatemetaByProject') && answer.issueTypes) || answer.values);
   }
 
   async #typesByOldCreatemeta(): Promise<JiraIssueType[]> {
@@ -54,11 +55,8 @@ export class JiraIssueTypes {
   }
 
   async #fieldsByProject(issueTypeId: string): Promise<Fields> {
-    type Listed = (FieldMetadata & { fieldId: string })[];
-    const { fields, values } = await this.#api.send<{ fields?: Listed; values: Listed }>('get', `${this.#createmeta}/${issueTypeId}`);
-    const listed = (this.#api.kibana.has('jiraCreatemetaByProject') && fields) || values;
-    // Kibana reduces, and what is no list fails by that word.
-    return listed.reduce<Fields>((byId, field) => Object.assign(byId, { [field.fieldId]: field }), {});
+    const answer = await this.#api.send<{ fields?: ListedField[]; values: ListedField[] }>('get', `${this.#createmeta}/${issueTypeId}`);
+    return byFieldId((this.#api.kibana.has('jiraCreatemetaByProject') && answer.fields) || answer.values);
   }
 
   async #fieldsByOldCreatemeta(issueTypeId: string): Promise<Fields> {
@@ -87,6 +85,10 @@ export class JiraIssueTypes {
 
 /** What is no list fails under the name that Kibana gives it: `issueTypes.map is not a function`. */
 const namedTypes = (issueTypes: JiraIssueType[]): JiraIssueType[] => issueTypes.map((type) => ({ id: type.id, name: type.name }));
+
+/** Kibana reduces, and what is no list fails by that word. About: the name of what it reduces. */
+const byFieldId = (fieldsOfType: ListedField[]): Fields =>
+  fieldsOfType.reduce<Fields>((byId, field) => Object.assign(byId, { [field.fieldId]: field }), {});
 
 const inBoth = (common: Fields, fields: Fields): Fields =>
   Object.fromEntries(Object.entries(common).filter(([name]) => Object.hasOwn(fields, name)));

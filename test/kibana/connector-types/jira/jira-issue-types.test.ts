@@ -51,6 +51,8 @@ describe('an answer of Jira that has not what was asked', () => {
     [of('issueTypes', {}), {}, "Unable to get issue types. Error: Cannot read properties of undefined (reading 'map')"],
     [of('issueTypes', {}), { values: [null] }, "Unable to get issue types. Error: Cannot read properties of null (reading 'id')"],
     [of('fieldsByIssueType', { id: '5' }), {}, "Unable to get fields. Error: Cannot read properties of undefined (reading 'reduce')"],
+    [of('issueTypes', {}), null, "Unable to get issue types. Error: Cannot read properties of null (reading 'issueTypes')"],
+    [of('fieldsByIssueType', { id: '5' }), null, "Unable to get fields. Error: Cannot read properties of null (reading 'fields')"],
     [of('issues', { title: 'T' }), { issues: {} }, 'Unable to get issues. Error: issues.map is not a function'],
     [of('issues', { title: 'T' }), { issues: [null] }, "Unable to get issues. Error: Cannot read properties of null (reading 'id')"],
   ])('fails %j with %j in the words of JavaScript', async (params, body, words) => {
