@@ -70,5 +70,7 @@ const isManualClock = (clock: Clock | ManualClock): clock is ManualClock => 'adv
 
 const immovable = (): Promise<never> =>
   Promise.reject(
-    new Error("the clock is the system's and cannot be moved: start with a manual one, such as clock: '2026-01-01T00:00:00.000Z'"),
+    new Error(
+      'the clock is the system\'s and cannot be moved: start with a manual one, such as { "clock": "2026-01-01T00:00:00.000Z" }, or --clock 2026-01-01T00:00:00.000Z',
+    ),
   );

@@ -119,7 +119,13 @@ describe('the mock’s own API', () => {
     ['POST', '/__mock/acts/bump-case', { id: 'x' }, 404, 'Saved object [cases/x] not found'],
     ['DELETE', '/__mock/spaces/x', undefined, 404, 'Not Found'],
     ['PUT', '/__mock/ids', { state: 1 }, 409, 'the ids of this world are random'],
-    ['POST', '/__mock/clock/advance', { ms: 1 }, 409, "the clock is the system's"],
+    [
+      'POST',
+      '/__mock/clock/advance',
+      { ms: 1 },
+      409,
+      'such as { "clock": "2026-01-01T00:00:00.000Z" }, or --clock 2026-01-01T00:00:00.000Z',
+    ],
     ['GET', '/w/x/__mock/health', undefined, 404, 'there is no world "x"'],
   ])('answers %s %s with %j by %i', async (method, path, body, status, message) => {
     const { call } = await begin();

@@ -24,7 +24,10 @@ export async function causesOf(
     const now = kibanaVersion(release);
     const outcomes = await play(now);
     const fresh = wanted.flatMap((aspects, request) =>
-      aspects.flatMap(({ key }) => (!found.has(`${request} ${key}`) && has(base, outcomes, request, key) ? [{ request, key }] : [])),
+      aspects
+        // Of what no release answers there is no cause.
+        .filter(({ level }) => level !== 'unknown')
+        .flatMap(({ key }) => (!found.has(`${request} ${key}`) && has(base, outcomes, request, key) ? [{ request, key }] : [])),
     );
     if (fresh.length > 0) {
       const candidates = namesOf(before, now);

@@ -2,7 +2,8 @@ import { type Change, type Compatibility, LEVELS, type Level } from './compatibi
 
 /** A report for people: the requests that change, the worst first, equal ones once. */
 export function compatText({ from, to, requests, stopped, blind }: Compatibility): string[] {
-  const kept = requests.filter(({ level }) => !level.startsWith('breaks')).length;
+  const unknown = requests.filter(({ level }) => level === 'unknown').length;
+  const kept = requests.filter(({ level }) => !level.startsWith('breaks')).length - unknown;
   const rows = new Map<string, { level: Level; line: string; count: number }>();
   for (const { method, path, changes } of requests) {
     for (const change of changes) {
@@ -12,7 +13,7 @@ export function compatText({ from, to, requests, stopped, blind }: Compatibility
   }
   const sorted = [...rows.values()].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
   return [
-    `${from} → ${to}: ${kept} of ${requests.length} requests keep working`,
+    `${from} → ${to}: ${kept} of ${requests.length} requests keep working${unknown > 0 ? `, ${unknown} not known` : ''}`,
     ...sorted.map(({ level, line, count }) => `${level.padEnd(7)} ${line}${count > 1 ? `  ×${count}` : ''}`),
     ...(stopped ? [`not judged from ${stopped.request} on: ${stopped.why}`] : []),
     ...blind.map((why) => `no proof: ${why}`),

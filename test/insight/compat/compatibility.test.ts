@@ -3,6 +3,7 @@ import { connectMockKibana } from '#src/control/client/client.ts';
 import type { Compatibility } from '#src/insight/compat/compatibility.ts';
 import { compatibilityOf } from '#src/insight/compat/compatibility-of.ts';
 import { stepsOfHar } from '#src/insight/compat/har-run.ts';
+import { compatText } from '#src/insight/compat/report-text.ts';
 import { startMockKibana } from '#src/server/server.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { stagesFor } from '#src/worlds/stage.ts';
@@ -91,6 +92,18 @@ describe('compatibility', () => {
     await send('GET', '/api/detection_engine/rules/_find');
     const { level, requests } = await kibana.compatibility({ to: '9.4.0' });
     expect([level, requests[0]?.level]).toEqual(['unknown', 'unknown']);
+  });
+
+  it('names no row for a request that it does not know, and does not count it among those that keep working', async () => {
+    const { kibana, send } = worldWith();
+    await send('GET', '/api/fleet/agents');
+    await send('GET', '/api/cases/_find');
+    const report = await kibana.compatibility({ to: '9.4.0' });
+    expect(report.requests[0]?.changes).toEqual([{ level: 'unknown', what: 'mock-kibana has no such route', rows: [] }]);
+    expect(compatText(report)).toEqual([
+      '8.19.0 → 9.4.0: 1 of 2 requests keep working, 1 not known',
+      'unknown GET /api/fleet/agents  mock-kibana has no such route',
+    ]);
   });
 
   it('stops where the run does not come to the same again', async () => {

@@ -3,6 +3,7 @@ import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import { isWhole, keptValue } from '../../effects/kept-bodies.ts';
 import { isAcknowledged } from '../../effects/run-traffic.ts';
 import type { Rule } from '../finding.ts';
+import { mentionsOf } from '../mentions.ts';
 import type { Run } from '../run.ts';
 
 export const abandonedConnector: Rule = {
@@ -12,15 +13,23 @@ export const abandonedConnector: Rule = {
   why: 'Each run leaves another one behind, with its secrets.',
   fix: 'Use one that is there, or delete it at the end.',
   asks: 'cases',
-  find: (run) =>
-    unnamed(run).flatMap(({ create, id, unread }) =>
-      unread.length > 0 ? [] : [{ exchanges: [create.id], detail: `${create.facts.connectorName ?? ''} (${id})` }],
-    ),
-  unread: (run) => [
-    ...creates(run).filter((create) => idOf(create) === undefined && !isWhole(create.response)),
-    ...unnamed(run).flatMap(({ unread }) => unread),
-  ],
+  find: (run) => {
+    const incomplete = incompleteOf(run);
+    return unnamed(run)
+      .filter(({ create }) => incomplete.every((each) => each === create))
+      .map(({ create, id }) => ({ exchanges: [create.id], detail: `${create.facts.connectorName ?? ''} (${id})` }));
+  },
+  unread: (run) => {
+    const alone = unnamed(run);
+    return [
+      ...creates(run).filter((create) => idOf(create) === undefined && !isWhole(create.response)),
+      ...incompleteOf(run).filter((each) => alone.some(({ create }) => create !== each)),
+    ];
+  },
 };
+
+/** The requests that may name any connector, because too little of them was kept. */
+const incompleteOf = ({ traffic }: Run): Exchange[] => traffic.requests.filter(({ request }) => !isWhole(request));
 
 const creates = ({ requests }: Run): Exchange[] =>
   requests.filter((exchange) => exchange.facts.operation === 'connector.create' && isAcknowledged(exchange));
@@ -30,17 +39,16 @@ function idOf({ response }: Exchange): string | undefined {
   return isObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
 }
 
-/** The connectors that nothing names, and the requests that may name them and of which too little was kept. */
-function unnamed(run: Run): { create: Exchange; id: string; unread: Exchange[] }[] {
-  const { traffic, cases } = run;
-  return creates(run).flatMap((create) => {
+/** The connectors that no case and no request names but the one that created it. */
+function unnamed(run: Run): { create: Exchange; id: string }[] {
+  const created = creates(run).flatMap((create) => {
     const id = idOf(create);
-    if (id === undefined) return [];
-    const others = traffic.requests.filter((each) => each !== create);
-    const isNamed = others.some(
-      (each) => each.facts.connectorId === id || each.request.path.includes(id) || each.request.body.includes(id),
-    );
-    const isInCase = cases.some(({ connector }) => connector.id === id);
-    return isNamed || isInCase ? [] : [{ create, id, unread: others.filter(({ request }) => !isWhole(request)) }];
+    return id === undefined ? [] : [{ create, id }];
   });
+  const inCases = new Set(run.cases.map(({ connector }) => connector.id));
+  const mentions = mentionsOf(
+    created.map(({ id }) => id),
+    run.traffic.requests.map((item) => ({ item, texts: [item.facts.connectorId ?? '', item.request.path, item.request.body] })),
+  );
+  return created.filter(({ create, id }) => !inCases.has(id) && !mentions.get(id)?.some((each) => each !== create));
 }
