@@ -22,7 +22,7 @@ export const Alert = lazily(() =>
   }),
 );
 
-/** Documents that are no alerts. */
+/** Documents that are no alerts. No source says whether ids and indices must be equally many, nor what a repeated one does: they are kept as they come. */
 export const Event = lazily(() => z.strictObject({ type: z.literal('event'), eventId: oneOrMore(), index: oneOrMore(), owner: owner() }));
 
 export const Reference = lazily(() =>
