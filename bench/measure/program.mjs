@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 /** Starts a program that prints its URL on its first line. */
-export async function startProgram([file, ...args], { nodeOptions = [], stderr = 'inherit' } = {}) {
+export async function startProgram([file, ...args], { nodeOptions = [], stderr = 'pipe' } = {}) {
   const began = performance.now();
   const child = spawn(process.execPath, [...nodeOptions, file, ...args], { stdio: ['ignore', 'pipe', stderr] });
+  if (child.stderr) passOn(child.stderr);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const line = await Promise.race([
     new Promise((resolve) => child.stdout.once('data', (bytes) => resolve(String(bytes)))),
@@ -22,6 +24,13 @@ export async function startProgram([file, ...args], { nodeOptions = [], stderr =
       return ended;
     },
   };
+}
+
+/** Where to look is told to people who start it by hand. */
+function passOn(stderr) {
+  createInterface({ input: stderr }).on('line', (line) => {
+    if (!/^mock-kibana: (?:page|journal|docs) at /.test(line)) process.stderr.write(`${line}\n`);
+  });
 }
 
 /** What is compared wherever a process is: ours, node:http twice, so that noise is seen, and the bare stack, which is the floor. */

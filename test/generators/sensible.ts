@@ -63,7 +63,13 @@ export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
   ],
   ['_bulk_get', [{ ids: ['CASE', 'a'] }]],
   ['_similar', [{ page: 1, perPage: 2 }]],
-  ['_search', [{ owner: ['cases'], customFields: { a: [null, 'b'] } }]],
+  [
+    '_search',
+    [
+      { owner: ['cases'], customFields: { a: [null, true] } },
+      { owner: ['cases'], severity: 'low' },
+    ],
+  ],
   ['_suggest_user_profiles', [{ name: 'a', owners: ['cases'], size: 1 }]],
   ['custom_fields', [{ value: 'a', caseVersion: 'VERSION' }]],
   ['files/_bulk_delete', [{ ids: ['a'] }]],

@@ -60,7 +60,7 @@ describe.runIf(isTried)('the page is there, with all that it asks', () => {
     const { url } = await begin();
     const page = await open(url);
     await page.getByRole('link').click();
-    await page.getByText('Nothing has come yet').waitFor();
+    await page.locator('#lanes').getByText('/app/home').waitFor();
   });
 
   it('over a saved run, by `mock-kibana inspect`, where nothing can be switched', async () => {

@@ -49,12 +49,17 @@ export class ConnectorAnswers {
     return { ...this.legacy(connector), referencedByCount: 0 };
   }
 
-  /** A run's result as the deprecated route answers it. */
+  /** A run's result as the deprecated route answers it, in the order of legacy/execute.ts. About: where `errorSource` and `reason` stand. */
   legacyRun(result: ExecuteResult): Answer {
     const { connector_id, ...rest } = result;
     if (rest.status === 'ok') return { status: rest.status, actionId: connector_id, data: rest.data };
-    const { status, service_message, ...failure } = rest;
-    return { status, actionId: connector_id, ...failure, ...(service_message !== undefined && { serviceMessage: service_message }) };
+    const { status, message, service_message, retry, ...more } = rest;
+    return {
+      ...{ status, actionId: connector_id, message },
+      ...(service_message !== undefined && { serviceMessage: service_message }),
+      ...(retry !== undefined && { retry }),
+      ...more,
+    };
   }
 
   /** The one connector of a system type, which Kibana makes itself. */

@@ -38,7 +38,7 @@ const isStartPage = ({ method, headers }: HttpRequest, path: string): boolean =>
 /** Kibana's own page is not emulated. The way to ours is relative, so that it holds in a world, and behind a proxy. */
 function startPage(path: string, headers: HttpResponse['headers']): HttpResponse {
   const way = `${'../'.repeat(path.split('/').length - 2)}__mock/`;
-  const html = `<!doctype html><html lang="en"><title>mock-kibana</title><p>This is no Kibana but a stand-in for it. <a href="${way}">See what it was asked, and what it did</a>.</html>\n`;
+  const html = `<!doctype html><html lang="en"><title>mock-kibana</title><link rel="icon" href="${way}icon.svg"><p>This is no Kibana but a stand-in for it. <a href="${way}">See what it was asked, and what it did</a>.</html>\n`;
   return { status: 200, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: new Payload(html) };
 }
 

@@ -31,8 +31,8 @@ describeTargets('several cases at once', (beginAt) => {
     expect(ok(await ask('one', [a.id, b.id, 'nothing']))).toEqual({
       cases: [expect.objectContaining({ id: a.id })],
       errors: [
-        { error: 'Forbidden', message: 'Unauthorized to access case with owner: "observability"', status: 403, caseId: b.id },
         { error: 'Not Found', message: 'Saved object [cases/nothing] not found', status: 404, caseId: 'nothing' },
+        { error: 'Forbidden', message: 'Unauthorized to access case with owner: "observability"', status: 403, caseId: b.id },
       ],
     });
     expect((await ask('nobody', [a.id])).status).toBe(403);
@@ -56,8 +56,8 @@ describe('several', () => {
     expect(ok(await internal(kibana, 'POST', `/${a.id}/attachments/_bulk_get`, { ids }))).toEqual({
       attachments: [own],
       errors: [
-        { error: 'Bad Request', message: `Attachment is not attached to case id=${a.id}`, status: 400, savedObjectId: foreign?.id },
-        { error: 'Not Found', message: 'Saved object [cases-comments/nothing] not found', status: 404, savedObjectId: 'nothing' },
+        { error: 'Not Found', message: 'Saved object [cases-comments/nothing] not found', status: 404, attachmentId: 'nothing' },
+        { error: 'Bad Request', message: `Attachment is not attached to case id=${a.id}`, status: 400, attachmentId: foreign?.id },
       ],
     });
   });
@@ -249,16 +249,39 @@ describe('one custom field', () => {
     expect(await refusal(internal(kibana, 'PUT', `/${created.id}/custom_fields/${key}`, body))).toEqual([400, message]);
   });
 
-  it('is what cases can be searched by', async () => {
-    const { kibana } = await withFields();
-    const search = async (values: unknown[], more = {}) => {
-      const found = await internal<{ total: number }>(kibana, 'POST', '/_search', { customFields: { one: values }, ...more });
-      return ok(found).total;
+  it('is what cases can be searched by when it is a toggle', async () => {
+    const { kibana, created } = await withFields();
+    await internal(kibana, 'PUT', `/${created.id}/custom_fields/two`, { value: true, caseVersion: created.version });
+    await createCase(kibana);
+    await createCase(kibana, { owner: 'observability' });
+    const search = async (values: unknown[]) => {
+      const body = { owner: ['cases'], customFields: { two: values } };
+      const { total, count_open_cases } = ok(await internal<Record<string, number>>(kibana, 'POST', '/_search', body));
+      return [total, count_open_cases];
     };
-    expect([await search(['x']), await search(['y', 'x'], { owner: ['cases'] }), await search([null]), await search([])]).toEqual([
-      1, 1, 0, 1,
+    expect([await search([true]), await search([true, null]), await search([false]), await search([])]).toEqual([
+      [1, 1],
+      [2, 2],
+      [0, 0],
+      [2, 2],
     ]);
     expect((await internal(kibana, 'POST', '/_search', { bananas: 1 })).status).toBe(400);
+  });
+
+  const ownerIsMissing = 'Owner must be provided. Multiple owners are not supported.';
+  it.each<[more: object, customFields: object, message: string]>([
+    [{}, { two: [true] }, ownerIsMissing],
+    [{ owner: [] }, { two: [true] }, ownerIsMissing],
+    [{ owner: [''] }, { two: [true] }, ownerIsMissing],
+    [{ owner: ['cases', 'observability'] }, { two: [true] }, ownerIsMissing],
+    [{ owner: 'observability' }, { two: [true] }, 'No custom fields configured.'],
+    [{ owner: 'cases' }, Object.fromEntries(Array.from({ length: 11 }, (_, n) => [n, [true]])), 'Maximum 10 customFields are allowed.'],
+    [{ owner: 'cases' }, { three: [true] }, 'Invalid custom field key: three.'],
+    [{ owner: 'cases' }, { one: ['x'] }, 'Filtering by custom field of type text is not allowed.'],
+    [{ owner: 'cases' }, { two: ['x', true] }, 'Unsupported filtering value for custom field of type toggle.'],
+  ])('is not searched with %j and %j', async (more, fields, message) => {
+    const { kibana } = await withFields();
+    expect(await refusal(internal(kibana, 'POST', '/_search', { ...more, customFields: fields }))).toEqual([400, message]);
   });
 });
 

@@ -62,7 +62,9 @@ describeTargets('the deprecated routes', (start) => {
     const { id } = (await kibana.send<Action>('POST', '/api/actions/action', action)).body;
     const run = (message: string) => kibana.send('POST', `/api/actions/action/${id}/_execute`, { params: { message } });
     expect((await run('hello')).body).toMatchObject({ status: 'ok', actionId: id, data: { message: 'hello' } });
-    expect((await run('fail')).body).toMatchObject({ status: 'error', actionId: id, serviceMessage: 'told to fail' });
+    const failed = (await run('fail')).body;
+    expect(failed).toMatchObject({ status: 'error', actionId: id, serviceMessage: 'told to fail' });
+    expect(Object.keys(Object(failed))).toEqual(['status', 'actionId', 'message', 'serviceMessage', 'retry', 'errorSource']);
   });
 
   it.each<[unknown, string]>([

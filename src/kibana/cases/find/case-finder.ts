@@ -11,6 +11,7 @@ import { asList } from '../comments/comment.ts';
 import { filterCases } from './case-filter.ts';
 import { caseOrder, firstInOrder } from './case-order.ts';
 import type { CaseTable } from './case-table.ts';
+import { type CustomFieldSearch, customFieldTest } from './custom-field-search.ts';
 import type { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
 import { caseSearch } from './search/case-search.ts';
 
@@ -33,18 +34,20 @@ export class CaseFinder {
   }
 
   /** A page of cases. The counts of each status disregard `status` and `search` of the query. */
-  find(caller: Caller, query: FindCasesQuery, isWanted?: (theCase: StoredCase) => boolean) {
+  find(caller: Caller, query: FindCasesQuery, customFields?: CustomFieldSearch) {
     const { license, clock, records } = this.#deps;
     if (query.assignees?.length) ensureFilteringByAssignees(license);
+    const hasCustomFields = customFields && customFieldTest(customFields, query.owner);
     const { table } = records;
     const isVisible = this.#visible(caller, operations.findCases, query);
-    const candidates = filterCases(table, { isVisible, query, now: clock.now() });
+    const filtered = filterCases(table, { isVisible, query, now: clock.now() });
+    const candidates = hasCustomFields ? filtered.filter((row) => hasCustomFields(table.caseOf(row))) : filtered;
     const hasStatus = query.status === undefined ? undefined : table.status.oneOf(asList(query.status));
     const search = caseSearch(table, query);
     const ofStatus = hasStatus ? candidates.filter(hasStatus) : candidates;
     const found = search ? ofStatus.filter(search) : ofStatus;
     // No case is a collection.
-    const matches = query.type === 'collection' ? [] : isWanted ? found.filter((row) => isWanted(table.caseOf(row))) : found;
+    const matches = query.type === 'collection' ? [] : found;
     const { page = 1, perPage = 20 } = query;
     const rows = firstInOrder(matches, caseOrder(table, query.sortField, query.sortOrder), page * perPage);
     return {

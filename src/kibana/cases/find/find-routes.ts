@@ -2,16 +2,16 @@ import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { badRequest } from '../../http/errors.ts';
 import { type Route, route } from '../../http/route.ts';
-import type { StoredCase } from '../case.ts';
 import { OwnerQuery } from '../configure/configuration-schemas.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { CaseId } from '../schemas/case-schemas.ts';
+import { WantedCustomFields } from './custom-field-search.ts';
 import { CasesStatusQuery, FindCasesQuery } from './find-schemas.ts';
 
 const AlertId = lazily(() => z.strictObject({ alert_id: z.string().min(1) }));
 
 /** Routes that search cases, or list their tags, reporters, status and alerts. */
-export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Route[] {
+export function findRoutes({ finder, configurations, attachedAlerts, kibana }: CasesParts): Route[] {
   const dialect = kibana.casesDialect;
   const byOwner = { method: 'GET', dialect, query: OwnerQuery } as const;
   return [
@@ -23,7 +23,7 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
       query: FindCasesQuery,
       run: ({ query }, caller) => finder.find(caller, query),
     }),
-    ...searchRoutes({ finder, kibana }),
+    ...searchRoutes({ finder, configurations, kibana }),
     ...(kibana.has('caseCategory')
       ? [
           route({
@@ -72,15 +72,10 @@ export function findRoutes({ finder, attachedAlerts, kibana }: CasesParts): Rout
   ];
 }
 
-const SearchBody = lazily(() =>
-  z.looseObject({
-    customFields: z.record(z.string(), z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))).optional(),
-  }),
-);
-type CustomFieldValues = z.output<ReturnType<typeof SearchBody>>['customFields'];
+const SearchBody = lazily(() => z.looseObject({ customFields: WantedCustomFields().optional() }));
 
 /** A search whose parameters come in a body, among them values of custom fields. */
-const searchRoutes = ({ finder, kibana }: Pick<CasesParts, 'finder' | 'kibana'>): Route[] =>
+const searchRoutes = ({ finder, configurations, kibana }: Pick<CasesParts, 'finder' | 'configurations' | 'kibana'>): Route[] =>
   kibana.has('caseCustomFields')
     ? [
         route({
@@ -90,17 +85,12 @@ const searchRoutes = ({ finder, kibana }: Pick<CasesParts, 'finder' | 'kibana'>)
           access: 'internal-but-open',
           dialect: kibana.casesDialect,
           body: SearchBody,
-          run({ body: { customFields, ...query } }, caller) {
+          run({ body: { customFields: wanted = {}, ...query } }, caller) {
             const read = kibana.casesDialect.parse(FindCasesQuery(kibana), query);
             if (!read.ok) throw badRequest(read.message);
-            return finder.find(caller, read.value, customFields && ((theCase) => hasValues(theCase, customFields)));
+            const configured = configurations.find(caller, read.value).flatMap(({ customFields }) => customFields ?? []);
+            return finder.find(caller, read.value, { wanted, configured });
           },
         }),
       ]
     : [];
-
-const hasValues = ({ attributes }: StoredCase, wanted: NonNullable<CustomFieldValues>): boolean =>
-  Object.entries(wanted).every(([key, values]) => {
-    const value = attributes.customFields.find((field) => field.key === key)?.value ?? null;
-    return values.length === 0 || values.includes(value);
-  });

@@ -3,8 +3,9 @@ import { lazily } from '../../../kernel/lazily.ts';
 import type { Caller } from '../../http/caller.ts';
 import { savedObjectNotFound } from '../../http/errors.ts';
 import { operations } from '../authorization.ts';
+import type { StoredCase } from '../case.ts';
 import { showCaseAlone } from '../case-answer.ts';
-import { showComment } from '../comments/comment.ts';
+import { type StoredComment, showComment } from '../comments/comment.ts';
 import type { CasesParts } from '../create-cases.ts';
 import { limitedArray } from '../schemas/limited.ts';
 
@@ -15,31 +16,39 @@ export const AttachmentIds = lazily(() => z.strictObject({ ids: limitedArray('id
 const errorOf = (status: number, error: string, message: string) => ({ error, message, status });
 const notFoundError = (type: string, id: string) => errorOf(404, 'Not Found', savedObjectNotFound(type, id).message);
 
-/** The cases of these ids in the order of the request. */
+/** The cases of these ids in the order of the request. Among the errors those that are missing come first. */
 export function getCases(caller: Caller, ids: readonly string[], { records, authorization, kibana }: CasesParts) {
   const readable = authorization.readableOwners(caller, operations.findCases);
-  const found = ids.map((id) => ({ id, theCase: records.find(caller.space, id) }));
+  const existing = ids.flatMap((id) => records.find(caller.space, id) ?? []);
+  const isReadable = ({ attributes }: StoredCase) => readable.includes(attributes.owner);
   return {
-    cases: found.flatMap(({ theCase }) => (theCase && readable.includes(theCase.attributes.owner) ? [showCaseAlone(theCase, kibana)] : [])),
-    errors: found.flatMap(({ id, theCase }) => {
-      if (!theCase) return [{ ...notFoundError('cases', id), caseId: id }];
-      const { owner } = theCase.attributes;
-      if (readable.includes(owner)) return [];
-      return [{ ...errorOf(403, 'Forbidden', `Unauthorized to access case with owner: "${owner}"`), caseId: id }];
-    }),
+    cases: existing.filter(isReadable).map((theCase) => showCaseAlone(theCase, kibana)),
+    errors: [
+      ...ids.filter((id) => !records.find(caller.space, id)).map((id) => ({ ...notFoundError('cases', id), caseId: id })),
+      ...existing
+        .filter((theCase) => !isReadable(theCase))
+        .map(({ id, attributes: { owner } }) => ({
+          ...errorOf(403, 'Forbidden', `Unauthorized to access case with owner: "${owner}"`),
+          caseId: id,
+        })),
+    ],
   };
 }
 
-/** The attachments of these ids, as far as they are the case's. */
+/** The attachments of these ids, as far as they are the case's; the order of the errors is that of client/attachments/bulk_get.ts. */
 export function getAttachments(caller: Caller, caseId: string, ids: readonly string[], { records, authorization, kibana }: CasesParts) {
   authorization.ensure(caller, operations.getCase, [records.get(caller.space, caseId).attributes.owner]);
-  const found = ids.map((id) => ({ id, comment: records.comments.find(caller.space, id) }));
+  const existing = ids.flatMap((id) => records.comments.find(caller.space, id) ?? []);
+  const isOfCase = ({ attributes }: StoredComment) => attributes.case_id === caseId;
   return {
-    attachments: found.flatMap(({ comment }) => (comment?.attributes.case_id === caseId ? [showComment(comment, kibana)] : [])),
-    errors: found.flatMap(({ id, comment }) => {
-      if (!comment) return [{ ...notFoundError('cases-comments', id), savedObjectId: id }];
-      if (comment.attributes.case_id === caseId) return [];
-      return [{ ...errorOf(400, 'Bad Request', `Attachment is not attached to case id=${caseId}`), savedObjectId: id }];
-    }),
+    attachments: existing.filter(isOfCase).map((comment) => showComment(comment, kibana)),
+    errors: [
+      ...ids
+        .filter((id) => !records.comments.find(caller.space, id))
+        .map((id) => ({ ...notFoundError('cases-comments', id), attachmentId: id })),
+      ...existing
+        .filter((comment) => !isOfCase(comment))
+        .map(({ id }) => ({ ...errorOf(400, 'Bad Request', `Attachment is not attached to case id=${caseId}`), attachmentId: id })),
+    ],
   };
 }

@@ -41,7 +41,7 @@ function run(context: Context, params: z.output<ReturnType<typeof Run>>): Promis
 }
 
 /** A body that is no JSON is told as it is. About: of one that is, type and severity stand where those of an event do, else at its top. */
-function eventOf({ body = '', severity, eventType }: z.output<ReturnType<typeof Run>>): object {
+function eventOf({ body = '', severity = '', eventType = '' }: z.output<ReturnType<typeof Run>>): object {
   const told = { 'event.type': eventType, 'kibana.alert.severity': severity };
   const event = parseJson(body);
   if (!isObject(event)) return { hits: { hits: { _source: { rawData: body, ...told } } } };

@@ -84,7 +84,7 @@ function pushToService<Incident extends AnyIncident, Service extends IncidentSer
   schema: z.ZodType<Incident>,
 ): SubAction<Service> {
   return subAction(pushParams(schema), async (_service: Service, { incident: { externalId, ...incident }, comments }, connectAs) => {
-    const pushed = await (externalId === null
+    const pushed = await (externalId == null
       ? connectAs('createIncident').createIncident(incident)
       : connectAs('updateIncident').updateIncident(externalId, incident));
     const added =

@@ -23,6 +23,9 @@ export function subAction<Service, Params extends z.ZodType>(
   return { params, run: (service, value, connectAs) => run(service, value as z.output<Params>, connectAs) };
 }
 
+/** The params of a sub-action that Kibana registers without a schema: the framework hands on whatever object was sent. */
+export const uncheckedParams = lazily(() => z.looseObject({}));
+
 /** A sub-action that Kibana's schema takes and its executor does not have. */
 export const notImplemented = (name: string, params: z.ZodType = z.strictObject({})): SubAction<unknown> =>
   subAction(params, async () => {
@@ -64,8 +67,9 @@ export function readInFramework(
   );
 }
 
+/** Params that were only checked lack the defaults of their schema: what a sub-action makes of them has to do without. */
 function readParams(schema: z.ZodType, params: unknown, context: ExecutionContext<unknown, unknown>): unknown {
   const parsed = context.dialect.parse(schema, params);
-  if (parsed.ok) return parsed.value;
+  if (parsed.ok) return context.kibana.has('frameworkOnlyChecksParams') ? params : parsed.value;
   throw new ExecutionError(`Request validation failed (${invalidRequest(schema, params, context)})`, 'user');
 }

@@ -28,14 +28,14 @@ export function resilientIncident(kibana: KibanaVersion): z.ZodType<ResilientInc
   return z.strictObject({ ...fields, additionalFields: additionalFields({ name: 'additionalFields', limit: 50, reserved }, kibana) });
 }
 
-/** The body of a create, its keys in Kibana's order; what is empty is left out. */
+/** The body of a create, its keys in Kibana's order; what is empty is left out. Kibana too makes numbers of ids that are texts. */
 export function newIncident({ name, description, incidentTypes, severityCode }: ResilientIncident, now: Date): Record<string, unknown> {
   return {
     name,
     discovered_date: now.getTime(),
     ...(description && { description: { format: 'html', content: description } }),
-    ...(incidentTypes && { incident_type_ids: incidentTypes.map((id) => ({ id })) }),
-    ...(severityCode && { severity_code: { id: severityCode } }),
+    ...(incidentTypes && { incident_type_ids: incidentTypes.map((id) => ({ id: Number(id) })) }),
+    ...(severityCode && { severity_code: { id: Number(severityCode) } }),
   };
 }
 

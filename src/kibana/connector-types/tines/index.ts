@@ -1,13 +1,10 @@
 import * as z from 'zod';
-import { lazily } from '../../../kernel/lazily.ts';
 import { tinesReceiver } from '../../../simulators/tines/index.ts';
 import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import { defineSubActionConnectorType } from '../definition/sub-action-connector-type.ts';
-import { type SubActions, subAction } from '../definition/sub-actions.ts';
+import { type SubActions, subAction, uncheckedParams } from '../definition/sub-actions.ts';
 import { TinesConfig, TinesSecrets, TinesService, type Webhook } from './service.ts';
-
-const Nothing = lazily(() => z.strictObject({}));
 
 function subActions(kibana: KibanaVersion): SubActions<TinesService> {
   // Numbers are coerced with zod (9.3); path and secret of a webhook are then fetched.
@@ -20,7 +17,7 @@ function subActions(kibana: KibanaVersion): SubActions<TinesService> {
     (service: TinesService, params) => service.run(params),
   );
   return {
-    stories: subAction(Nothing(), (service: TinesService) => service.stories()),
+    stories: subAction(uncheckedParams(), (service: TinesService) => service.stories()),
     webhooks: subAction(z.strictObject({ storyId: id }), (service: TinesService, { storyId }) => service.webhooks(storyId)),
     run,
     test: run,

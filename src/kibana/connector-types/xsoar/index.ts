@@ -1,12 +1,8 @@
-import * as z from 'zod';
-import { lazily } from '../../../kernel/lazily.ts';
 import { xsoarReceiver } from '../../../simulators/xsoar/index.ts';
 import { ensureUrlAllowed } from '../definition/allowed-url.ts';
 import { defineSubActionConnectorType } from '../definition/sub-action-connector-type.ts';
-import { subAction } from '../definition/sub-actions.ts';
-import { XsoarConfig, XsoarIncident, XsoarSecrets, XsoarService } from './service.ts';
-
-const Nothing = lazily(() => z.strictObject({}));
+import { subAction, uncheckedParams } from '../definition/sub-actions.ts';
+import { XsoarConfig, XsoarSecrets, XsoarService, xsoarIncident } from './service.ts';
 
 export const xsoar = defineSubActionConnectorType({
   id: '.xsoar',
@@ -20,9 +16,9 @@ export const xsoar = defineSubActionConnectorType({
   secrets: () => XsoarSecrets(),
   checkConfig: ({ url }, outgoing) => ensureUrlAllowed(outgoing, url, 'error validating url'),
   connect: (context) => new XsoarService(context),
-  subActions: () => ({
-    getPlaybooks: subAction(Nothing(), (service: XsoarService) => service.playbooks()),
-    run: subAction(XsoarIncident(), (service: XsoarService, incident) => service.run(incident)),
+  subActions: (kibana) => ({
+    getPlaybooks: subAction(uncheckedParams(), (service: XsoarService) => service.playbooks()),
+    run: subAction(xsoarIncident(kibana), (service: XsoarService, incident) => service.run(incident)),
   }),
   dispatch: () => 'framework',
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
+import type { KibanaVersion } from '../../releases/kibana-version.ts';
 import type { CallError } from '../calls/call-error.ts';
 import { frameworkAnswer } from '../calls/framework-answer.ts';
 import { withoutTrailingSlash } from '../calls/outgoing-url.ts';
@@ -7,16 +8,16 @@ import type { ExecutionContext } from '../definition/connector-type.ts';
 
 export const XsoarConfig = lazily(() => z.strictObject({ url: z.string() }));
 export const XsoarSecrets = lazily(() => z.strictObject({ apiKey: z.string(), apiKeyID: z.string().nullable().default(null) }));
-export const XsoarIncident = lazily(() =>
+/** config-schema reads a number out of a text by itself, zod has to be told. */
+export const xsoarIncident = ({ has }: KibanaVersion) =>
   z.strictObject({
     name: z.string(),
-    playbookId: z.string().nullable(),
+    playbookId: z.string().nullable().default(null),
     createInvestigation: z.boolean(),
-    severity: z.number(),
+    severity: has('connectorTypesInZod') ? z.coerce.number() : z.number(),
     isRuleSeverity: z.boolean().nullable().default(false),
-    body: z.string().nullable(),
-  }),
-);
+    body: z.string().nullable().default(null),
+  });
 const Playbooks = lazily(() => z.object({ playbooks: z.array(z.object({ id: z.string(), name: z.string() })) }));
 
 type Context = ExecutionContext<z.output<ReturnType<typeof XsoarConfig>>, z.output<ReturnType<typeof XsoarSecrets>>>;
@@ -32,7 +33,7 @@ export class XsoarService {
     return this.#post('playbook/search', {}, Playbooks());
   }
 
-  async run({ body, isRuleSeverity: _forRulesOnly, ...incident }: z.output<ReturnType<typeof XsoarIncident>>): Promise<void> {
+  async run({ body, isRuleSeverity: _forRulesOnly, ...incident }: z.output<ReturnType<typeof xsoarIncident>>): Promise<void> {
     await this.#post('incident', { ...alertIn(body), ...incident }, z.unknown());
   }
 
@@ -47,7 +48,7 @@ export class XsoarService {
 }
 
 function alertIn(body: string | null): object {
-  if (body === null) return {};
+  if (body == null) return {};
   try {
     return JSON.parse(body);
   } catch (error) {

@@ -58,6 +58,11 @@ export const connectorDifferences = {
     since: '8.4.0',
     about: 'Seen in tests of 8.4 and not in those before: "an error occurred while running the action", without "executor".',
   },
+  frameworkOnlyChecksParams: {
+    until: '9.2.0',
+    about:
+      'sub_action_framework/executor.ts of 8.x hands on the params as they were sent, and that of 9.3 as its schema read them. 9.2 takes JSON text for fields of Resilient, which somebody must read.',
+  },
   absentLiteralBreaks: {
     until: '9.2.0',
     about:

@@ -48,6 +48,16 @@ test('a case is created with what is given, and shown where TheHive shows it', a
   expect(calls[0]?.headers).not.toHaveProperty('x-organisation');
 });
 
+test.each([
+  ['8.19.0', '{"title":"a title","description":"a description"}'],
+  ['9.1.99', '{"title":"a title","description":"a description"}'],
+  ['9.2.0', '{"title":"a title","description":"a description","severity":null,"tlp":null,"tags":null}'],
+])('in %s a case without ratings goes out as %s', async (version, body) => {
+  const { push, calls } = hive(undefined, version);
+  expect(await push(incident)).toMatchObject({ id: '~172064' });
+  expect(calls.map(({ text }) => text)).toEqual([body]);
+});
+
 test('a case that is there is changed, and nothing is read back', async () => {
   const { push, calls } = hive(() => empty(204));
   expect(await push({ ...incident, externalId: '~1' })).toEqual({

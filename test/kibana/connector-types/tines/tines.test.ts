@@ -33,6 +33,12 @@ describe('.tines', () => {
     );
   });
 
+  it('does not look at the params of a list of stories', async () => {
+    const bare = await run({ params: { subAction: 'stories' } });
+    expect(bare).toMatchObject({ status: 'ok' });
+    expect(await run({ params: { subAction: 'stories', subActionParams: { foo: 1 } } })).toEqual(bare);
+  });
+
   it('needs a webhook or its URL', async () => {
     expect(await run({ params: runWith({}) })).toEqual(thrown('Invalid subActionsParams: [webhook] or [webhookUrl] expected but got none'));
   });

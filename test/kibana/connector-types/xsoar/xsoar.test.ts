@@ -47,3 +47,16 @@ test.each([
   const { execute, failure } = running(null, answer);
   expect((await failure(execute(params))).message).toMatch(message);
 });
+
+test.each(['8.19.0', '9.3.0', '9.4.0'])('in %s no playbook and no body are needed, and a severity may be a text', async (version) => {
+  const { execute, calls } = connector(xsoar, { version, config: { url }, secrets: { apiKey: 'k3y', apiKeyID: null } });
+  const subActionParams = { name: 'Disk full', createInvestigation: false, severity: '2' };
+  expect(await execute({ subAction: 'run', subActionParams })).toEqual({});
+  const sent = version === '8.19.0' ? subActionParams : { ...subActionParams, playbookId: null, severity: 2 };
+  expect(calls.map(({ path, text }) => [path, JSON.parse(text)])).toEqual([['/incident', sent]]);
+});
+
+test('the params of a list of playbooks are not looked at', async () => {
+  const { execute } = running(null, () => json({ playbooks: [] }));
+  expect(await execute({ subAction: 'getPlaybooks', subActionParams: { foo: 1 } })).toEqual({ playbooks: [] });
+});

@@ -1,9 +1,10 @@
 import { casesWebhook } from '#src/kibana/connector-types/cases-webhook/index.ts';
 import { esIndex } from '#src/kibana/connector-types/es-index/index.ts';
 import { resilient } from '#src/kibana/connector-types/resilient/index.ts';
+import { theHive } from '#src/kibana/connector-types/thehive/index.ts';
 import { at, type Boundary, type Probe } from './boundary.ts';
 import { create, jira, servicenow } from './probes.ts';
-import { answered, exampleAnswers, refusesParams, respond, sent, takesConfig } from './run-probes.ts';
+import { answered, bodiesHave, exampleAnswers, refusesParams, respond, sent, takesConfig } from './run-probes.ts';
 
 const push = (incident: object, comments: unknown = []) => ({ subAction: 'pushToService', subActionParams: { incident, comments } });
 const choices = { subAction: 'getChoices', subActionParams: { fields: ['priority'] } };
@@ -50,6 +51,7 @@ export const thirdPartyBoundaries: Readonly<Record<string, Boundary[]>> = {
   ],
   jiraReadsErrorMessagesFirst: [at('8.6.2', '8.7.0', says(issueTypes, jira, 'told'), respond('jira', 400, '{"errorMessages":["told"]}'))],
   jiraErrorsEndAlike: [at('8.17.10', '8.18.0', answered(getIncident, jira, 'service_message'), respond('jira', 500))],
+  frameworkOnlyChecksParams: [at('9.1.99', '9.2.0', bodiesHave(theHive, push({ title: 'T', description: 'D' }), 'tags'))],
   resilientOnSubActionFramework: [at('8.14.3', '8.15.0', exampleAnswers(resilient, { subAction: 'x' }, 'message'))],
   resilientAdditionalFields: [at('9.1.99', '9.2.0', exampleAnswers(resilient, push({ name: 'T', additionalFields: null }), 'status'))],
   resilientTellsApiMessage: [
