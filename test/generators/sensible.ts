@@ -86,6 +86,7 @@ export const sensible: readonly [part: string, bodies: readonly unknown[]][] = [
     [
       comment,
       { ...comment, id: 'COMMENT', version: 'WzEsMV0=' },
+      { ...comment, type: 'event', eventId: ['a'], index: ['i'] },
       { ...comment, type: 'alert', alertId: ['a'], index: ['i'], rule: { id: 'r', name: 'n' } },
     ],
   ],

@@ -9,6 +9,7 @@ interface Attachments {
   comments: readonly StoredComment[];
   totalComment: number;
   totalAlerts: number;
+  totalEvents: number;
 }
 
 /** A case as a release answers it, fields in Kibana's order. */
@@ -30,11 +31,11 @@ export function showCase({ id, version, attributes }: StoredCase, attachments: A
   };
 }
 
-const showAttachments = ({ comments, totalComment, totalAlerts }: Attachments, kibana: KibanaVersion) => ({
+const showAttachments = ({ comments, totalComment, totalAlerts, totalEvents }: Attachments, kibana: KibanaVersion) => ({
   comments: comments.map((comment) => showComment(comment, kibana)),
   totalComment,
   totalAlerts,
-  ...(kibana.has('caseTotalEvents') && { totalEvents: 0 }),
+  ...(kibana.has('caseTotalEvents') && { totalEvents }),
 });
 
 /** Status and severity, and who created, updated and closed the case, and when. */
@@ -66,5 +67,7 @@ function showAdditions(attributes: CaseAttributes, { has }: KibanaVersion) {
 export type CaseAnswer = ReturnType<typeof showCase>;
 
 /** A case without comments and with its stored totals, as lists of cases show it. */
-export const showCaseAlone = (stored: StoredCase, kibana: KibanaVersion): CaseAnswer =>
-  showCase(stored, { comments: [], totalComment: stored.attributes.total_comments, totalAlerts: stored.attributes.total_alerts }, kibana);
+export function showCaseAlone(stored: StoredCase, kibana: KibanaVersion): CaseAnswer {
+  const { total_comments: totalComment, total_alerts: totalAlerts, total_events: totalEvents = 0 } = stored.attributes;
+  return showCase(stored, { comments: [], totalComment, totalAlerts, totalEvents }, kibana);
+}

@@ -51,6 +51,8 @@ export interface CaseAttributes extends CaseFields, CaseTimings {
   /** Kept with the case, so that no list has to count. */
   total_comments: number;
   total_alerts: number;
+  /** Absent in what older releases stored. */
+  total_events?: number | undefined;
 }
 
 export type StoredCase = SavedObject<CaseAttributes>;

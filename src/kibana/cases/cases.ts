@@ -7,7 +7,7 @@ import { type CaseAuthorization, operations } from './authorization.ts';
 import { type StoredCase, writtenUser } from './case.ts';
 import { type CaseAnswer, showCase, showCaseAlone } from './case-answer.ts';
 import type { CaseRecords } from './case-records.ts';
-import { countAlerts } from './comments/comment.ts';
+import { countAlerts, countEvents } from './comments/comment.ts';
 import type { Configurations } from './configure/configure.ts';
 import { checkCustomFields, fillCustomFields } from './custom-fields.ts';
 import { withOwner } from './owners.ts';
@@ -62,11 +62,11 @@ export class Cases {
       return shown;
     }
     if (!includeComments && !kibana.has('bareCasesHaveTotals'))
-      return showCase(stored, { comments: [], totalComment: 0, totalAlerts: 0 }, kibana);
+      return showCase(stored, { comments: [], totalComment: 0, totalAlerts: 0, totalEvents: 0 }, kibana);
     const comments = includeComments ? records.commentsOf(caller.space, id) : [];
-    const { total_comments, total_alerts: totalAlerts } = stored.attributes;
+    const { total_comments, total_alerts: totalAlerts, total_events: totalEvents = 0 } = stored.attributes;
     const totalComment = includeComments && kibana.has('readCasesCountAttachments') ? comments.length : total_comments;
-    return showCase(stored, { comments, totalComment, totalAlerts }, kibana);
+    return showCase(stored, { comments, totalComment, totalAlerts, totalEvents }, kibana);
   }
 
   /** Ids have no aliases here, so that every case resolves to itself. */
@@ -75,7 +75,8 @@ export class Cases {
     const stored = records.get(caller.space, id);
     authorization.ensure(caller, operations.getCase, [stored.attributes.owner]);
     const comments = includeComments ? records.commentsOf(caller.space, id) : [];
-    const shown = showCase(stored, { comments, totalComment: comments.length, totalAlerts: countAlerts(comments) }, kibana);
+    const totals = { totalComment: comments.length, totalAlerts: countAlerts(comments), totalEvents: countEvents(comments) };
+    const shown = showCase(stored, { comments, ...totals }, kibana);
     return { case: shown, outcome: 'exactMatch' };
   }
 

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '#src/worlds/world.ts';
 import { describeTargets, type Target, targetOf } from '../../targets.ts';
-import { alertBody, comment, commentBody, createCase, fileBody, getCase, historyOf, ok, patch, refusal, type ShownCase } from './drafts.ts';
+import {
+  alertBody,
+  comment,
+  commentBody,
+  createCase,
+  eventBody,
+  fileBody,
+  getCase,
+  historyOf,
+  ok,
+  patch,
+  refusal,
+  type ShownCase,
+} from './drafts.ts';
 
 const elastic = { email: null, full_name: null, username: 'elastic' };
 const start = '2025-01-01T00:00:00.000Z';
@@ -46,6 +59,23 @@ describeTargets('commenting a case', (begin) => {
       totalComment: 1,
       totalAlerts: 1,
     });
+  });
+
+  it('attaches events, and counts them apart', async () => {
+    const kibana = await begin();
+    const { id } = await createCase(kibana);
+    expect(await comment(kibana, id, eventBody('a'))).toMatchObject({
+      comments: [{ ...eventBody('a'), pushed_at: null }],
+      totalComment: 1,
+      totalAlerts: 0,
+      totalEvents: 1,
+    });
+    await comment(kibana, id, eventBody(['b', 'c']));
+    await comment(kibana, id, alertBody('x'));
+    expect(await getCase(kibana, id)).toMatchObject({ totalComment: 0, totalAlerts: 1, totalEvents: 3 });
+    const [found] = ok(await kibana.send<{ totals: object }[]>('GET', '/api/cases/alerts/x'));
+    expect(found?.totals).toEqual({ alerts: 1, userComments: 0, events: 3 });
+    expect(historyOf(kibana, id)[1]).toMatchObject({ type: 'comment', action: 'create', payload: { comment: eventBody('a') } });
   });
 
   it('leaves out alerts that the case has', async () => {

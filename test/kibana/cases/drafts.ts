@@ -28,6 +28,14 @@ export const alertBody = (alertId: string | string[], more: object = {}) => ({
   ...more,
 });
 
+export const eventBody = (eventId: string | string[], more: object = {}) => ({
+  type: 'event',
+  eventId,
+  index: typeof eventId === 'string' ? 'logs' : eventId.map(() => 'logs'),
+  owner: 'cases',
+  ...more,
+});
+
 export const fileBody = (more: object = {}) => ({
   type: 'externalReference',
   externalReferenceId: 'my-id',

@@ -4,7 +4,7 @@ import { defaultRelease } from '#src/kibana/releases/kibana-version.ts';
 import type { WorldOptions } from '#src/worlds/options.ts';
 import { createWorld } from '#src/worlds/world.ts';
 import { type Target, targetOf } from '../../targets.ts';
-import { alertBody, comment, commentBody, createCase, fileBody, ok, patch, type ShownCase } from './drafts.ts';
+import { alertBody, comment, commentBody, createCase, eventBody, fileBody, ok, patch, type ShownCase } from './drafts.ts';
 import { createConnector, push, recordRuns } from './recorder.ts';
 
 /** A Kibana whose connectors only write down what they are run with. */
@@ -245,7 +245,7 @@ describe('the description before 8.6', () => {
 });
 
 describe('the comments', () => {
-  it('are those of users and of response actions, not alerts or files', async () => {
+  it('are those of users and of response actions, not alerts, events or files', async () => {
     const { kibana, sent } = recording();
     const created = await createCase(kibana);
     const actions = (type: string, ...hosts: string[]) => ({
@@ -256,6 +256,7 @@ describe('the comments', () => {
     });
     await comment(kibana, created.id);
     await comment(kibana, created.id, fileBody());
+    await comment(kibana, created.id, eventBody('e'));
     await comment(kibana, created.id, actions('isolate', 'one'));
     await comment(kibana, created.id, actions('unisolate', 'one', 'two', 'three'));
     const { comments } = await sent(created, await createConnector(kibana));

@@ -45,11 +45,11 @@ export class AttachedAlerts {
       .map((theCase) => this.#summary(theCase));
   }
 
-  #summary({ id, attributes: { title, description, status, created_at, total_alerts, total_comments } }: StoredCase) {
+  #summary({ id, attributes: { title, description, status, created_at, total_alerts, total_comments, total_events = 0 } }: StoredCase) {
     const { has } = this.#deps.kibana;
     if (!has('alertCasesHaveTitles')) return id;
     if (!has('alertCasesHaveSummaries')) return { id, title };
-    const totals = { alerts: total_alerts, userComments: total_comments, ...(has('caseTotalEvents') && { events: 0 }) };
+    const totals = { alerts: total_alerts, userComments: total_comments, ...(has('caseTotalEvents') && { events: total_events }) };
     return { id, title, description, status, createdAt: created_at, totals };
   }
 }

@@ -22,6 +22,9 @@ export const Alert = lazily(() =>
   }),
 );
 
+/** Documents that are no alerts. No source says whether ids and indices must be equally many, nor what a repeated one does: they are kept as they come. */
+export const Event = lazily(() => z.strictObject({ type: z.literal('event'), eventId: oneOrMore(), index: oneOrMore(), owner: owner() }));
+
 export const Reference = lazily(() =>
   z.strictObject({
     externalReferenceAttachmentTypeId: z.string(),
@@ -59,18 +62,13 @@ export const actionsComment = (comment: z.ZodString) =>
 
 function commentBody({ has }: KibanaVersion) {
   const comment = has('caseLimits') ? limitedString('comment', { max: 30_000 }) : z.string();
-  const members = [
-    userComment(comment),
-    Alert(),
-    actionsComment(comment),
-    DocumentReference(),
-    ObjectReference(),
-    PersistableState(),
-  ] as const;
+  const [user, alert, actions] = [userComment(comment), Alert(), actionsComment(comment)];
+  const references = [DocumentReference(), ObjectReference(), PersistableState()] as const;
   // Two members share a type, so io-ts cannot go by it: a refusal lists what every member has against the body.
-  const all = z.union(members);
-  if (has('externalReferences')) return all;
-  const [user, alert, actions] = members;
+  const all = z.union([user, Event(), alert, actions, ...references]);
+  if (has('caseEvents')) return all;
+  // Safe: without a member a union gives less.
+  if (has('externalReferences')) return z.union([user, alert, actions, ...references]) as unknown as typeof all;
   const owned = has('caseOwners') ? [user, alert] : [user.omit({ owner: true }), alert.omit({ owner: true })];
   const old = [...owned, ...(has('actionsComments') ? [actions] : []), ...(has('subCasesAreRefused') ? [GeneratedAlert()] : [])];
   // Safe: `withOwner` adds the owner, and `refuseGeneratedAlert` lets no generated alert go on.

@@ -33,15 +33,19 @@ export function alertsOf(comment: CommentBody): AlertReference[] {
 export const asList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
 /** Only comments of type `user` count as comments. */
-export function totalsOf(comments: readonly StoredComment[]): { total_comments: number; total_alerts: number } {
+export function totalsOf(comments: readonly StoredComment[]): { total_comments: number; total_alerts: number; total_events: number } {
   return {
     total_comments: comments.filter(({ attributes }) => attributes.type === 'user').length,
     total_alerts: countAlerts(comments),
+    total_events: countEvents(comments),
   };
 }
 
 export const countAlerts = (comments: readonly StoredComment[]): number =>
   comments.reduce((sum, { attributes }) => sum + (attributes.type === 'alert' ? asList(attributes.alertId).length : 0), 0);
+
+export const countEvents = (comments: readonly StoredComment[]): number =>
+  comments.reduce((sum, { attributes }) => sum + (attributes.type === 'event' ? asList(attributes.eventId).length : 0), 0);
 
 /** A comment as it was sent, which is what user actions show of it. */
 export function bodyOf({ attributes }: StoredComment): Record<string, unknown> {

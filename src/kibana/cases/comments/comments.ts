@@ -10,7 +10,7 @@ import { paginate } from '../find/pagination.ts';
 import { withOwner } from '../owners.ts';
 import type { Alerts } from './alerts.ts';
 import { checkAttachment, ensureAttachable, ensureRegistered, ensureSameKind, withoutAttachedAlerts } from './attachment-checks.ts';
-import { alertsOf, bodyOf, countAlerts, type StoredComment, showComment } from './comment.ts';
+import { alertsOf, bodyOf, countAlerts, countEvents, type StoredComment, showComment } from './comment.ts';
 import { commentAction } from './comment-action.ts';
 import { type CommentBody, type FindCommentsQuery, type PatchCommentBody, refuseGeneratedAlert } from './comment-schemas.ts';
 import { chosenFields, searchComments } from './comment-search.ts';
@@ -161,6 +161,7 @@ export class Comments {
   /** The case with everything attached, all of which `totalComment` counts: cases/server/common/models/case_with_comments.ts. */
   #show(theCase: StoredCase): CaseAnswer {
     const comments = this.#deps.records.commentsOf(theCase.space, theCase.id);
-    return showCase(theCase, { comments, totalComment: comments.length, totalAlerts: countAlerts(comments) }, this.#deps.kibana);
+    const totals = { totalComment: comments.length, totalAlerts: countAlerts(comments), totalEvents: countEvents(comments) };
+    return showCase(theCase, { comments, ...totals }, this.#deps.kibana);
   }
 }

@@ -47,7 +47,7 @@ export function writePush(caller: Caller, current: StoredCase, { connector, data
     );
   ensureDecodes(externalService, kibana);
   // Nothing counts alerts here: push.ts calls the flattener without totals.
-  return showCase(updated, { comments, totalComment: comments.length, totalAlerts: 0 }, kibana);
+  return showCase(updated, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }, kibana);
 }
 
 function stampComments({ id, space }: StoredCase, { at, user }: { at: string; user: User }, records: CaseRecords): StoredComment[] {

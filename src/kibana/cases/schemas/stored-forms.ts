@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { lazily } from '../../../kernel/lazily.ts';
 import { Moment } from '../../storage/moment.ts';
-import { Alert, actionsComment, inDocument, inObject, PersistableState, Reference, userComment } from '../comments/comment-schemas.ts';
+import {
+  Alert,
+  actionsComment,
+  Event,
+  inDocument,
+  inObject,
+  PersistableState,
+  Reference,
+  userComment,
+} from '../comments/comment-schemas.ts';
 import { Severity, Status } from './case-schemas.ts';
 
 // What the attributes of saved objects must be to be restored: whatever any release stores, so that a snapshot can go from one release to another.
@@ -75,6 +84,7 @@ export const CaseForm = lazily(() =>
     incremental_id: z.int().optional(),
     total_comments: z.int().nonnegative(),
     total_alerts: z.int().nonnegative(),
+    total_events: z.int().nonnegative().optional(),
   }),
 );
 
@@ -82,6 +92,7 @@ export const CommentForm = lazily(() => {
   const kept = { ...stamps(), pushed_at: Moment().nullable(), pushed_by: User().nullable(), case_id: z.string() };
   return z.discriminatedUnion('type', [
     userComment(z.string()).extend(kept),
+    Event().extend(kept),
     Alert().extend(kept),
     actionsComment(z.string()).extend(kept),
     Reference().extend({ externalReferenceStorage: z.discriminatedUnion('type', [inDocument(), inObject()]), ...kept }),

@@ -30,6 +30,10 @@ export const caseDifferences = {
   },
   configuredObservableTypes: { since: '8.18.0', exact: 'elastic/kibana #190237; docs name 8.18: `observableTypes` of a configuration.' },
   caseTotalObservables: { since: '9.3.0', about: 'Seen in a source of 2026.' },
+  caseEvents: {
+    since: '9.2.0',
+    exact: 'elastic/docs-content #3255, of 9.2, and elastic/kibana #230970: attachments of type `event`.',
+  },
   caseTotalEvents: { since: '9.3.0', about: 'Seen in tests of 9.3 and later.' },
   caseTimings: { since: '9.1.0', about: 'elastic/kibana #219070, merged in mid-2025.' },
   incrementalCaseIds: { since: '9.2.0', exact: 'elastic/docs-content #3358.' },

@@ -1,5 +1,5 @@
 import type { Target } from '../../../targets.ts';
-import { alertBody, caseBody, comment, commentBody, createCase, getCase, patch } from '../../cases/drafts.ts';
+import { alertBody, caseBody, comment, commentBody, createCase, eventBody, getCase, patch } from '../../cases/drafts.ts';
 import { at, type Boundary, type Probe } from './boundary.ts';
 import { ask, configurationHas, configure, newCaseHas, ofCase, takesCase } from './probes.ts';
 
@@ -43,6 +43,12 @@ export const caseBoundaries: Readonly<Record<string, Boundary[]>> = {
   caseObservables: [at('8.17.10', '8.18.0', newCaseHas('observables'))],
   configuredObservableTypes: [at('8.17.10', '8.18.0', configurationHas('observableTypes'))],
   caseTotalObservables: [at('9.2.99', '9.3.0', newCaseHas('total_observables'))],
+  caseEvents: [
+    at('9.1.99', '9.2.0', async (kibana) => {
+      const { id } = await createCase(kibana);
+      return (await ask(kibana, 'POST', `/api/cases/${id}/comments`, eventBody('a'))).status;
+    }),
+  ],
   caseTotalEvents: [at('9.2.99', '9.3.0', newCaseHas('totalEvents'))],
   caseTimings: [at('9.0.8', '9.1.0', async (kibana) => 'time_to_resolve' in Object(await closed(kibana)))],
   caseCloseReason: [at('9.3.99', '9.4.0', updateOf({ status: 'closed', closeReason: 'other' }))],

@@ -162,7 +162,8 @@ describe('a union whose members share a tag', () => {
       [
         undefinedAt('comment', 'owner'),
         'Invalid value "user" supplied to "type"',
-        undefinedAt('alertId', 'index', 'rule', 'actions', 'externalReferenceAttachmentTypeId', 'externalReferenceMetadata'),
+        undefinedAt('eventId', 'index', 'alertId', 'rule', 'actions'),
+        undefinedAt('externalReferenceAttachmentTypeId', 'externalReferenceMetadata'),
         undefinedAt(
           'externalReferenceId',
           'externalReferenceStorage',
