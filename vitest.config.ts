@@ -22,7 +22,7 @@ const apart = {
     'test/guides/{ci,contracts,jest,languages,vitest}.test.ts',
     'test/jest/*.test.ts',
     'test/kibana/cases/incremental-ids.test.ts',
-    'test/server/{bombs,full-journal,left-open}.test.ts',
+    'test/server/{bombs,full-journal,idle-sockets,left-open}.test.ts',
     'test/traffic/script/{removal,rule-growth}.test.ts',
     'test/vitest/*.test.ts',
     'test/worlds/determinism.test.ts',

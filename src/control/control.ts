@@ -104,6 +104,7 @@ const noRoute = (method: string, path: string) =>
   [
     `mock-kibana has no ${method} ${path}${nearRoute(path)}`,
     'There are:',
+    `  GET ${CONTROL_PREFIX}/: the page, for what accepts text/html`,
     ...controlRoutes.map((route) => `  ${route.method} ${CONTROL_PREFIX}${route.path}: ${route.summary}`),
     `  ${CONTROL_PREFIX}/simulators/:name/...: the simulator itself, for programs that call it without this Kibana`,
   ].join('\n');

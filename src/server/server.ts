@@ -10,6 +10,7 @@ import type { World } from '../worlds/world.ts';
 import { Worlds } from '../worlds/worlds.ts';
 import { createEdge, type Entrance, targetOf } from './edge.ts';
 import { createGate } from './gate.ts';
+import { closeIdleSockets } from './idle-sockets.ts';
 import { kibanaLog } from './kibana-log.ts';
 import { listenerFor, refusing } from './listener.ts';
 import { ServerOptions } from './options.ts';
@@ -60,6 +61,7 @@ export async function startMockKibana(options: StartOptions = {}, { retire }: In
   });
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
+  closeIdleSockets(server);
   const { url, close: freePort, hold } = await takePort(server, { ...settings, scheme: certificate ? 'https' : 'http' });
   const close = () => {
     worlds.close();

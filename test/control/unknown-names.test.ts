@@ -56,6 +56,7 @@ describe('a matcher', () => {
 describe('a request to the mock’s own API', () => {
   it.each([
     ['PUT', '/__mock/faults', 'mock-kibana has no PUT /__mock/faults; this path takes GET, POST, DELETE\nThere are:'],
+    ['GET', '/__mock/', 'mock-kibana has no GET /__mock\nThere are:\n  GET /__mock/: the page, for what accepts text/html\n'],
     ['GET', '/__mock/healt', 'mock-kibana has no GET /__mock/healt; did you mean "/__mock/health"?\nThere are:'],
     ['GET', '/__mock/nothing-like-it', 'mock-kibana has no GET /__mock/nothing-like-it\nThere are:'],
     ['POST', '/__mock/acts/edit-tiket', 'did you mean "edit-ticket"?'],
