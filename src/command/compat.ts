@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
+import { loadJsonFile } from '../contract/fixture/json-file.ts';
 import type { Compatibility } from '../insight/compat/compatibility.ts';
 import { compatibilityOf } from '../insight/compat/compatibility-of.ts';
 import { NoHar, stepsOfHar } from '../insight/compat/har-run.ts';
@@ -17,6 +17,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { readSetup, type Setup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { misuse, start } from './start.ts';
+import { unusableFile } from './unusable-file.ts';
 import { UsageError } from './usage-error.ts';
 import { checkWritable, writeReport } from './write-report.ts';
 
@@ -103,7 +104,7 @@ async function ofHar(file: string, { port: _, host: __, onLog: ___, ...options }
     );
   } catch (error) {
     if (error instanceof NoHar) throw new UsageError(`--from-har ${file}: ${error.message}`);
-    throw error instanceof InvalidFile ? new UsageError(error.message) : error;
+    throw unusableFile(error);
   }
 }
 

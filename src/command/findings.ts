@@ -1,4 +1,3 @@
-import { InvalidFile } from '../contract/fixture/json-file.ts';
 import { droppedExchanges } from '../insight/effects/blind-spots.ts';
 import type { Effects } from '../insight/effects/effects.ts';
 import type { Asked, Exception } from '../insight/findings/finding.ts';
@@ -12,6 +11,7 @@ import type { Subcommand, Terminal } from './command.ts';
 import { findingsReports, readException, readForm } from './findings-report.ts';
 import { readArguments } from './read-arguments.ts';
 import { loadSavedRun, type SavedRun } from './saved-run.ts';
+import { unusableFile } from './unusable-file.ts';
 import { UsageError } from './usage-error.ts';
 import { writeReport } from './write-report.ts';
 
@@ -51,7 +51,7 @@ export const findingsCommand: Subcommand = {
     const form = readForm('--report', values.report ?? (env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text'));
     const except = (values.except ?? []).map(readException);
     const run = await loadSavedRun(file).catch((error: unknown) => {
-      throw error instanceof InvalidFile ? new UsageError(error.message) : error;
+      throw unusableFile(error);
     });
     const { 'kibana-version': asked = defaultRelease } = values;
     const release = run.release === undefined ? releaseOf('--kibana-version', asked) : releaseOf(file, run.release);

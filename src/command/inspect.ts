@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
+import { loadJsonFile } from '../contract/fixture/json-file.ts';
 import { type PageFile, pageFiles, pageHeaders } from '../control/page.ts';
 import { type Handler, jsonResponse } from '../kernel/http.ts';
 import { Payload } from '../kernel/payload.ts';
@@ -7,6 +7,7 @@ import { inspectorFile } from '../server/inspector-files.ts';
 import { serveHandler } from '../server/server.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { readArguments } from './read-arguments.ts';
+import { unusableFile } from './unusable-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = 'inspect RUN.json [--port PORT]';
@@ -41,7 +42,7 @@ export const inspectCommand: Subcommand = {
 
 async function readRun(file: string): Promise<string> {
   const value = await loadJsonFile(file, z.unknown(), 'a run').catch((error: unknown) => {
-    throw error instanceof InvalidFile ? new UsageError(error.message) : error;
+    throw unusableFile(error);
   });
   const isRun = typeof value === 'object' && value !== null && ('mockKibanaRun' in value || 'exchanges' in value);
   if (!isRun) throw new UsageError(`${file} is neither a run that the page saved nor the answer of GET /__mock/journal`);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
-import { InvalidFile, readJsonFile } from '../contract/fixture/json-file.ts';
+import { readJsonFile } from '../contract/fixture/json-file.ts';
 import { messageOf } from '../kernel/is-error.ts';
 import { isObject } from '../kernel/json.ts';
 import { lazily } from '../kernel/lazily.ts';
@@ -10,6 +10,7 @@ import { problemsOf } from '../kernel/problem.ts';
 import { defOf, innermost } from '../kernel/schema.ts';
 import { Options } from '../server/options.ts';
 import { nearFlag } from './read-arguments.ts';
+import { unusableFile } from './unusable-file.ts';
 import { UsageError } from './usage-error.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -76,7 +77,7 @@ function readJson(file: string): unknown {
   try {
     return readJsonFile(file);
   } catch (error) {
-    throw error instanceof InvalidFile ? new UsageError(error.message, { cause: error }) : error;
+    throw unusableFile(error);
   }
 }
 

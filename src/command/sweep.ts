@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
+import { loadJsonFile } from '../contract/fixture/json-file.ts';
 import { bettered, notAccepted, readAccepted, toAccept } from '../insight/sweep/accepted.ts';
 import { CLASSES } from '../insight/sweep/classes.ts';
 import { NotSweepable } from '../insight/sweep/not-sweepable.ts';
@@ -14,6 +14,7 @@ import { programSubject } from './program-subject.ts';
 import { readSetup } from './setup.ts';
 import { splitFlags } from './split-flags.ts';
 import { start } from './start.ts';
+import { unusableFile } from './unusable-file.ts';
 import { UsageError } from './usage-error.ts';
 import { checkWritable, writeReport } from './write-report.ts';
 
@@ -53,7 +54,7 @@ export const sweepCommand: Subcommand = {
     try {
       return await sweepCommandOf(terminal);
     } catch (error) {
-      throw error instanceof NotSweepable || error instanceof InvalidFile ? new UsageError(error.message) : error;
+      throw error instanceof NotSweepable ? new UsageError(error.message) : unusableFile(error);
     }
   },
 };

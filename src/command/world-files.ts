@@ -1,11 +1,12 @@
 import { existsSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InvalidFile, loadJsonFile } from '../contract/fixture/json-file.ts';
+import { loadJsonFile } from '../contract/fixture/json-file.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { FaultsFile } from '../worlds/faults-file.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import { Seed } from '../worlds/seed.ts';
 import { readFlags } from './options.ts';
+import { unusableFile } from './unusable-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The files that a world is made from. */
@@ -51,7 +52,7 @@ export async function loadWorldFiles({ seed, faults }: WorldFiles): Promise<Pick
       ...(faults !== undefined && { faults: (await loadJsonFile(faults, FaultsFile(), 'a file of faults')).faults }),
     };
   } catch (error) {
-    throw error instanceof InvalidFile ? new UsageError(error.message, { cause: error }) : error;
+    throw unusableFile(error);
   }
 }
 
