@@ -13,8 +13,14 @@ import { requestLog } from './request-log.ts';
 /** As many modules as are read at the same time, roughly. */
 const HANDLES_OF_AN_IMPORT = 10;
 
+interface Told {
+  onLog(line: string): void;
+  /** Called for each request for more than what is the mock's own. */
+  onAsked(): void;
+}
+
 /** Leads each request to its world, or to the mock's own API. */
-export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (line: string) => void): RequestListener {
+export function listenerFor(worlds: Worlds, settings: ServerOptions, { onLog, onAsked }: Told): RequestListener {
   const edge = createEdge();
   const gate = createGate(settings);
   const log = requestLog(settings.log, onLog);
@@ -32,6 +38,7 @@ export function listenerFor(worlds: Worlds, settings: ServerOptions, onLog: (lin
   return async (incoming, outgoing) => {
     const address = addressOf(targetOf(incoming));
     const { isControl, path } = address;
+    if (!isControl) onAsked();
     const end = log(incoming, address.base + path);
     try {
       // Before anything else is looked at, so that a refused page learns not even which worlds there are.

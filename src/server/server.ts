@@ -3,7 +3,6 @@ import { systemClock } from '../kernel/clock.ts';
 import { toFetchOnArrival } from '../kernel/fetch.ts';
 import { type Handler, tooLarge } from '../kernel/http.ts';
 import { http } from '../kernel/node-http.ts';
-import { addressOf } from '../worlds/address.ts';
 import type { WorldOptions } from '../worlds/options.ts';
 import type { RunningMockKibana as Promised } from '../worlds/promised.ts';
 import type { World } from '../worlds/world.ts';
@@ -50,15 +49,15 @@ export async function startMockKibana(options: StartOptions = {}, { retire }: In
   const worlds = new Worlds(worldOptions, { strict: settings.strictWorlds, retire, print: kibanaLog(settings.log, onLog) });
   const isSecure = tls || [tlsCert, tlsKey, tlsAuthority].some((file) => file !== undefined);
   const certificate = isSecure ? (await import('./tls/tls.ts')).serverTls(settings) : undefined;
-  const listener = listenerFor(worlds, settings, onLog);
+  let isAsked = false;
+  const onAsked = () => {
+    isAsked = true;
+  };
+  const listener = listenerFor(worlds, settings, { onLog, onAsked });
   const server = certificate
     ? process.getBuiltinModule('node:https').createServer({ maxHeaderSize: MOST_HEADER_BYTES, ...certificate }, listener)
     : http.createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   refuseUnreadable(server);
-  let isAsked = false;
-  server.on('request', ({ url = '' }) => {
-    isAsked ||= !addressOf(url).isControl;
-  });
   // Kibana's own: server.keepAliveTimeout is two minutes.
   server.keepAliveTimeout = 120_000;
   closeIdleSockets(server);
