@@ -2,12 +2,8 @@
 export function jsonBeginning(text: string): string {
   const open: string[] = [];
   let isInString = false;
+  // Whatever is open at the end of the text was open here too: each bracket moves it.
   let end = 0;
-  let closing = '';
-  const completeAt = (at: number) => {
-    end = at;
-    closing = open.toReversed().join('');
-  };
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
     if (isInString) {
@@ -16,11 +12,11 @@ export function jsonBeginning(text: string): string {
     } else if (letter === '"') isInString = true;
     else if (letter === '{' || letter === '[') {
       open.push(letter === '{' ? '}' : ']');
-      completeAt(at + 1);
+      end = at + 1;
     } else if (letter === '}' || letter === ']') {
       open.pop();
-      completeAt(at + 1);
-    } else if (letter === ',') completeAt(at);
+      end = at + 1;
+    } else if (letter === ',') end = at;
   }
-  return text.slice(0, end) + closing;
+  return text.slice(0, end) + open.toReversed().join('');
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../kernel/grouped-by.ts';
 import { isObject } from '../../kernel/json.ts';
 import type { KibanaParts } from '../../kibana/kibana.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
@@ -20,17 +21,16 @@ interface Made {
 /** Cases, comments and connectors that are there twice, because the same bytes were sent again after an answer that was lost or told of a failure. */
 export function kibanaDuplicates(traffic: RunTraffic, parts: KibanaParts, unread: Set<Exchange>): EffectFact[] {
   const made = makers(traffic, parts);
-  const groups = new Map<string, Exchange[]>();
-  for (const exchange of traffic.requests) {
-    const { operation = '' } = exchange.facts;
+  const making = traffic.requests.filter(
+    ({ facts: { operation = '' }, request }) => Object.hasOwn(made, operation) && !(request.body === '' && isWhole(request)),
+  );
+  const groups = groupedBy(making, (exchange) => {
     const body = traffic.bodyKeyOf(exchange);
-    if (!Object.hasOwn(made, operation) || (exchange.request.body === '' && isWhole(exchange.request))) continue;
     // What may be the same as another is not taken for it, but it is said.
     if (body === undefined && isInDoubt(exchange)) unread.add(exchange);
-    const key = `${operation} ${exchange.request.path} ${body ?? exchange.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), exchange]);
-  }
-  return [...groups.values()].flatMap((group) => duplicatesOf(group, made[group[0]?.facts.operation ?? ''], unread));
+    return `${exchange.facts.operation} ${exchange.request.path} ${body ?? exchange.id}`;
+  });
+  return groups.flatMap((group) => duplicatesOf(group, made[group[0]?.facts.operation ?? ''], unread));
 }
 
 function duplicatesOf(group: readonly Exchange[], made: Made | undefined, unread: Set<Exchange>): EffectFact[] {

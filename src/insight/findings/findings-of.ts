@@ -1,10 +1,11 @@
+import { groupedBy } from '../../kernel/grouped-by.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
 import { transcript } from '../../traffic/journal/transcript.ts';
 import { InvalidInput } from '../../traffic/script/problems.ts';
 import { unreadBodies } from '../effects/kept-bodies.ts';
 import type { Asked, Evidence, Exception, Finding, Findings, FindingsOptions, Level, Rule } from './finding.ts';
 import { rules } from './rules/index.ts';
-import { groupedBy, Run, type RunDeps } from './run.ts';
+import { Run, type RunDeps } from './run.ts';
 
 /** What findings are read from. */
 export interface FindingsDeps extends RunDeps {

@@ -14,7 +14,10 @@ export function mentionsOf<Item>(ids: Iterable<string>, all: readonly Mentioning
   for (const id of mentions.keys()) {
     const beginning = id.slice(0, BEGINNING);
     const beginnings = byLength.get(beginning.length) ?? new Map<string, string[]>();
-    byLength.set(beginning.length, beginnings.set(beginning, [...(beginnings.get(beginning) ?? []), id]));
+    const alike = beginnings.get(beginning);
+    if (alike) alike.push(id);
+    else beginnings.set(beginning, [id]);
+    byLength.set(beginning.length, beginnings);
   }
   for (const { item, texts } of all) {
     for (const id of texts.flatMap((text) => idsIn(text, byLength))) {

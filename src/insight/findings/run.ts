@@ -1,3 +1,4 @@
+import { groupedBy } from '../../kernel/grouped-by.ts';
 import type { Locate } from '../../kibana/http/locate.ts';
 import type { KibanaVersion } from '../../kibana/releases/kibana-version.ts';
 import type { Exchange } from '../../traffic/journal/exchange.ts';
@@ -112,14 +113,3 @@ export const isWrite = ({ request: { method } }: Exchange): boolean => !['GET', 
 
 /** Neighbours in a list. */
 export const pairsOf = <Item>(items: readonly Item[]): [Item, Item][] => items.slice(1).map((item, index) => [items[index] ?? item, item]);
-
-export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
-}

@@ -1,4 +1,5 @@
 import { isObject } from '../../../kernel/json.ts';
+import { memoizeFor } from '../../../kernel/memoize.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import { isWhole, keptValue } from '../../effects/kept-bodies.ts';
 import { isAcknowledged } from '../../effects/run-traffic.ts';
@@ -40,7 +41,7 @@ function idOf({ response }: Exchange): string | undefined {
 }
 
 /** The connectors that no case and no request names but the one that created it. */
-function unnamed(run: Run): { create: Exchange; id: string }[] {
+const unnamed = memoizeFor((run: Run): { create: Exchange; id: string }[] => {
   const created = creates(run).flatMap((create) => {
     const id = idOf(create);
     return id === undefined ? [] : [{ create, id }];
@@ -51,4 +52,4 @@ function unnamed(run: Run): { create: Exchange; id: string }[] {
     run.traffic.requests.map((item) => ({ item, texts: [item.facts.connectorId ?? '', item.request.path, item.request.body] })),
   );
   return created.filter(({ create, id }) => !inCases.has(id) && !mentions.get(id)?.some((each) => each !== create));
-}
+});

@@ -1,7 +1,8 @@
+import { groupedBy } from '../../../kernel/grouped-by.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import { isAcknowledged } from '../../effects/run-traffic.ts';
 import type { Rule } from '../finding.ts';
-import { groupedBy, isWrite } from '../run.ts';
+import { isWrite } from '../run.ts';
 
 type Need = 'none' | 'read' | 'all';
 const order: readonly Need[] = ['none', 'read', 'all'];

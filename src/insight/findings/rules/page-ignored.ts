@@ -1,9 +1,10 @@
+import { groupedBy } from '../../../kernel/grouped-by.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import { isWhole } from '../../effects/kept-bodies.ts';
 import type { Rule } from '../finding.ts';
 import type { Page } from '../pages.ts';
 import { isUnreadPage, pageOf } from '../pages.ts';
-import { clientOf, groupedBy, isWrite, type Run } from '../run.ts';
+import { clientOf, isWrite, type Run } from '../run.ts';
 
 export const pageIgnored: Rule = {
   id: 'page-ignored',

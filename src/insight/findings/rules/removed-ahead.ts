@@ -1,8 +1,8 @@
+import { groupedBy } from '../../../kernel/grouped-by.ts';
 import type { Locate } from '../../../kibana/http/locate.ts';
 import { defaultRelease, testedVersions } from '../../../kibana/releases/kibana-version.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import type { Rule } from '../finding.ts';
-import { groupedBy } from '../run.ts';
 
 /** Where the newest release takes the path for another one, such as `/api/cases/status` for a case of that id, it is gone as well. */
 export const removedAhead: Rule = {

@@ -1,9 +1,10 @@
+import { groupedBy } from '../../../kernel/grouped-by.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import type { EffectFact, EffectName } from '../../effects/effects.ts';
 import { isWhole } from '../../effects/kept-bodies.ts';
 import { isInDoubt, statusOfRun } from '../../effects/run-traffic.ts';
 import type { Rule } from '../finding.ts';
-import { clientOf, groupedBy, pairsOf, type Run } from '../run.ts';
+import { clientOf, pairsOf, type Run } from '../run.ts';
 
 export const repeatedCreate: Rule = {
   id: 'repeated-create',

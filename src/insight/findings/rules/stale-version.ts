@@ -1,8 +1,9 @@
+import { groupedBy } from '../../../kernel/grouped-by.ts';
 import type { Exchange } from '../../../traffic/journal/exchange.ts';
 import { isWhole } from '../../effects/kept-bodies.ts';
 import type { RunTraffic } from '../../effects/run-traffic.ts';
 import type { Evidence, Rule } from '../finding.ts';
-import { endOf, groupedBy, isWrite, type Run, startOf } from '../run.ts';
+import { endOf, isWrite, type Run, startOf } from '../run.ts';
 import { toldBy, type Versioned, writtenBy } from '../versions.ts';
 
 export const staleVersion: Rule = {
